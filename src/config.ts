@@ -1,0 +1,122 @@
+import { existsSync } from "node:fs";
+import { z } from "zod";
+import { AppError } from "./errors.ts";
+
+/** The only reader of `process.env`. Every setting is explained in `.env.example`. */
+export type Config = {
+  port: number;
+  /** Where people's browsers reach us, for links in cards; without a slash at its end. */
+  publicUrl: string;
+  dataDir: string;
+  /** Undefined: the embedded database in `dataDir`. */
+  databaseUrl: string | undefined;
+  knowledgeDir: string;
+  logLevel: "silent" | "error" | "warn" | "info" | "debug";
+  /** Undefined: the simulator. */
+  lark: LarkConfig | undefined;
+  embedding: EmbeddingConfig | undefined;
+  /** `CHROMIUM_PATH` etc. are the tests' own. */
+};
+
+export type LarkConfig = {
+  appId: string;
+  appSecret: string;
+  /** Scheme and host of the open platform: Feishu, Lark, or a simulator. */
+  domain: string;
+  /** `long_connection` needs no address of ours; `webhook` needs the two keys. */
+  transport: "long_connection" | "webhook";
+  verificationToken: string | undefined;
+  encryptKey: string | undefined;
+};
+
+export type EmbeddingConfig = {
+  baseUrl: string;
+  apiKey: string;
+  model: string;
+  dimensions: number;
+  timeoutMs: number;
+};
+
+const text = z.string().trim().min(1).optional();
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_DIR: z.string().trim().min(1).default("./data"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  KNOWLEDGE_DIR: z.string().trim().min(1).default("./knowledge"),
+  LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
+  LARK_APP_ID: z
+    .string()
+    .regex(/^cli_[0-9a-f]{16}$/)
+    .optional(),
+  LARK_APP_SECRET: text,
+  LARK_DOMAIN: z.url({ protocol: /^https?$/ }).default("https://open.feishu.cn"),
+  LARK_TRANSPORT: z.enum(["long_connection", "webhook"]).default("long_connection"),
+  LARK_VERIFICATION_TOKEN: text,
+  LARK_ENCRYPT_KEY: text,
+  OPENAI_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  OPENAI_API_KEY: text,
+  EMBEDDING_MODEL: text,
+  EMBEDDING_DIMENSIONS: z.coerce.number().int().min(1).max(16_000).default(1024),
+  EMBEDDING_TIMEOUT_MS: z.coerce.number().int().min(100).default(10_000),
+});
+
+/**
+ * Reads the environment, and `.env` of the working directory below it. An empty value counts as not set.
+ * @throws AppError bad_configuration, naming every variable that is wrong, never its value
+ */
+export function readConfig(): Config {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  return parseConfig(process.env);
+}
+
+/** The same from any table of variables. */
+export function parseConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+  const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
+  const parsed = Environment.safeParse(present);
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new AppError("bad_configuration", wrong.join("; "));
+  }
+  const environment = parsed.data;
+  return {
+    port: environment.PORT,
+    publicUrl: (environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`).replace(/\/+$/, ""),
+    dataDir: environment.DATA_DIR,
+    databaseUrl: environment.DATABASE_URL,
+    knowledgeDir: environment.KNOWLEDGE_DIR,
+    logLevel: environment.LOG_LEVEL,
+    lark: larkOf(environment),
+    embedding: embeddingOf(environment),
+  };
+}
+
+function larkOf(environment: z.infer<typeof Environment>): LarkConfig | undefined {
+  const { LARK_APP_ID: appId, LARK_APP_SECRET: appSecret } = environment;
+  if (!appId && !appSecret) return undefined;
+  if (!appId || !appSecret) throw new AppError("bad_configuration", "LARK_APP_ID and LARK_APP_SECRET: set both or neither");
+  if (environment.LARK_TRANSPORT === "webhook" && !environment.LARK_VERIFICATION_TOKEN) {
+    throw new AppError("bad_configuration", "LARK_VERIFICATION_TOKEN: needed by LARK_TRANSPORT=webhook");
+  }
+  return {
+    appId,
+    appSecret,
+    domain: environment.LARK_DOMAIN.replace(/\/+$/, ""),
+    transport: environment.LARK_TRANSPORT,
+    verificationToken: environment.LARK_VERIFICATION_TOKEN,
+    encryptKey: environment.LARK_ENCRYPT_KEY,
+  };
+}
+
+function embeddingOf(environment: z.infer<typeof Environment>): EmbeddingConfig | undefined {
+  const { OPENAI_BASE_URL: baseUrl, EMBEDDING_MODEL: model } = environment;
+  if (!baseUrl || !model) return undefined;
+  return {
+    baseUrl,
+    model,
+    apiKey: environment.OPENAI_API_KEY ?? "none",
+    dimensions: environment.EMBEDDING_DIMENSIONS,
+    timeoutMs: environment.EMBEDDING_TIMEOUT_MS,
+  };
+}

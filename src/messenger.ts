@@ -1,0 +1,106 @@
+import type { Card } from "./card.ts";
+import type { ErrorCode } from "./errors.ts";
+
+/** The chat platform as we see it. `lark/` implements it over the Feishu SDK; nobody else knows the SDK. */
+
+/** What reaches us, parsed and trusted. `eventId` is the key that repeats share. */
+export type Inbound = InboundMessage | InboundPress | InboundMembership;
+
+export type InboundMessage = {
+  kind: "message";
+  /** Feishu's message_id: its deliveries may repeat under other event ids. */
+  eventId: string;
+  messageId: string;
+  chatId: string;
+  chatKind: "private" | "group";
+  /** Of the topic that the message stands in, if any. */
+  threadId?: string;
+  /** open_id of the speaker. */
+  speaker: string;
+  /** Plain text: mentions of the bot removed, other mentions as 「@name」, a post's lines joined by \n. */
+  text: string;
+  /** True in a private chat, and in a group when the bot itself was mentioned (@all does not count). */
+  addressed: boolean;
+  /** The message that this one quotes or answers. */
+  quotedMessageId?: string;
+  /** image_key and file_key of what was attached, in order. */
+  attachments: readonly Attachment[];
+  /** When it was said. JSON-safe: ISO 8601. */
+  saidAt: string;
+};
+
+export type Attachment = { kind: "image" | "file"; key: string; name?: string };
+
+/** A button pressed on a card. Answered at once, never repeated by Feishu. */
+export type InboundPress = {
+  kind: "press";
+  eventId: string;
+  chatId: string;
+  /** The message that carries the card. */
+  messageId: string;
+  presser: string;
+  /** What the button carries: written by us, but it comes back from outside. Parse it. */
+  value: unknown;
+  /** Fields of the form that was submitted; empty for a plain button. */
+  form: Readonly<Record<string, unknown>>;
+};
+
+export type InboundMembership = {
+  kind: "membership";
+  eventId: string;
+  chatId: string;
+  change: "bot_added" | "bot_removed" | "chat_dissolved" | "chat_changed";
+};
+
+/** The answer to a press: what pops up, and the card that replaces the pressed one. */
+export type PressReply = { toast?: { type: "info" | "success" | "error" | "warning"; content: string }; card?: Card };
+
+export type Content = { kind: "text"; text: string } | { kind: "card"; card: Card };
+
+export type Recipient = { kind: "chat"; chatId: string } | { kind: "person"; openId: string };
+
+export type ChatFacts = { chatId: string; name: string; external: boolean };
+export type PersonFacts = { openId: string; name: string };
+
+/**
+ * What we can ask of the platform. Each call is one request; the caller retries.
+ * @throws MessengerError
+ */
+export interface Messenger {
+  /** @param uuid  at most 50 characters; the platform drops a repeat within one hour */
+  send(to: Recipient, content: Content, uuid: string): Promise<{ messageId: string }>;
+  reply(messageId: string, content: Content, uuid: string): Promise<{ messageId: string }>;
+  /** Replaces the card of one of our own messages (at most 14 days old). */
+  update(messageId: string, card: Card): Promise<void>;
+  react(messageId: string, emoji: "Typing" | "OnIt" | "DONE" | "OK" | "THUMBSUP"): Promise<void>;
+  chat(chatId: string): Promise<ChatFacts>;
+  person(openId: string): Promise<PersonFacts>;
+  /** The bot itself. */
+  self(): Promise<PersonFacts>;
+}
+
+/**
+ * Why the platform did not do it, in the terms in which we decide.
+ * - `busy`: over a limit; try again, not before `retryAfterMs`
+ * - `unreachable`: network, time-out, 5xx: may or may not have happened; try again with the same uuid
+ * - `gone`: chat dissolved, bot removed or muted, person left, message recalled: never try again
+ * - `refused`: content or permission: never try again, a person must look
+ * - `unauthorized`: the app's credentials: a person must look; nothing else will work either
+ */
+export type Refusal = "busy" | "unreachable" | "gone" | "refused" | "unauthorized";
+
+export class MessengerError extends Error {
+  readonly code: ErrorCode = "feishu_refused";
+  readonly refusal: Refusal;
+  /** Feishu's own code (230020, 99991400 …), if it gave one. */
+  readonly platformCode: number | undefined;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(refusal: Refusal, message: string, options: { platformCode?: number; retryAfterMs?: number; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = "MessengerError";
+    this.refusal = refusal;
+    this.platformCode = options.platformCode;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}
