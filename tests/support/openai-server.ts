@@ -1,0 +1,82 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** A small HTTP server that speaks the OpenAI embeddings protocol. Vectors are bags of character bigrams, so that likeness means something. */
+export type OpenAiServer = {
+  baseUrl: string;
+  /** What was asked, in order. */
+  requests: { path: string; authorization: string | undefined; body: EmbeddingsRequest }[];
+  /** How it behaves from now on; `failures` are used up one by one, then it works again. */
+  behaviour: { failures: number[]; delayMs: number; ignoreDimensions: boolean };
+  close(): Promise<void>;
+};
+
+type EmbeddingsRequest = { model: string; input: string | string[]; dimensions?: number; encoding_format?: "float" | "base64" };
+
+export async function startOpenAiServer(): Promise<OpenAiServer> {
+  const requests: OpenAiServer["requests"] = [];
+  const behaviour: OpenAiServer["behaviour"] = { failures: [], delayMs: 0, ignoreDimensions: false };
+  const server = createServer(async (request, response) => {
+    const body: EmbeddingsRequest = JSON.parse(await textOf(request));
+    requests.push({ path: request.url ?? "", authorization: request.headers.authorization, body });
+    if (behaviour.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, behaviour.delayMs).unref());
+    const failure = behaviour.failures.shift();
+    if (failure) return reply(response, failure, { error: { message: `told to fail with ${failure}`, type: "server_error" } });
+    if (request.url !== "/v1/embeddings") return reply(response, 404, { error: { message: "no such route" } });
+    return reply(response, 200, answer(body, behaviour.ignoreDimensions));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    baseUrl: `http://127.0.0.1:${port}/v1`,
+    requests,
+    behaviour,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function answer(request: EmbeddingsRequest, ignoreDimensions: boolean): object {
+  const inputs = typeof request.input === "string" ? [request.input] : request.input;
+  const dimensions = ignoreDimensions ? 7 : (request.dimensions ?? 64);
+  const data = inputs.map((text, index) => {
+    const vector = bagOfBigrams(text, dimensions);
+    return { object: "embedding", index, embedding: request.encoding_format === "base64" ? base64(vector) : vector };
+  });
+  return { object: "list", model: request.model, data, usage: { prompt_tokens: 0, total_tokens: 0 } };
+}
+
+/** Each bigram adds to one place of the vector; unit length. */
+export function bagOfBigrams(text: string, dimensions: number): number[] {
+  const vector = new Array<number>(dimensions).fill(0);
+  const characters = [...text.replace(/\s+/g, "")];
+  for (let at = 0; at < characters.length - 1; at++) {
+    const place = hash(`${characters[at]}${characters[at + 1]}`) % dimensions;
+    vector[place] = (vector[place] ?? 0) + 1;
+  }
+  const length = Math.hypot(...vector) || 1;
+  return vector.map((value) => value / length);
+}
+
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return value;
+}
+
+function base64(vector: readonly number[]): string {
+  return Buffer.from(new Float32Array(vector).buffer).toString("base64");
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function reply(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+}
