@@ -8,6 +8,7 @@ export type ErrorCode =
   | "bad_document"
   | "database_unavailable"
   | "data_directory_locked"
+  | "migration_failed"
   | "feishu_unavailable"
   | "feishu_refused"
   | "model_unavailable"

@@ -10,5 +10,7 @@ export type Database = Db & {
   readonly embedded: boolean;
   /** Commits when `work` resolves, rolls back when it throws. No network inside. */
   inTransaction<Result>(work: (tx: Db) => Promise<Result>): Promise<Result>;
+  /** One connection for `work` alone, closed afterwards: for what a server ties to a session. */
+  onOwnConnection<Result>(work: (connection: Db) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 };
