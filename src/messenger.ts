@@ -25,6 +25,8 @@ export type InboundMessage = {
   quotedMessageId?: string;
   /** image_key and file_key of what was attached, in order. */
   attachments: readonly Attachment[];
+  /** Feishu's type of a private message that says nothing we can read (sticker, audio …); its text is empty. */
+  unreadable?: string;
   /** When it was said. JSON-safe: ISO 8601. */
   saidAt: string;
 };
@@ -79,6 +81,15 @@ export interface Messenger {
   self(): Promise<PersonFacts>;
 }
 
+/** What somebody said earlier; `text` is empty when it cannot be read. */
+export type EarlierMessage = { messageId: string; chatId: string; sender: "person" | "bot"; text: string };
+
+/** Looks a message up again, for what a new one quotes. */
+export interface MessageReader {
+  /** Undefined: recalled, deleted, or never there. @throws MessengerError */
+  message(messageId: string): Promise<EarlierMessage | undefined>;
+}
+
 /**
  * Why the platform did not do it, in the terms in which we decide.
  * - `busy`: over a limit; try again, not before `retryAfterMs`
@@ -95,12 +106,19 @@ export class MessengerError extends Error {
   /** Feishu's own code (230020, 99991400 …), if it gave one. */
   readonly platformCode: number | undefined;
   readonly retryAfterMs: number | undefined;
+  /** Of `unreachable`: true when the request surely did not arrive (name not resolved, connection refused), so nothing can have happened. */
+  readonly neverArrived: boolean;
 
-  constructor(refusal: Refusal, message: string, options: { platformCode?: number; retryAfterMs?: number; cause?: unknown } = {}) {
+  constructor(
+    refusal: Refusal,
+    message: string,
+    options: { platformCode?: number; retryAfterMs?: number; neverArrived?: boolean; cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "MessengerError";
     this.refusal = refusal;
     this.platformCode = options.platformCode;
     this.retryAfterMs = options.retryAfterMs;
+    this.neverArrived = options.neverArrived ?? false;
   }
 }

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import type { Clock } from "../clock.ts";
+import type { LarkConfig } from "../config.ts";
+import type { Log } from "../log.ts";
+import { MessengerError } from "../messenger.ts";
+import { createMessenger } from "./client.ts";
+import { startError } from "./credentials.ts";
+import { openPlatform } from "./platform.ts";
+
+/** What we call needs one scope of each line; the first is the one to ask for. */
+const REQUIRED_SCOPES: readonly (readonly string[])[] = [
+  ["im:message:send_as_bot", "im:message", "im:message:send"],
+  ["im:message.p2p_msg:readonly", "im:message.p2p_msg", "im:message"],
+  ["im:message.group_at_msg:readonly", "im:message.group_at_msg", "im:message.group_msg", "im:message"],
+  ["im:message:readonly", "im:message", "im:message.history:readonly"],
+  ["im:message.reactions:write_only", "im:message"],
+  ["im:chat:readonly", "im:chat", "im:chat:read"],
+];
+
+const GRANTED = 1;
+const Scopes = z.object({ data: z.object({ scopes: z.array(z.object({ scope_name: z.string(), grant_status: z.number() })) }) });
+
+/**
+ * Tries the app's credentials and asks what it may do.
+ * @throws AppError feishu_refused or feishu_unavailable, with a hint
+ */
+export async function diagnose(needs: { config: LarkConfig; now: Clock; log: Log }): Promise<{ botName: string; missingScopes: string[] }> {
+  try {
+    const self = await createMessenger(needs).self();
+    const platform = openPlatform(needs);
+    const body = await platform.call("scopes", (as) => platform.client.application.v6.scope.list({}, as));
+    return { botName: self.name, missingScopes: missingScopes(Scopes.parse(body).data.scopes) };
+  } catch (error) {
+    throw error instanceof MessengerError ? startError(error, needs.config) : error;
+  }
+}
+
+function missingScopes(scopes: z.infer<typeof Scopes>["data"]["scopes"]): string[] {
+  const granted = new Set(scopes.filter((scope) => scope.grant_status === GRANTED).map((scope) => scope.scope_name));
+  return REQUIRED_SCOPES.filter((alternatives) => !alternatives.some((scope) => granted.has(scope))).flatMap((scopes) =>
+    scopes.slice(0, 1),
+  );
+}
