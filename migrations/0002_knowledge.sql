@@ -22,7 +22,7 @@ create table documents (
 create table passages (
   id              bigint generated always as identity primary key,
   document_id     text not null references documents on delete cascade,
-  kind            text not null check (kind in ('clause', 'meta', 'row')),
+  kind            text not null check (kind in ('clause', 'meta', 'row', 'heading')),
   ordinal         integer not null,
   path            text not null,
   trail           text[] not null,

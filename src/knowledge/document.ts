@@ -17,8 +17,11 @@ export type PlanDocument = {
   supersededBy: string | undefined;
 };
 
-/** What a passage is: a clause of the text, a line about the document (addressees, copies-to, print line …), or a row of a table. */
-export type PassageKind = "clause" | "meta" | "row";
+/**
+ * What a passage is: a clause of the text, a line about the document (addressees, copies-to, print line …), a row of a
+ * table, or a heading that has no text of its own (kept so that nothing of the document is lost; not searched unasked).
+ */
+export type PassageKind = "clause" | "meta" | "row" | "heading";
 
 /** The unit that is searched and quoted. */
 export type Passage = {

@@ -1,0 +1,42 @@
+/** How a person cites what is not a numbered clause. */
+const META_PATH = {
+  title: "标题",
+  notice_title: "通知标题",
+  issuer: "发文机关",
+  number: "文号",
+  date: "日期",
+  addressees: "主送",
+  notice: "印发通知",
+  signature: "落款",
+  annex_note: "附件说明",
+  copies: "抄送",
+  print: "印发",
+  publicity: "公开方式",
+  contact: "联系方式",
+};
+
+/** What the knowledge room says: paths in citations, warnings of the ingest, and how to mend a file. */
+export const texts = {
+  metaPath: META_PATH,
+  introduction: "引言",
+  remark: "附记",
+  paragraph: ({ number }: { number: number }) => `正文第${number}段`,
+  continued: ({ path }: { path: string }) => `${path}（续）`,
+  repeated: ({ path, count }: { path: string; count: number }) => `${path}（第${count}处）`,
+  table: ({ number }: { number: number }) => `表${number}`,
+  tableHead: "表头",
+  tableRow: ({ number }: { number: number }) => `第${number}行`,
+
+  warnings: {
+    pageNumbers: ({ count }: { count: number }) => `去掉了 ${count} 行页码，引文按去掉页码后的文字。`,
+    numberingGap: ({ path, last, value }: { path: string; last: number; value: number }) =>
+      `${path}：编号从 ${last} 跳到 ${value}，请核对原件是否缺了条款。`,
+  },
+
+  notUtf8: ({ file }: { file: string }) => `文件“${file}”不是 UTF-8 编码，请用记事本打开后另存为 UTF-8 编码，再重新导入。`,
+  notText: ({ file }: { file: string }) => `文件“${file}”不是纯文本（含有二进制内容），请另存为 UTF-8 编码的 .txt 或 .md 文件。`,
+  emptyDocument: ({ file }: { file: string }) => `文件“${file}”是空的，请检查内容，或把它移出知识目录。`,
+  tooLarge: ({ file, megabytes }: { file: string; megabytes: number }) => `文件“${file}”超过 ${megabytes} MB，请拆分后再导入。`,
+  unsupportedFormat: ({ file }: { file: string }) => `文件“${file}”的格式暂不支持，请另存为 UTF-8 编码的 .txt 或 .md 文件。`,
+  unreadable: ({ file }: { file: string }) => `读不了文件“${file}”，请检查路径和权限。`,
+};
