@@ -39,4 +39,23 @@ export const texts = {
   tooLarge: ({ file, megabytes }: { file: string; megabytes: number }) => `文件“${file}”超过 ${megabytes} MB，请拆分后再导入。`,
   unsupportedFormat: ({ file }: { file: string }) => `文件“${file}”的格式暂不支持，请另存为 UTF-8 编码的 .txt 或 .md 文件。`,
   unreadable: ({ file }: { file: string }) => `读不了文件“${file}”，请检查路径和权限。`,
+
+  brokenTerms: "词表 knowledge/lexicon/terms.yaml 有误：应是 terms: 下面每行一个词（2 到 30 个字，不含空格）。请改正后重试。",
+
+  catalog: {
+    notYaml: "不是正确的 YAML（多半是缩进不齐、少了冒号或引号）",
+    missing: "缺少，或格式不对",
+    notText: "缺少，或不是文字（像编号的文字请加引号）",
+    empty: "是空的",
+    badDay: "日期要写成 2024-05-10 这样",
+    badId: "只能用小写字母、数字和短横线，例如 luojiang-2024",
+    badTerm: "起始日期晚于截止日期",
+    unknownField: ({ fields }: { fields: readonly string[] }) => `有不认识的项目 ${fields.join("、")}`,
+    repeatedId: ({ id }: { id: string }) => `${id} 重复了，每份文件要有自己的代号`,
+    repeatedFile: ({ file }: { file: string }) => `${file} 登记了两次`,
+    unknownSuccessor: ({ id }: { id: string }) => `目录里没有另一份代号为 ${id} 的文件`,
+    problem: ({ field, what }: { field: string; what: string }) => `${field}：${what}`,
+    broken: ({ file, problems }: { file: string; problems: readonly { line: number; problem: string }[] }) =>
+      `知识目录 ${file} 有误：${problems.map(({ line, problem }) => `第 ${line} 行 ${problem}`).join("；")}。请改正后重试。`,
+  },
 };
