@@ -1,0 +1,32 @@
+/** Every call that the simulated platform understands. `:name` stands for an id. */
+export const API_ROUTES = [
+  "POST /open-apis/auth/v3/tenant_access_token/internal",
+  "POST /open-apis/im/v1/messages",
+  "GET /open-apis/im/v1/messages",
+  "POST /open-apis/im/v1/messages/:message_id/reply",
+  "GET /open-apis/im/v1/messages/:message_id",
+  "PUT /open-apis/im/v1/messages/:message_id",
+  "PATCH /open-apis/im/v1/messages/:message_id",
+  "DELETE /open-apis/im/v1/messages/:message_id",
+  "GET /open-apis/im/v1/messages/:message_id/resources/:file_key",
+  "PATCH /open-apis/im/v1/messages/:message_id/urgent_app",
+  "POST /open-apis/im/v1/messages/:message_id/reactions",
+  "GET /open-apis/im/v1/messages/:message_id/reactions",
+  "DELETE /open-apis/im/v1/messages/:message_id/reactions/:reaction_id",
+  "POST /open-apis/im/v1/images",
+  "POST /open-apis/im/v1/files",
+  "GET /open-apis/im/v1/chats",
+  "GET /open-apis/im/v1/chats/:chat_id",
+  "GET /open-apis/im/v1/chats/:chat_id/members",
+  "GET /open-apis/contact/v3/users/batch",
+  "GET /open-apis/contact/v3/users/:user_id",
+  "GET /open-apis/contact/v3/departments/:department_id",
+  "GET /open-apis/bot/v3/info",
+  "POST /open-apis/interactive/v1/card/update",
+  "POST /open-apis/cardkit/v1/cards",
+  "PUT /open-apis/cardkit/v1/cards/:card_id/elements/:element_id/content",
+  "PATCH /open-apis/cardkit/v1/cards/:card_id/settings",
+  "POST /callback/ws/endpoint",
+] as const;
+
+export type ApiRoute = (typeof API_ROUTES)[number];

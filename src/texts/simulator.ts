@@ -1,0 +1,56 @@
+/** The people and chats that stand in the simulator at start, and every sentence that it shows to a person. */
+export const texts = {
+  bot: "安讯",
+  everyone: "所有人",
+  districts: { luojiang: "洛江区", quangang: "泉港区" },
+  departments: {
+    luojiang: "洛江区商务局",
+    heshi: "河市镇企业办",
+    quangang: "泉港区商务局",
+    enterprises: "洛江区餐饮企业",
+  },
+  people: {
+    lin: { name: "林国栋", title: "洛江区商务局 副局长" },
+    li: { name: "李文清", title: "洛江区商务局商贸流通股 股长" },
+    chen: { name: "陈美珊", title: "河市镇企业办 主任" },
+    zhuang: { name: "庄志强", title: "泉港区商务局商贸股 股长" },
+    zheng: { name: "郑晓燕", title: "泉港区商务局 科员" },
+    wang: { name: "王建福", title: "老福记酒楼 老板" },
+    wu: { name: "吴秀兰", title: "河市小厨 店长" },
+  },
+  chats: {
+    luojiang: {
+      name: "洛江区商务局安全生产工作群",
+      suggestions: ["@安讯 老板多久得亲自带队查一次？", "@安讯 河市镇企业办要做哪些事？", "@安讯 逾期不改罚多少钱"],
+    },
+    quangang: {
+      name: "泉港区商务局安全生产工作群",
+      suggestions: ["@安讯 实施步骤分几个阶段？", "@安讯 工作报告什么时候交给区安委会？", "@安讯 大型活动的风险怎么管？"],
+    },
+    enterprises: {
+      name: "洛江区餐饮企业安全联络群",
+      suggestions: ["@安讯 老板多久得亲自带队查一次？", "@安讯 动火作业有什么要求？", "@安讯 企业要做哪些安全培训？"],
+    },
+    private: { suggestions: ["老板多久得亲自带队查一次？", "重大事故隐患排查整治有什么要求？", "逾期不改罚多少钱"] },
+  },
+
+  unknownPerson: "没有这个人，请重新选择身份。",
+  unknownChat: "没有这个会话，或你不在其中。",
+  unknownMessage: "没有这条消息，或你看不到它。",
+  dissolvedChat: "这个群已经解散，不能再发消息。",
+  recalled: "消息已撤回。",
+  emptyMessage: "请写点什么，或选一张图片。",
+  messageTooLong: "消息太长了，请分几条发送。",
+  tooManyImages: ({ limit }: { limit: number }) => `一次最多发 ${limit} 张图片。`,
+  imageTooLarge: ({ limitMegabytes }: { limitMegabytes: number }) => `图片不能超过 ${limitMegabytes} MB。`,
+  notAnImage: "只能发送图片（PNG、JPEG、GIF、WebP、BMP）。",
+  badRequest: "请求的内容不完整或不正确。",
+  unknownResource: "没有这个图片或文件。",
+  mentionOutsider: "被 @ 的人不在这个会话里。",
+  quotedElsewhere: "引用的消息不在这个会话里。",
+  notPressable: "这张卡片已经变了，或没有这个按钮，请刷新后再试。",
+  requiredField: ({ field }: { field: string }) => `请先填写必填项：${field}`,
+  internal: "模拟器内部出错，请看日志。",
+  pressFailed: ({ code }: { code: number }) => `出错了，请稍后重试 code: ${code}`,
+  urgent: ({ chat }: { chat: string }) => `加急：${chat}`,
+};
