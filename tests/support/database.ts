@@ -13,14 +13,39 @@ import { migrate } from "../../src/storage/migrate.ts";
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const silent = createLog("silent");
 
+/** Where a database stands: several processes of a test may open it. */
+export type TestHome = { databaseUrl: string | undefined; dataDir: string; remove(): Promise<void> };
+
 /**
  * A fresh database with all tables, on the real engine: a throw-away database of the server at DATABASE_URL,
  * or the embedded one. `close()` removes it.
  */
 export async function openTestDatabase(options: { log?: Log } = {}): Promise<Database> {
-  const log = options.log ?? silent;
+  const home = await createTestHome();
+  const database = await openDatabase({ ...home, now: systemClock, log: options.log ?? silent });
+  const close = async () => {
+    await database.close();
+    await home.remove();
+  };
+  return { ...database, close };
+}
+
+/** The same, not opened yet. */
+export async function createTestHome(): Promise<TestHome> {
+  const dataDir = await mkdtemp(join(tmpdir(), "anxun-test-"));
+  const removeDirectory = () => rm(dataDir, { recursive: true, force: true });
   const serverUrl = process.env.DATABASE_URL;
-  return serverUrl ? openOnServer(serverUrl, log) : openEmbeddedCopy(log);
+  if (!serverUrl) {
+    await cp(await migratedTemplate(), dataDir, { recursive: true });
+    return { databaseUrl: undefined, dataDir, remove: removeDirectory };
+  }
+  const { url, drop } = await createServerDatabase(serverUrl);
+  await openMigrated({ databaseUrl: url, dataDir });
+  const remove = async () => {
+    await drop();
+    await removeDirectory();
+  };
+  return { databaseUrl: url, dataDir, remove };
 }
 
 /** Creates an empty UTF-8 database on the server. */
@@ -32,13 +57,6 @@ export async function createServerDatabase(serverUrl: string): Promise<{ url: st
   return { url: url.href, drop: () => onServer(serverUrl, `drop database ${name} with (force)`) };
 }
 
-async function openOnServer(serverUrl: string, log: Log): Promise<Database> {
-  const { url, drop } = await createServerDatabase(serverUrl);
-  const database = await openDatabase({ databaseUrl: url, dataDir: "", now: systemClock, log });
-  await migrate(database, { log });
-  return closingWith(database, drop);
-}
-
 async function onServer(serverUrl: string, sql: string): Promise<void> {
   const database = await openDatabase({ databaseUrl: serverUrl, dataDir: "", now: systemClock, log: silent });
   try {
@@ -48,11 +66,10 @@ async function onServer(serverUrl: string, sql: string): Promise<void> {
   }
 }
 
-async function openEmbeddedCopy(log: Log): Promise<Database> {
-  const dataDir = await mkdtemp(join(tmpdir(), "anxun-test-"));
-  await cp(await migratedTemplate(), dataDir, { recursive: true });
-  const database = await openDatabase({ dataDir, now: systemClock, log });
-  return closingWith(database, () => rm(dataDir, { recursive: true, force: true }));
+async function openMigrated(place: { databaseUrl?: string; dataDir: string }): Promise<void> {
+  const database = await openDatabase({ ...place, now: systemClock, log: silent });
+  await migrate(database, { log: silent });
+  await database.close();
 }
 
 /**
@@ -65,9 +82,7 @@ async function migratedTemplate(): Promise<string> {
   if (existsSync(template)) return template;
   await mkdir(cache, { recursive: true });
   const draft = await mkdtemp(join(cache, "draft-"));
-  const database = await openDatabase({ dataDir: draft, now: systemClock, log: silent });
-  await migrate(database, { log: silent });
-  await database.close();
+  await openMigrated({ dataDir: draft });
   await rename(draft, template).catch(() => rm(draft, { recursive: true, force: true }));
   return template;
 }
@@ -78,14 +93,4 @@ async function hashOfOrigins(): Promise<string> {
   const hash = createHash("sha256");
   for (const source of sources) hash.update(await readFile(source)).update("\0");
   return hash.digest("hex").slice(0, 16);
-}
-
-function closingWith(database: Database, after: () => Promise<void>): Database {
-  return {
-    ...database,
-    close: async () => {
-      await database.close();
-      await after();
-    },
-  };
 }

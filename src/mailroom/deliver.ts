@@ -1,0 +1,134 @@
+import { type Clock, MINUTE_MS, SECOND_MS } from "../clock.ts";
+import type { Log } from "../log.ts";
+import { type Messenger, MessengerError } from "../messenger.ts";
+import type { Database } from "../storage/db.ts";
+import { newClaimant } from "./claimant.ts";
+import { giveUpBefore, settlementOf } from "./delivery-rules.ts";
+import { beginAttempt, type ClaimedDelivery, claimDelivery, nextDelivery, releaseDeliveries, type Settlement, settle } from "./outbox.ts";
+import { type Next, type Pump, startPump, within } from "./pump.ts";
+import { appGates, type Gate, passGates, targetGate } from "./rate-gate.ts";
+
+export type Deliverer = Pump;
+
+/** Requests on their way at once: at 200 ms each, enough for the platform's 50 a second. */
+const CONCURRENCY = 10;
+/** A request that takes longer counts as unreachable; the messenger's own time-outs are shorter. */
+const ATTEMPT_LIMIT_MS = MINUTE_MS;
+/** Longer than any attempt, so a claim needs no renewal. */
+export const LEASE_MS = 2 * MINUTE_MS;
+const TEND_EVERY_MS = 5 * SECOND_MS;
+/** While the app's credentials are refused, every request is; a person must look first. */
+export const UNAUTHORIZED_PAUSE_MS = MINUTE_MS;
+
+/** Carries what stands in the outbox to the platform: in order per chat, within its limits, each once. */
+export function startDeliverer(needs: { db: Database; messenger: Messenger; now: Clock; log: Log }): Deliverer {
+  const { db, messenger, now, log } = needs;
+  const claimant = newClaimant();
+  let tendedAt: Date | undefined;
+  let pausedUntil: Date | undefined;
+
+  async function tend(): Promise<void> {
+    const at = now();
+    if (tendedAt && at.getTime() - tendedAt.getTime() < TEND_EVERY_MS) return;
+    const onlyProcess = db.embedded && !tendedAt ? claimant.process : undefined;
+    const released = await releaseDeliveries(db, { now: at, onlyProcess });
+    if (released.length > 0) log.warn("deliveries taken over from a worker that ended", { deliveries: released.length });
+    tendedAt = at;
+  }
+
+  async function next(): Promise<Next> {
+    const at = now();
+    if (pausedUntil && at < pausedUntil) return { kind: "nothing", until: pausedUntil };
+    const row = await claimDelivery(db, { claimant, now: at, until: new Date(at.getTime() + LEASE_MS) });
+    if (row === "taken") return { kind: "again" };
+    if (!row) return { kind: "nothing", until: await nextDelivery(db, at) };
+    const refused = giveUpBefore(row, at);
+    if (refused) {
+      await conclude(row, refused);
+      return { kind: "again" };
+    }
+    return (await passed(row, at)) ? { kind: "work", run: () => attempt(row) } : { kind: "again" };
+  }
+
+  /** Puts the row back when a gate is shut; a shut gate of the whole app stops all until it opens. */
+  async function passed(row: ClaimedDelivery, at: Date): Promise<boolean> {
+    const passage = await passGates(db, gatesOf(row), at);
+    if (passage.kind === "granted") return true;
+    const wholeApp = passage.by.startsWith("app/");
+    if (wholeApp) pausedUntil = passage.retryAt;
+    const notBefore = wholeApp ? row.notBefore : passage.retryAt;
+    await conclude(row, { state: "queued", notBefore, attempts: row.attempts, unsureSince: row.unsureSince, failure: undefined });
+    return false;
+  }
+
+  async function attempt(row: ClaimedDelivery): Promise<void> {
+    if (!(await beginAttempt(db, row.id, claimant, now()))) return;
+    const settlement = await within(ATTEMPT_LIMIT_MS, carry(messenger, row)).then(
+      (messageId): Settlement => ({ state: "sent", messageId }),
+      (error: unknown) => {
+        if (error instanceof MessengerError && error.refusal === "unauthorized") pauseForCredentials(error);
+        return settlementOf(error, row, now());
+      },
+    );
+    await conclude(row, settlement);
+  }
+
+  function pauseForCredentials(error: MessengerError): void {
+    const isPaused = pausedUntil !== undefined && now() < pausedUntil;
+    pausedUntil = new Date(now().getTime() + UNAUTHORIZED_PAUSE_MS);
+    if (!isPaused) log.error("delivery paused: the platform refuses our credentials", { platformCode: error.platformCode });
+  }
+
+  async function conclude(row: ClaimedDelivery, settlement: Settlement): Promise<void> {
+    const ours = await settle(db, { id: row.id, claimant }, settlement, now());
+    if (ours) report(log, row, settlement);
+    else log.warn("delivery settled after its claim had lapsed", { deliveryId: row.id, state: settlement.state });
+  }
+
+  return startPump(needs, { name: "outbox", concurrency: CONCURRENCY, tend, next });
+}
+
+async function carry(messenger: Messenger, { id, delivery }: ClaimedDelivery): Promise<string | undefined> {
+  switch (delivery.kind) {
+    case "send":
+      return (await messenger.send(delivery.to, delivery.content, id)).messageId;
+    case "reply":
+      return (await messenger.reply(delivery.messageId, delivery.content, id)).messageId;
+    case "update":
+      await messenger.update(delivery.messageId, delivery.card);
+      return undefined;
+    case "react":
+      await messenger.react(delivery.messageId, delivery.emoji);
+      return undefined;
+  }
+}
+
+function gatesOf({ lane, delivery }: ClaimedDelivery): Gate[] {
+  switch (delivery.kind) {
+    case "send":
+    case "reply":
+      return [...appGates("message"), targetGate(lane)];
+    case "update":
+      return [...appGates("update"), targetGate(delivery.messageId)];
+    case "react":
+      return appGates("react");
+  }
+}
+
+function report(log: Log, row: ClaimedDelivery, settlement: Settlement): void {
+  const facts = { deliveryId: row.id, kind: row.delivery.kind };
+  switch (settlement.state) {
+    case "sent":
+      log.debug("delivery sent", facts);
+      break;
+    case "queued":
+      if (settlement.failure) log.warn("delivery failed, will be tried again", { ...facts, reason: settlement.failure });
+      break;
+    default: {
+      const line = { ...facts, state: settlement.state, code: settlement.code, reason: settlement.failure };
+      const isHarmless = row.delivery.kind === "react" || settlement.code.startsWith("gone");
+      if (isHarmless) log.warn("delivery given up", line);
+      else log.error("delivery given up", line);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import { type Clock, MINUTE_MS, SECOND_MS } from "../clock.ts";
+import { messageOf } from "../errors.ts";
+import type { Log } from "../log.ts";
+import type { Inbound } from "../messenger.ts";
+import type { Database } from "../storage/db.ts";
+import { type Claimant, newClaimant } from "./claimant.ts";
+import { type ClaimedEvent, claimEvent, failEvent, finishEvent, releaseEvents, renewEvents } from "./inbox.ts";
+import { type Next, type Pump, startPump, within } from "./pump.ts";
+
+export type InboxWorker = Pump;
+
+/** A claim that is not renewed for so long belongs to a dead process. Clocks of several machines may differ by seconds. */
+export const LEASE_MS = 30 * SECOND_MS;
+const TEND_EVERY_MS = 5 * SECOND_MS;
+export const ATTEMPTS_MAX = 5;
+/** A handler that hangs must not hold its lane for ever. */
+const HANDLER_LIMIT_MS = 2 * MINUTE_MS;
+
+/**
+ * Hands events to `handle`, one at a time per lane in order of arrival, several lanes at once. An event may come again
+ * (its process died, or `handle` threw): `handle` must bear that, by outbox keys. After ATTEMPTS_MAX it is failed and its lane goes on.
+ */
+export function startInboxWorker(
+  needs: { db: Database; now: Clock; log: Log },
+  handle: (inbound: Inbound) => Promise<void>,
+  options: { concurrency?: number; handlerLimitMs?: number } = {},
+): InboxWorker {
+  const { db, now, log } = needs;
+  const claimant = newClaimant();
+  const limitMs = options.handlerLimitMs ?? HANDLER_LIMIT_MS;
+  const held = new Set<string>();
+  let tendedAt: Date | undefined;
+
+  async function tend(): Promise<void> {
+    const at = now();
+    if (tendedAt && at.getTime() - tendedAt.getTime() < TEND_EVERY_MS) return;
+    if (held.size > 0) await renewEvents(db, [...held], claimant, leaseFrom(at));
+    // The embedded database has one process: what any other claimed is an orphan already.
+    const onlyProcess = db.embedded && !tendedAt ? claimant.process : undefined;
+    const released = await releaseEvents(db, { now: at, attemptsMax: ATTEMPTS_MAX, onlyProcess });
+    for (const { eventId, state } of released) {
+      if (state === "failed") log.error("event given up: its worker died each time", { eventId });
+      else log.warn("event taken over from a worker that ended", { eventId });
+    }
+    tendedAt = at;
+  }
+
+  async function next(): Promise<Next> {
+    const at = now();
+    const event = await claimEvent(db, { claimant, now: at, until: leaseFrom(at) });
+    if (event === "taken") return { kind: "again" };
+    if (!event) return { kind: "nothing" };
+    return { kind: "work", run: () => run(event) };
+  }
+
+  async function run(event: ClaimedEvent): Promise<void> {
+    held.add(event.eventId);
+    try {
+      const failure = await failureOf(() => within(limitMs, handle(event.payload)));
+      if (failure === undefined) await done({ db, log, now: now() }, event, claimant);
+      else await failed({ db, log, now: now() }, event, { claimant, failure });
+    } finally {
+      held.delete(event.eventId);
+    }
+  }
+
+  return startPump(needs, { name: "inbox", concurrency: options.concurrency ?? 8, tend, next });
+}
+
+/** How long an event rests after its n-th failure: 1, 4, 16, 64 s. */
+export function restMs(attempts: number): number {
+  return SECOND_MS * 4 ** (attempts - 1);
+}
+
+function leaseFrom(at: Date): Date {
+  return new Date(at.getTime() + LEASE_MS);
+}
+
+async function failureOf(work: () => Promise<void>): Promise<{ error: unknown } | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    return { error };
+  }
+}
+
+type Ending = { db: Database; log: Log; now: Date };
+
+async function done(needs: Ending, event: ClaimedEvent, claimant: Claimant): Promise<void> {
+  const ours = await finishEvent(needs.db, event, claimant, needs.now);
+  if (!ours) needs.log.warn("event finished after its claim had lapsed", { eventId: event.eventId });
+}
+
+async function failed(needs: Ending, event: ClaimedEvent, facts: { claimant: Claimant; failure: { error: unknown } }): Promise<void> {
+  const reason = messageOf(facts.failure.error);
+  const last = event.attempts >= ATTEMPTS_MAX;
+  const retryAt = last ? undefined : new Date(needs.now.getTime() + restMs(event.attempts));
+  if (last) needs.log.error("event given up", { eventId: event.eventId, reason });
+  else needs.log.warn("event failed, will be tried again", { eventId: event.eventId, attempt: event.attempts, reason });
+  await failEvent(needs.db, event, facts.claimant, { retryAt, failure: reason, now: needs.now });
+}

@@ -1,0 +1,136 @@
+import type { Inbound } from "../messenger.ts";
+import type { Db } from "../storage/db.ts";
+import { type Claimant, failureText, isLaneTaken } from "./claimant.ts";
+
+/** The only file that touches the table inbox: one row per event, kept for a while so that repeats are known. */
+
+export type Acceptance = "accepted" | "repeated";
+
+export type ClaimedEvent = { eventId: string; payload: Inbound; attempts: number };
+
+/**
+ * Writes an event down; only then may it be acknowledged. Waits for a worker, unless it is a press,
+ * which is answered in place and closed by finishPress.
+ */
+export async function receive(db: Db, inbound: Inbound, now: Date): Promise<Acceptance> {
+  const state = inbound.kind === "press" ? "running" : "waiting";
+  const { rowCount } = await db.query(
+    `insert into inbox (event_id, kind, lane, payload, received_at, not_before, state)
+     values ($1, $2, $3, $4, $5, $5, $6)
+     on conflict (event_id) do nothing`,
+    [inbound.eventId, inbound.kind, laneOf(inbound), JSON.stringify(inbound), now, state],
+  );
+  return rowCount === 1 ? "accepted" : "repeated";
+}
+
+/** Events of one lane are handled one after another: what one person says in one chat. A press waits for nobody. */
+export function laneOf(inbound: Inbound): string {
+  switch (inbound.kind) {
+    case "message":
+      return `${inbound.chatId}/${inbound.speaker}`;
+    case "membership":
+      return inbound.chatId;
+    case "press":
+      return `press/${inbound.eventId}`;
+  }
+}
+
+export async function finishPress(
+  db: Db,
+  eventId: string,
+  outcome: { kind: "done" } | { kind: "failed"; failure: string },
+  now: Date,
+): Promise<void> {
+  await db.query(
+    `update inbox set state = $2, finished_at = $3, failure = $4
+     where event_id = $1 and kind = 'press' and state = 'running'`,
+    [eventId, outcome.kind, now, outcome.kind === "failed" ? failureText(outcome.failure) : null],
+  );
+}
+
+/** Takes the oldest event that waits at the head of a lane in which nothing runs. */
+export async function claimEvent(
+  db: Db,
+  claim: { claimant: Claimant; now: Date; until: Date },
+): Promise<ClaimedEvent | "taken" | undefined> {
+  try {
+    const { rows } = await db.query<ClaimedEvent>(
+      `update inbox set state = 'running', attempts = attempts + 1, claimed_by = $1, claimed_until = $2
+       where event_id = (
+         select head.event_id from inbox head
+         where head.state = 'waiting' and head.not_before <= $3
+           and not exists (
+             select from inbox other
+             where other.lane = head.lane
+               and (other.state = 'running' or (other.state = 'waiting' and other.arrival < head.arrival)))
+         order by head.arrival limit 1 for update skip locked)
+       returning event_id as "eventId", payload, attempts`,
+      [claim.claimant.id, claim.until, claim.now],
+    );
+    return rows[0];
+  } catch (error) {
+    if (isLaneTaken(error)) return "taken";
+    throw error;
+  }
+}
+
+/** False when the claim had been lost to another worker. */
+export async function finishEvent(db: Db, event: ClaimedEvent, claimant: Claimant, now: Date): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `update inbox set state = 'done', finished_at = $4, claimed_by = null, claimed_until = null, failure = null
+     where event_id = $1 and state = 'running' and claimed_by = $2 and attempts = $3`,
+    [event.eventId, claimant.id, event.attempts, now],
+  );
+  return rowCount === 1;
+}
+
+/** @param verdict  when to try again; undefined: never */
+export async function failEvent(
+  db: Db,
+  event: ClaimedEvent,
+  claimant: Claimant,
+  verdict: { retryAt: Date | undefined; failure: string; now: Date },
+): Promise<void> {
+  await db.query(
+    `update inbox
+     set state = case when $4::timestamptz is null then 'failed' else 'waiting' end,
+         finished_at = case when $4::timestamptz is null then $5::timestamptz end,
+         not_before = coalesce($4, not_before), failure = $6, claimed_by = null, claimed_until = null
+     where event_id = $1 and state = 'running' and claimed_by = $2 and attempts = $3`,
+    [event.eventId, claimant.id, event.attempts, verdict.retryAt ?? null, verdict.now, failureText(verdict.failure)],
+  );
+}
+
+export async function renewEvents(db: Db, eventIds: readonly string[], claimant: Claimant, until: Date): Promise<void> {
+  await db.query(
+    `update inbox set claimed_until = $3
+     where event_id = any($1) and state = 'running' and claimed_by = $2`,
+    [eventIds, claimant.id, until],
+  );
+}
+
+/**
+ * Gives back what nobody works on any more: claims that lapsed, and with `onlyProcess` those of every other process.
+ * An event that was claimed `attemptsMax` times without an end is poison and stays failed.
+ */
+export async function releaseEvents(
+  db: Db,
+  options: { now: Date; attemptsMax: number; onlyProcess: string | undefined },
+): Promise<{ eventId: string; state: "waiting" | "failed" }[]> {
+  const { rows } = await db.query<{ eventId: string; state: "waiting" | "failed" }>(
+    `update inbox
+     set state = case when attempts >= $2 then 'failed' else 'waiting' end,
+         finished_at = case when attempts >= $2 then $1::timestamptz end,
+         failure = 'its worker ended', claimed_by = null, claimed_until = null
+     where state = 'running' and (claimed_until <= $1 or not starts_with(claimed_by, $3))
+     returning event_id as "eventId", state`,
+    [options.now, options.attemptsMax, options.onlyProcess ?? null],
+  );
+  return rows;
+}
+
+/** Forgets what was finished before `before`; a press that its process never finished counts by its arrival. */
+export async function purgeInbox(db: Db, before: Date): Promise<number> {
+  const { rowCount } = await db.query(`delete from inbox where finished_at < $1 or (kind = 'press' and received_at < $1)`, [before]);
+  return rowCount;
+}

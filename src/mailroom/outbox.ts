@@ -1,0 +1,159 @@
+import { randomUUID } from "node:crypto";
+import type { Card } from "../card.ts";
+import type { Content, Messenger, Recipient } from "../messenger.ts";
+import type { Db } from "../storage/db.ts";
+import { type Claimant, failureText, isLaneTaken } from "./claimant.ts";
+
+/** The only file that touches the table outbox: one row per thing we say; its id is the uuid that the platform knows repeats by. */
+
+export type Delivery =
+  | { kind: "send"; to: Recipient; content: Content }
+  | { kind: "reply"; messageId: string; chatId: string; content: Content }
+  | { kind: "update"; messageId: string; chatId: string; card: Card }
+  | { kind: "react"; messageId: string; chatId: string; emoji: Parameters<Messenger["react"]>[1] };
+
+export type Priority = "answer" | "normal" | "broadcast";
+
+/** Smaller goes first. */
+const RANK: Record<Priority, number> = { answer: 0, normal: 1, broadcast: 2 };
+
+export type ClaimedDelivery = {
+  id: string;
+  lane: string;
+  delivery: Delivery;
+  attempts: number;
+  dueAt: Date;
+  notBefore: Date;
+  /** Begin of the first attempt of which nobody knows whether it was carried out. */
+  unsureSince: Date | null;
+};
+
+/** What becomes of a claimed delivery. */
+export type Settlement =
+  | { state: "sent"; messageId: string | undefined }
+  | { state: "queued"; notBefore: Date; attempts: number; unsureSince: Date | null; failure: string | undefined }
+  | { state: "failed" | "uncertain"; code: string; failure: string };
+
+/**
+ * Puts a delivery in line. In one chat the order of enqueueing is kept within a priority, from the moment each is due.
+ * @param draft.key  what it answers or announces: a second delivery under the same key is dropped
+ * @returns false when this key stands already
+ */
+export async function enqueue(
+  db: Db,
+  draft: { key: string; delivery: Delivery; priority: Priority; notBefore?: Date },
+  now: Date,
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `insert into outbox (id, key, lane, delivery, priority, created_at, due_at, not_before, state)
+     values ($1, $2, $3, $4, $5, $6, $7, $7, 'queued')
+     on conflict (key) do nothing`,
+    [randomUUID(), draft.key, laneOf(draft.delivery), JSON.stringify(draft.delivery), RANK[draft.priority], now, draft.notBefore ?? now],
+  );
+  return rowCount === 1;
+}
+
+/** A reaction is a courtesy: it keeps no order, and nobody waits for it. */
+function laneOf(delivery: Delivery): string {
+  switch (delivery.kind) {
+    case "send":
+      return delivery.to.kind === "chat" ? delivery.to.chatId : `person/${delivery.to.openId}`;
+    case "reply":
+    case "update":
+      return delivery.chatId;
+    case "react":
+      return `react/${delivery.messageId}`;
+  }
+}
+
+/** Takes the first delivery that is due at the head of a lane in which nothing is on its way. */
+export async function claimDelivery(
+  db: Db,
+  claim: { claimant: Claimant; now: Date; until: Date },
+): Promise<ClaimedDelivery | "taken" | undefined> {
+  try {
+    const { rows } = await db.query<ClaimedDelivery>(
+      `update outbox set state = 'sending', claimed_by = $1, claimed_until = $2
+       where id = (
+         select head.id from outbox head
+         where head.state = 'queued' and head.not_before <= $3
+           and not exists (select from outbox other where other.lane = head.lane and other.state = 'sending')
+           and not exists (
+             select from outbox ahead
+             where ahead.lane = head.lane and ahead.state = 'queued' and ahead.due_at <= $3
+               and (ahead.priority, ahead.position) < (head.priority, head.position))
+         order by head.priority, head.position limit 1 for update skip locked)
+       returning id, lane, delivery, attempts, due_at as "dueAt", not_before as "notBefore", unsure_since as "unsureSince"`,
+      [claim.claimant.id, claim.until, claim.now],
+    );
+    return rows[0];
+  } catch (error) {
+    if (isLaneTaken(error)) return "taken";
+    throw error;
+  }
+}
+
+/** Written before the platform is asked: should we die now, the row tells that it may have been done. */
+export async function beginAttempt(db: Db, id: string, claimant: Claimant, now: Date): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `update outbox set attempts = attempts + 1, unsure_since = coalesce(unsure_since, $3)
+     where id = $1 and state = 'sending' and claimed_by = $2`,
+    [id, claimant.id, now],
+  );
+  return rowCount === 1;
+}
+
+/** False when the claim had been lost to another worker. */
+export async function settle(db: Db, row: { id: string; claimant: Claimant }, settlement: Settlement, now: Date): Promise<boolean> {
+  const again = settlement.state === "queued" ? settlement : undefined;
+  const ended = settlement.state === "failed" || settlement.state === "uncertain" ? settlement : undefined;
+  const failure = again?.failure ?? ended?.failure;
+  const { rowCount } = await db.query(
+    `update outbox
+     set state = $3, claimed_by = null, claimed_until = null,
+         finished_at = case when $3 = 'queued' then null else $4::timestamptz end,
+         not_before = coalesce($5, not_before), attempts = coalesce($6, attempts),
+         unsure_since = case when $3 = 'queued' then $7::timestamptz else unsure_since end,
+         message_id = $8, failure_code = $9, failure = coalesce($10, failure)
+     where id = $1 and state = 'sending' and claimed_by = $2`,
+    [
+      row.id,
+      row.claimant.id,
+      settlement.state,
+      now,
+      again?.notBefore ?? null,
+      again?.attempts ?? null,
+      again?.unsureSince ?? null,
+      settlement.state === "sent" ? (settlement.messageId ?? null) : null,
+      ended?.code ?? null,
+      failure === undefined ? null : failureText(failure),
+    ],
+  );
+  return rowCount === 1;
+}
+
+/** Gives back what nobody works on any more: claims that lapsed, and with `onlyProcess` those of every other process. */
+export async function releaseDeliveries(db: Db, options: { now: Date; onlyProcess: string | undefined }): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `update outbox set state = 'queued', claimed_by = null, claimed_until = null
+     where state = 'sending' and (claimed_until <= $1 or not starts_with(claimed_by, $2))
+     returning id`,
+    [options.now, options.onlyProcess ?? null],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** When the next delivery that rests may be tried. */
+export async function nextDelivery(db: Db, now: Date): Promise<Date | undefined> {
+  const { rows } = await db.query<{ at: Date | null }>(
+    `select min(not_before) as at from outbox where state = 'queued' and not_before > $1`,
+    [now],
+  );
+  return rows[0]?.at ?? undefined;
+}
+
+/** Forgets what was finished before `before`; its keys are free again. */
+export async function purgeOutbox(db: Db, before: Date): Promise<number> {
+  const { rowCount } = await db.query(`delete from outbox where finished_at < $1`, [before]);
+  return rowCount;
+}

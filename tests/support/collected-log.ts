@@ -1,0 +1,21 @@
+import type { Facts, Log } from "../../src/log.ts";
+
+export type LogLine = { level: "debug" | "info" | "warn" | "error"; event: string; facts: Facts };
+
+/** A log that keeps its lines, for tests of what is reported. */
+export function collectedLog(): { log: Log; lines: LogLine[] } {
+  const lines: LogLine[] = [];
+  const bound = (common: Facts): Log => {
+    const line = (level: LogLine["level"]) => (event: string, facts?: Facts) => {
+      lines.push({ level, event, facts: { ...common, ...facts } });
+    };
+    return {
+      debug: line("debug"),
+      info: line("info"),
+      warn: line("warn"),
+      error: line("error"),
+      with: (facts) => bound({ ...common, ...facts }),
+    };
+  };
+  return { log: bound({}), lines };
+}

@@ -1,0 +1,48 @@
+import { type Messenger, MessengerError } from "../../src/messenger.ts";
+
+export type Posted = { call: "send" | "reply" | "update" | "react"; target: string; uuid: string | undefined; content: unknown };
+
+/** A small platform: notes what it is asked to do, does it unless told otherwise, and knows repeats by their uuid. */
+export type PostBox = {
+  messenger: Messenger;
+  /** Every request, repeats and refused ones too. */
+  requests: Posted[];
+  /** What people see. */
+  shown: Posted[];
+  /** Decides the next requests: throw to refuse before, `lose` to do it and lose the answer. */
+  behave(rule: ((posted: Posted) => "do" | "lose") | undefined): void;
+};
+
+export function postBox(): PostBox {
+  const requests: Posted[] = [];
+  const shown: Posted[] = [];
+  const known = new Set<string>();
+  let rule: ((posted: Posted) => "do" | "lose") | undefined;
+
+  async function take(posted: Posted): Promise<{ messageId: string }> {
+    requests.push(posted);
+    const verdict = rule?.(posted) ?? "do";
+    if (posted.uuid === undefined || !known.has(posted.uuid)) shown.push(posted);
+    if (posted.uuid !== undefined) known.add(posted.uuid);
+    if (verdict === "lose") throw new MessengerError("unreachable", "the answer was lost");
+    return { messageId: `om_${shown.length}` };
+  }
+
+  const messenger: Messenger = {
+    send: (to, content, uuid) => take({ call: "send", target: to.kind === "chat" ? to.chatId : to.openId, uuid, content }),
+    reply: (messageId, content, uuid) => take({ call: "reply", target: messageId, uuid, content }),
+    update: async (messageId, card) => void (await take({ call: "update", target: messageId, uuid: undefined, content: card })),
+    react: async (messageId, emoji) => void (await take({ call: "react", target: messageId, uuid: undefined, content: emoji })),
+    chat: async (chatId) => ({ chatId, name: chatId, external: false }),
+    person: async (openId) => ({ openId, name: openId }),
+    self: async () => ({ openId: "ou_bot", name: "安讯" }),
+  };
+  return {
+    messenger,
+    requests,
+    shown,
+    behave: (next) => {
+      rule = next;
+    },
+  };
+}
