@@ -25,6 +25,7 @@ export function startError(error: MessengerError, config: LarkConfig): AppError 
   if (error.refusal === "busy") {
     return new AppError("feishu_unavailable", error.message, options(texts.unavailable({ domain: config.domain })));
   }
-  const hint = texts.credentialsRefused({ appId: config.appId, code: error.platformCode });
+  const refused = { appId: config.appId, code: error.platformCode };
+  const hint = error.refusal === "unauthorized" ? texts.credentialsRefused(refused) : texts.refused({ ...refused, detail: error.message });
   return new AppError("feishu_refused", error.message, options(hint));
 }

@@ -10,6 +10,9 @@ const Complaint = z.object({ code: z.number(), msg: z.string().default("") });
 /** What Feishu said can name a person or quote a text: only the beginning of an unknown complaint is kept. */
 const COMPLAINT_CHARACTERS = 160;
 
+/** No connection came about, so nothing can have happened on the other side. */
+const NEVER_ARRIVED: ReadonlySet<string> = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
+
 /**
  * Any failure of a call as a MessengerError. The original is not kept as `cause`: it carries the request with its token and texts.
  * @param what  the call in a few words, for the log
@@ -17,7 +20,10 @@ const COMPLAINT_CHARACTERS = 160;
 export function refusalOf(error: unknown, what: string): MessengerError {
   if (error instanceof MessengerError) return error;
   if (!isAxiosError(error)) return new MessengerError("refused", `${what}: ${error instanceof Error ? error.name : "unknown failure"}`);
-  if (!error.response) return new MessengerError("unreachable", `${what}: ${error.code ?? "no response"}`);
+  if (!error.response) {
+    const neverArrived = error.code !== undefined && NEVER_ARRIVED.has(error.code);
+    return new MessengerError("unreachable", `${what}: ${error.code ?? "no response"}`, { neverArrived });
+  }
   const { status, data, headers } = error.response;
   const complaint = Complaint.safeParse(data);
   const retryAfterMs = millisecondsOf(headers["x-ogw-ratelimit-reset"] ?? headers["retry-after"]);

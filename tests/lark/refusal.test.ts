@@ -30,7 +30,12 @@ test("the platform's own waiting time is kept", () => {
 
 test("no answer at all may or may not have happened", () => {
   const error = new AxiosError("timeout of 10000ms exceeded", "ECONNABORTED");
-  expect(refusalOf(error, "send")).toMatchObject({ refusal: "unreachable", message: "send: ECONNABORTED" });
+  expect(refusalOf(error, "send")).toMatchObject({ refusal: "unreachable", message: "send: ECONNABORTED", neverArrived: false });
+});
+
+test("a connection that never came about has surely not happened", () => {
+  const error = new AxiosError("connect ECONNREFUSED 127.0.0.1:1", "ECONNREFUSED");
+  expect(refusalOf(error, "send")).toMatchObject({ refusal: "unreachable", neverArrived: true });
 });
 
 test("neither token nor text leaves in the error", () => {
