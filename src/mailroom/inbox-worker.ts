@@ -19,11 +19,12 @@ const HANDLER_LIMIT_MS = 2 * MINUTE_MS;
 /**
  * Hands events to `handle`, one at a time per lane in order of arrival, several lanes at once. An event may come again
  * (its process died, or `handle` threw): `handle` must bear that, by outbox keys. After ATTEMPTS_MAX it is failed and its lane goes on.
+ * @param options.onGivenUp  called when `handle` threw for the last time; it may be called again, like `handle`
  */
 export function startInboxWorker(
   needs: { db: Database; now: Clock; log: Log },
   handle: (inbound: Inbound) => Promise<void>,
-  options: { concurrency?: number; handlerLimitMs?: number } = {},
+  options: { concurrency?: number; handlerLimitMs?: number; onGivenUp?: (inbound: Inbound) => Promise<void> } = {},
 ): InboxWorker {
   const { db, now, log } = needs;
   const claimant = newClaimant();
@@ -57,11 +58,18 @@ export function startInboxWorker(
     held.add(event.eventId);
     try {
       const failure = await failureOf(() => within(limitMs, handle(event.payload)));
-      if (failure === undefined) await done({ db, log, now: now() }, event, claimant);
-      else await failed({ db, log, now: now() }, event, { claimant, failure });
+      if (failure === undefined) return await done({ db, log, now: now() }, event, claimant);
+      if (event.attempts >= ATTEMPTS_MAX) await giveUp(event);
+      await failed({ db, log, now: now() }, event, { claimant, failure });
     } finally {
       held.delete(event.eventId);
     }
+  }
+
+  /** Before the row is closed: a process that dies in between says it again, under the same key. */
+  async function giveUp(event: ClaimedEvent): Promise<void> {
+    const failure = await failureOf(async () => options.onGivenUp?.(event.payload));
+    if (failure) log.warn("nobody was told that an event was given up", { eventId: event.eventId, reason: messageOf(failure.error) });
   }
 
   return startPump(needs, { name: "inbox", concurrency: options.concurrency ?? 8, tend, next });

@@ -1,22 +1,15 @@
 import { expect, test } from "vitest";
 import { createSdkLogger } from "../../src/lark/sdk-log.ts";
-import type { Facts, Log } from "../../src/log.ts";
-
-function recordingLog(): { log: Log; lines: { level: string; event: string; facts: Facts | undefined }[] } {
-  const lines: { level: string; event: string; facts: Facts | undefined }[] = [];
-  const line = (level: string) => (event: string, facts?: Facts) => void lines.push({ level, event, facts });
-  const log: Log = { debug: line("debug"), info: line("info"), warn: line("warn"), error: line("error"), with: () => log };
-  return { log, lines };
-}
+import { collectedLog } from "../support/collected-log.ts";
 
 test("the SDK's own words pass, without tickets and tokens", () => {
-  const { log, lines } = recordingLog();
+  const { log, lines } = collectedLog();
   createSdkLogger(log).warn(["[ws]", "connecting to wss://msg.feishu.cn/ws/v2?ticket=abc123 with t-g1044ghJRUIJJ5ZPPZMOHKWZISL33E4Q"]);
   expect(lines).toEqual([{ level: "warn", event: "feishu sdk", facts: { said: "[ws] connecting to wss://msg.feishu.cn/ws/v2?… with …" } }]);
 });
 
 test("of a failed request only the failure passes, neither secret nor text", () => {
-  const { log, lines } = recordingLog();
+  const { log, lines } = collectedLog();
   const printed = {
     message: "Request failed with status code 400",
     config: { data: '{"app_secret":"s3cret","content":"张三报了一处隐患"}', headers: { Authorization: "Bearer t-abcdefghijk" } },
@@ -29,7 +22,7 @@ test("of a failed request only the failure passes, neither secret nor text", () 
 });
 
 test("its chatter stays below what is shown by default", () => {
-  const { log, lines } = recordingLog();
+  const { log, lines } = collectedLog();
   const logger = createSdkLogger(log);
   logger.info(["client ready"]);
   logger.trace(["[ws]", "ping success"]);

@@ -32,7 +32,7 @@ beforeEach(async () => {
 
 function start(
   handle: (inbound: Inbound) => Promise<void>,
-  options: { db?: Database; log?: Log; handlerLimitMs?: number } = {},
+  options: { db?: Database; log?: Log; handlerLimitMs?: number; onGivenUp?: (inbound: Inbound) => Promise<void> } = {},
 ): InboxWorker {
   const { db = database, log = createLog("silent"), ...rest } = options;
   const worker = startInboxWorker({ db, now: clock.now, log }, handle, rest);
@@ -159,18 +159,20 @@ test("a poison event is tried five times with growing rests, then its lane goes 
   await receive(database, aMessage({ eventId: "behind", speaker: "ou_li" }), NOON);
   await receive(database, aMessage({ eventId: "beside", speaker: "ou_wang" }), NOON);
   const seen: string[] = [];
+  const givenUp: string[] = [];
   const { log, lines } = collectedLog();
   const worker = start(
     async (inbound) => {
       seen.push(inbound.eventId);
       if (inbound.eventId === "poison") throw new Error("cannot read it");
     },
-    { log },
+    { log, onGivenUp: async (inbound) => void givenUp.push(inbound.eventId) },
   );
   await worker.idle();
   expect([...seen].sort()).toEqual(["beside", "poison"]);
 
   for (let attempt = 1; attempt < ATTEMPTS_MAX; attempt += 1) {
+    expect(givenUp).toEqual([]);
     clock.advance(restMs(attempt) - 1);
     await worker.idle();
     expect(seen.filter((eventId) => eventId === "poison")).toHaveLength(attempt);
@@ -179,6 +181,7 @@ test("a poison event is tried five times with growing rests, then its lane goes 
     expect(seen.filter((eventId) => eventId === "poison")).toHaveLength(attempt + 1);
   }
 
+  expect(givenUp).toEqual(["poison"]);
   expect(seen.at(-1)).toBe("behind");
   expect(await stateOf("poison")).toEqual({ state: "failed", attempts: ATTEMPTS_MAX, failure: "cannot read it" });
   expect(await stateOf("behind")).toMatchObject({ state: "done" });
