@@ -54,7 +54,7 @@ export async function createServerDatabase(serverUrl: string): Promise<{ url: st
   await onServer(serverUrl, `create database ${name} template template0 encoding 'UTF8' locale 'C.UTF-8'`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => onServer(serverUrl, `drop database ${name} with (force)`) };
+  return { url: url.href, drop: () => onServer(serverUrl, `drop database if exists ${name} with (force)`) };
 }
 
 async function onServer(serverUrl: string, sql: string): Promise<void> {
