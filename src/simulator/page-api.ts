@@ -11,6 +11,8 @@ import type { Message } from "./views.ts";
 import type { World } from "./world.ts";
 
 const PersonQuery = z.object({ person: z.string().min(1) });
+/** Without a person: who is there to choose from. */
+const StateQuery = PersonQuery.partial();
 const PressBody = z.object({
   person: z.string().min(1),
   value: z.unknown(),
@@ -33,10 +35,10 @@ export function mountPageApi(app: FastifyInstance, platform: Platform, world: Wo
   });
 
   app.get("/simulator/state", async (request) => {
-    const me = world.person(PersonQuery.parse(request.query).person);
+    const { person } = StateQuery.parse(request.query);
     return {
       people: world.people().map(({ id, name, title, district, avatarColor }) => ({ id, name, title, district, avatarColor })),
-      chats: world.chats(me.id).map((chat) => chatView(state, chat, world.messages(chat.id).at(-1))),
+      chats: (person ? world.chats(world.person(person).id) : []).map((chat) => chatView(state, chat, world.messages(chat.id).at(-1))),
       bot: { id: BOT, name: texts.bot },
     };
   });

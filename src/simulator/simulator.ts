@@ -39,6 +39,8 @@ export type Simulator = {
   credentials: Credentials;
   /** Looks at the clock now, instead of at the next quarter of a second. */
   tick(): void;
+  /** How many events the bot has not acknowledged yet. */
+  unacknowledged(): number;
   close(): Promise<void>;
 };
 
@@ -64,6 +66,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     faults: createFaults(faults, { dropConnections: post.sockets.drop, expireTokens: access.expire }),
     credentials: CREDENTIALS,
     tick: post.tick,
+    unacknowledged: () => store.state.deliveries.size,
     close,
   };
 }
