@@ -11,30 +11,24 @@ import { texts } from "../texts/knowledge.ts";
 const TERMS_FILE = new URL("../../knowledge/lexicon/terms.yaml", import.meta.url);
 const Terms = z.strictObject({ terms: z.array(z.string().regex(/^\S{2,30}$/)) });
 
-type Segmenter = { jieba: Jieba; termsHash: string };
-let segmenter: Segmenter | undefined;
+let segmenter: Jieba | undefined;
 
 /** The words of `text` and the dictionary words inside them, in order. The dictionary is read once, at the first call. */
 export function wordsOf(text: string): string[] {
-  return load().jieba.cutForSearch(text, true);
+  segmenter ??= openSegmenter();
+  return segmenter.cutForSearch(text, true);
 }
 
 /** Changes when the words of the trade change: what was indexed with other words must be indexed again. */
 export function termsFingerprint(): string {
-  return load().termsHash;
+  return createHash("sha256").update(readTerms().join("\n")).digest("hex");
 }
 
-function load(): Segmenter {
-  segmenter ??= open();
-  return segmenter;
-}
-
-function open(): Segmenter {
-  const terms = readTerms();
-  const dictionary = createRequire(import.meta.url).resolve("@node-rs/jieba/dict.txt");
-  const jieba = Jieba.withDict(readFileSync(dictionary));
-  jieba.loadDict(Buffer.from(terms.map((term) => `${term} ${TERM_FREQUENCY} n\n`).join("")));
-  return { jieba, termsHash: createHash("sha256").update(terms.join("\n")).digest("hex") };
+function openSegmenter(): Jieba {
+  const jieba = Jieba.withDict(readFileSync(createRequire(import.meta.url).resolve("@node-rs/jieba/dict.txt")));
+  const terms = readTerms().map((term) => `${term} ${TERM_FREQUENCY} n\n`);
+  jieba.loadDict(Buffer.from(terms.join("")));
+  return jieba;
 }
 
 /** More than any common word has, so that a term is never cut. */

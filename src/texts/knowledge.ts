@@ -28,6 +28,17 @@ export const texts = {
   tableRow: ({ number }: { number: number }) => `第${number}行`,
 
   warnings: {
+    notCatalogued: ({ file, title, district, number, day }: Recognised) =>
+      `${file} 没有登记在 catalog.yaml，按文件开头识别：标题“${title}”，区县${told(district)}，文号${told(number)}，日期${told(day)}。请核对后登记。`,
+    noTitle: ({ file }: { file: string }) => `${file} 认不出标题，暂用文件名代替。`,
+    noClauses: ({ file }: { file: string }) => `${file} 里没有找到条款，请检查内容。`,
+    otherNumber: ({ catalogued, printed }: { catalogued: string; printed: string }) =>
+      `catalog.yaml 写的文号“${catalogued}”与原件“${printed}”不一致，请核对。`,
+    otherDay: ({ catalogued, printed }: { catalogued: string; printed: string }) =>
+      `catalog.yaml 写的日期 ${catalogued} 与原件 ${printed} 不一致，请核对。`,
+    fileMissing: ({ file }: { file: string }) => `catalog.yaml 登记的文件 ${file} 不在知识目录里。`,
+    noDocuments: ({ directory }: { directory: string }) => `知识目录 ${directory} 里没有可读的文件。`,
+    notEmbedded: ({ detail }: { detail: string }) => `向量没有算完（${detail}），先按字词检索；下次导入时会接着算。`,
     pageNumbers: ({ count }: { count: number }) => `去掉了 ${count} 行页码，引文按去掉页码后的文字。`,
     numberingGap: ({ path, last, value }: { path: string; last: number; value: number }) =>
       `${path}：编号从 ${last} 跳到 ${value}，请核对原件是否缺了条款。`,
@@ -38,6 +49,7 @@ export const texts = {
   emptyDocument: ({ file }: { file: string }) => `文件“${file}”是空的，请检查内容，或把它移出知识目录。`,
   tooLarge: ({ file, megabytes }: { file: string; megabytes: number }) => `文件“${file}”超过 ${megabytes} MB，请拆分后再导入。`,
   unsupportedFormat: ({ file }: { file: string }) => `文件“${file}”的格式暂不支持，请另存为 UTF-8 编码的 .txt 或 .md 文件。`,
+  directoryMissing: ({ directory }: { directory: string }) => `找不到知识目录 ${directory}，请检查路径。`,
   unreadable: ({ file }: { file: string }) => `读不了文件“${file}”，请检查路径和权限。`,
 
   brokenTerms: "词表 knowledge/lexicon/terms.yaml 有误：应是 terms: 下面每行一个词（2 到 30 个字，不含空格）。请改正后重试。",
@@ -59,3 +71,9 @@ export const texts = {
       `知识目录 ${file} 有误：${problems.map(({ line, problem }) => `第 ${line} 行 ${problem}`).join("；")}。请改正后重试。`,
   },
 };
+
+type Recognised = { file: string; title: string; district: string | undefined; number: string | undefined; day: string | undefined };
+
+function told(value: string | undefined): string {
+  return value ?? "未写明";
+}
