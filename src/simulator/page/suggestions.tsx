@@ -1,0 +1,16 @@
+import { texts } from "./texts.ts";
+
+/** First sentences to try: one press says them. Where room is scarce they make way while one writes. */
+export function Suggestions(suggestions: { sentences: readonly string[]; isWriting: boolean; onPick(sentence: string): void }) {
+  return (
+    <ul className={`suggestions ${suggestions.isWriting ? "suggestions-later" : ""}`} aria-label={texts.composer.suggestions}>
+      {suggestions.sentences.map((sentence) => (
+        <li key={sentence}>
+          <button type="button" onClick={() => suggestions.onPick(sentence)}>
+            {sentence}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
