@@ -68,7 +68,7 @@ export function startInboxWorker(
 
   /** Before the row is closed: a process that dies in between says it again, under the same key. */
   async function giveUp(event: ClaimedEvent): Promise<void> {
-    const failure = await failureOf(async () => options.onGivenUp?.(event.payload));
+    const failure = await failureOf(() => within(limitMs, options.onGivenUp?.(event.payload) ?? Promise.resolve()));
     if (failure) log.warn("nobody was told that an event was given up", { eventId: event.eventId, reason: messageOf(failure.error) });
   }
 

@@ -24,7 +24,7 @@ export async function receive(db: Db, inbound: Inbound, now: Date): Promise<Acce
 }
 
 /** Events of one lane are handled one after another: what one person says in one chat. A press waits for nobody. */
-export function laneOf(inbound: Inbound): string {
+function laneOf(inbound: Inbound): string {
   switch (inbound.kind) {
     case "message":
       return `${inbound.chatId}/${inbound.speaker}`;

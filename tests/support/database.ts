@@ -49,7 +49,7 @@ export async function createTestHome(): Promise<TestHome> {
 }
 
 /** Creates an empty UTF-8 database on the server. */
-export async function createServerDatabase(serverUrl: string): Promise<{ url: string; drop(): Promise<void> }> {
+async function createServerDatabase(serverUrl: string): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `anxun_test_${randomBytes(6).toString("hex")}`;
   await onServer(serverUrl, `create database ${name} template template0 encoding 'UTF8' locale 'C.UTF-8'`);
   const url = new URL(serverUrl);

@@ -1,6 +1,6 @@
 import { type Messenger, MessengerError } from "../../src/messenger.ts";
 
-export type Posted = { call: "send" | "reply" | "update" | "react"; target: string; uuid: string | undefined; content: unknown };
+type Posted = { call: "send" | "reply" | "update" | "react"; target: string; uuid: string | undefined; content: unknown };
 
 /** A small platform: notes what it is asked to do, does it unless told otherwise, and knows repeats by their uuid. */
 export type PostBox = {
