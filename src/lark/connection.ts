@@ -21,8 +21,8 @@ export type Connection = {
 /** Some seconds of silence after a ping: the line is dead though nobody has said so. */
 const PONG_TIMEOUT_SECONDS = 10;
 const HANDSHAKE_TIMEOUT_MS = 10 * SECOND_MS;
-/** The first connection: address and handshake. */
-const START_TIMEOUT_MS = 20 * SECOND_MS;
+/** The first connection: address and handshake; when the first try fails, the SDK waits up to 30 s before the next. */
+const START_TIMEOUT_MS = 45 * SECOND_MS;
 /** The SDK gives up when the platform refuses it an address; we do not. */
 const RESTART_AFTER_MS = 30 * SECOND_MS;
 /** The platform stops waiting for an answer then. */

@@ -8,6 +8,7 @@ import { parseInbound } from "../../src/lark/inbound.ts";
 import { createLog } from "../../src/log.ts";
 import { type Simulator, startSimulator } from "../../src/simulator/simulator.ts";
 import { type TestClock, testClock } from "../support/clock.ts";
+import { startSmallPlatform } from "./small-platform.ts";
 
 const log = createLog("silent");
 const open: Connection[] = [];
@@ -152,6 +153,13 @@ describe("at the start", () => {
   test("a wrong app id is told with what to do", async () => {
     const failure = await connect(async () => ({}), { appId: "cli_0000000000000000" }).catch((error: unknown) => error);
     expect(failure).toMatchObject({ code: "feishu_refused", hint: expect.stringContaining("cli_0000000000000000") });
+  });
+
+  test("an app that may not connect so is told where to allow it", async () => {
+    const platform = await startSmallPlatform({ "POST /callback/ws/endpoint": { code: 403, msg: "forbidden", data: {} } });
+    const failure = await connect(async () => ({}), { domain: platform.url }).catch((error: unknown) => error);
+    await platform.close();
+    expect(failure).toMatchObject({ code: "feishu_refused", hint: expect.stringContaining("code=403, msg=forbidden") });
   });
 
   test("a platform that is not there is told with its address", async () => {
