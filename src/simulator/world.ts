@@ -68,7 +68,7 @@ export function createWorld(platform: Platform): World {
     return resource;
   };
 
-  const pressOn = (personId: string, messageId: string, act: Press) => {
+  const pressOn = async (personId: string, messageId: string, act: Press) => {
     const message = stored(messageId);
     chatWith(personId, message.chatId);
     return press(platform, person(personId), message, act);

@@ -1,0 +1,102 @@
+import { appendFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { SECOND_MS } from "../../src/clock.ts";
+import { createLog } from "../../src/log.ts";
+import { type Simulator, startSimulator } from "../../src/simulator/simulator.ts";
+import { testClock } from "../support/clock.ts";
+import { type SdkConnection, sdkClient, sdkConnection } from "../support/lark-sdk.ts";
+import { recorder, text } from "./bench.ts";
+
+let directory = "";
+let simulator: Simulator & { url: string };
+const connections: SdkConnection[] = [];
+const clock = testClock();
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), "journal-"));
+  await start();
+});
+
+afterEach(async () => {
+  for (const connection of connections.splice(0)) connection.close();
+  await simulator.close();
+  await rm(directory, { recursive: true });
+});
+
+const journal = () => join(directory, "feishu", "journal.jsonl");
+
+async function start(): Promise<void> {
+  simulator = await startSimulator({ now: clock.now, log: createLog("silent"), journal: journal() });
+}
+
+async function restart(): Promise<void> {
+  await simulator.close();
+  await start();
+}
+
+function cast() {
+  const [group] = simulator.world.chats();
+  const [li] = simulator.world.people();
+  if (!group || !li) throw new Error("the cast is missing");
+  return { group, li };
+}
+
+describe("the journal", () => {
+  test("what was said stands after a restart, and can be answered", async () => {
+    const { group, li } = cast();
+    const said = simulator.world.say(li.id, group.id, { text: "@安讯 在吗", mentionBot: true });
+    await restart();
+    await sdkClient(simulator).im.v1.message.reply({ path: { message_id: said.id }, data: text("在") });
+    await restart();
+    expect(simulator.world.messages(group.id)).toMatchObject([
+      { id: said.id, text: "@安讯 在吗" },
+      { sender: "bot", text: "在", quote: said.id },
+    ]);
+  });
+
+  test("an event that was not acknowledged is delivered after the restart, one that was is not", async () => {
+    const { group, li } = cast();
+    const first = recorder();
+    connections.push(await sdkConnection(simulator, { "im.message.receive_v1": first.handle }));
+    simulator.world.say(li.id, group.id, { text: "@安讯 一", mentionBot: true });
+    await expect.poll(() => simulator.unacknowledged()).toBe(0);
+    connections[0]?.close();
+    simulator.faults.dropConnections();
+    simulator.world.say(li.id, group.id, { text: "@安讯 二", mentionBot: true });
+
+    await restart();
+    const second = recorder();
+    connections.push(await sdkConnection(simulator, { "im.message.receive_v1": second.handle }));
+    clock.advance(15 * SECOND_MS);
+    simulator.tick();
+
+    expect((await second.next()).message?.content).toBe('{"text":"@_user_1 二"}');
+    await expect.poll(() => simulator.unacknowledged()).toBe(0);
+    expect(second.events).toHaveLength(1);
+  });
+
+  test("a uuid is remembered over a restart", async () => {
+    const { group } = cast();
+    const send = () =>
+      sdkClient(simulator).im.v1.message.create({
+        params: { receive_id_type: "chat_id" },
+        data: { receive_id: group.id, uuid: "row-1", ...text("好") },
+      });
+    const first = await send();
+    await restart();
+    expect((await send()).data?.message_id).toBe(first.data?.message_id);
+  });
+
+  test("a line that was torn in the middle costs only itself", async () => {
+    const { group, li } = cast();
+    simulator.world.say(li.id, group.id, { text: "前" });
+    appendFileSync(journal(), '{"kind":"message_added","mess');
+    await restart();
+    simulator.world.say(li.id, group.id, { text: "后" });
+    await restart();
+    expect(simulator.world.messages(group.id).map((message) => message.text)).toEqual(["前", "后"]);
+  });
+});
