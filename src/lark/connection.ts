@@ -4,7 +4,7 @@ import type { LarkConfig } from "../config.ts";
 import { AppError, messageOf } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { texts } from "../texts/lark.ts";
-import { assertSignedIn } from "./credentials.ts";
+import { orStartError } from "./credentials.ts";
 import { withinTime } from "./deadline.ts";
 import { createDispatcher } from "./dispatcher.ts";
 import { createHttp, REQUEST_TIMEOUT_MS } from "./http.ts";
@@ -38,7 +38,7 @@ export async function openConnection(
   onEvent: (raw: unknown) => Promise<unknown>,
 ): Promise<Connection> {
   const { config, log, now } = needs;
-  await assertSignedIn(openPlatform(needs), config);
+  await orStartError(openPlatform(needs).signIn(), config);
 
   let state = { connected: false, since: now() };
   const turn = (connected: boolean, event: string) => {

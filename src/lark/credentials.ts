@@ -2,30 +2,31 @@ import type { LarkConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
 import { MessengerError } from "../messenger.ts";
 import { texts } from "../texts/lark.ts";
-import type { Platform } from "./platform.ts";
 
 /**
- * Signs in once, so that a wrong app id or secret is found before anything is started on it.
- * @throws AppError feishu_refused (credentials) or feishu_unavailable (network, platform), with a hint
+ * The first word with the platform: a refusal becomes an error that tells the person at the terminal what to mend.
+ * @throws AppError feishu_refused (credentials, permissions) or feishu_unavailable (network, platform), with a hint
  */
-export async function assertSignedIn(platform: Platform, config: LarkConfig): Promise<void> {
+export async function orStartError<Result>(work: Promise<Result>, config: LarkConfig): Promise<Result> {
   try {
-    await platform.signIn();
+    return await work;
   } catch (error) {
     throw error instanceof MessengerError ? startError(error, config) : error;
   }
 }
 
-/** Why we cannot start, for the person who can mend it. */
-export function startError(error: MessengerError, config: LarkConfig): AppError {
-  const options = (hint: string) => ({ cause: error, hint });
-  if (error.refusal === "unreachable") {
-    return new AppError("feishu_unavailable", error.message, options(texts.unreachable({ domain: config.domain })));
+function startError(error: MessengerError, config: LarkConfig): AppError {
+  const { domain, appId } = config;
+  const { message, platformCode: code } = error;
+  const told = (hint: string) => ({ cause: error, hint });
+  switch (error.refusal) {
+    case "unreachable":
+      return new AppError("feishu_unavailable", message, told(texts.unreachable({ domain })));
+    case "busy":
+      return new AppError("feishu_unavailable", message, told(texts.unavailable({ domain })));
+    case "unauthorized":
+      return new AppError("feishu_refused", message, told(texts.credentialsRefused({ appId, code })));
+    default:
+      return new AppError("feishu_refused", message, told(texts.refused({ appId, detail: message })));
   }
-  if (error.refusal === "busy") {
-    return new AppError("feishu_unavailable", error.message, options(texts.unavailable({ domain: config.domain })));
-  }
-  const refused = { appId: config.appId, code: error.platformCode };
-  const hint = error.refusal === "unauthorized" ? texts.credentialsRefused(refused) : texts.refused({ ...refused, detail: error.message });
-  return new AppError("feishu_refused", error.message, options(hint));
 }

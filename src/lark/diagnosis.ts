@@ -2,9 +2,8 @@ import { z } from "zod";
 import type { Clock } from "../clock.ts";
 import type { LarkConfig } from "../config.ts";
 import type { Log } from "../log.ts";
-import { MessengerError } from "../messenger.ts";
 import { createMessenger } from "./client.ts";
-import { startError } from "./credentials.ts";
+import { orStartError } from "./credentials.ts";
 import { openPlatform } from "./platform.ts";
 
 /** What we call needs one scope of each line; the first is the one to ask for. */
@@ -25,14 +24,11 @@ const Scopes = z.object({ data: z.object({ scopes: z.array(z.object({ scope_name
  * @throws AppError feishu_refused or feishu_unavailable, with a hint
  */
 export async function diagnose(needs: { config: LarkConfig; now: Clock; log: Log }): Promise<{ botName: string; missingScopes: string[] }> {
-  try {
-    const self = await createMessenger(needs).self();
-    const platform = openPlatform(needs);
-    const body = await platform.call("scopes", (as) => platform.client.application.v6.scope.list({}, as));
-    return { botName: self.name, missingScopes: missingScopes(Scopes.parse(body).data.scopes) };
-  } catch (error) {
-    throw error instanceof MessengerError ? startError(error, needs.config) : error;
-  }
+  const self = await orStartError(createMessenger(needs).self(), needs.config);
+  const platform = openPlatform(needs);
+  const listed = platform.call("scopes", (as) => platform.client.application.v6.scope.list({}, as));
+  const { scopes } = Scopes.parse(await orStartError(listed, needs.config)).data;
+  return { botName: self.name, missingScopes: missingScopes(scopes) };
 }
 
 function missingScopes(scopes: z.infer<typeof Scopes>["data"]["scopes"]): string[] {
