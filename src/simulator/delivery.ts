@@ -6,7 +6,7 @@ import type { Delivery } from "./state.ts";
 import type { Store } from "./store.ts";
 
 /** An event, or a callback, must be answered within this time. */
-export const ANSWER_WITHIN_MS = 3 * SECOND_MS;
+const ANSWER_WITHIN_MS = 3 * SECOND_MS;
 
 /** How long after an attempt that was not acknowledged the next one follows. */
 const RETRY_AFTER_MS: readonly number[] = [15 * SECOND_MS, 5 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS];

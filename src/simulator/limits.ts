@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.ts";
 
-export type Limit = { calls: number; windowMs: number };
+type Limit = { calls: number; windowMs: number };
 
 /** Counts calls by key in sliding windows of the clock. */
 export type Limits = {

@@ -4,7 +4,6 @@ import { newId } from "./ids.ts";
 const WORDS: Readonly<Record<number, string>> = {
   9499: "Bad Request",
   10002: "Your request contains an invalid request parameter.",
-  40001: "invalid parameter",
   40015: "department not exist",
   41012: "user id invalid error",
   41050: "no user authority",
@@ -26,7 +25,6 @@ const WORDS: Readonly<Record<number, string>> = {
   230031: "Message can only be modified within 14 days after sending.",
   230034: "The receive_id is invalid.",
   230035: "Send Message Permission deny.",
-  230050: "The message is invisible to the operator.",
   230053: "The user has stopped the bot from sending messages.",
   230054: "This operation is not supported for this message type.",
   230071: "The operator is not the sender of the message.",

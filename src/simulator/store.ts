@@ -1,8 +1,7 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
-import { dirname } from "node:path";
 import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { seat } from "./cast.ts";
+import { openJournal } from "./journal.ts";
 import { apply, type Change, emptyState, type State, type StoredMessage } from "./state.ts";
 
 /** What people in the chats can see happen. */
@@ -28,10 +27,10 @@ export type Store = {
  *   Undefined: nothing outlives the process
  */
 export function openStore(options: { now: Clock; log: Log; journal?: string | undefined }): Store {
-  const { now, log, journal } = options;
+  const { now, log } = options;
   const state = emptyState();
   seat(state);
-  if (journal) replay(state, journal, log);
+  const journal = options.journal === undefined ? undefined : openJournal(options.journal, state, log);
   const listeners = new Set<(signal: Signal) => void>();
   const signal = (seen: Signal) => {
     for (const listener of [...listeners]) listener(seen);
@@ -42,7 +41,7 @@ export function openStore(options: { now: Clock; log: Log; journal?: string | un
     log,
     record(change) {
       apply(state, change);
-      if (journal) appendFileSync(journal, `${JSON.stringify(change)}\n`);
+      journal?.append(change);
       const seen = signalOf(state, change);
       if (seen) signal(seen);
     },
@@ -52,21 +51,6 @@ export function openStore(options: { now: Clock; log: Log; journal?: string | un
       return () => void listeners.delete(listener);
     },
   };
-}
-
-function replay(state: State, journal: string, log: Log): void {
-  mkdirSync(dirname(journal), { recursive: true });
-  if (!existsSync(journal)) return;
-  const text = readFileSync(journal, "utf8");
-  for (const line of text.split("\n").filter(Boolean)) {
-    try {
-      apply(state, JSON.parse(line) as Change);
-    } catch {
-      // The process died while it wrote this line: what it says never happened.
-      log.warn("simulator journal line skipped", { bytes: line.length });
-    }
-  }
-  if (text !== "" && !text.endsWith("\n")) appendFileSync(journal, "\n");
 }
 
 function signalOf(state: State, change: Change): Signal | undefined {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { SECOND_MS } from "../../src/clock.ts";
+import { API_ROUTES } from "../../src/simulator/routes.ts";
 import { codeOf, sdkClient } from "../support/lark-sdk.ts";
 import { type Bench, closeBenches, openBench, send } from "./bench.ts";
 
@@ -66,6 +67,13 @@ describe("the gate", () => {
     const { simulator } = await openBench();
     const answer = await fetch(`${simulator.url}/open-apis/im/v9/messages`, { method: "POST" });
     expect([answer.status, await answer.text()]).toEqual([404, "404 page not found"]);
+  });
+
+  test.each(API_ROUTES)("%s is an address that stands", async (route) => {
+    const { simulator } = await openBench();
+    const [method, path] = route.split(" ");
+    const answer = await fetch(simulator.url + path, { method: method ?? "" });
+    expect([200, 400]).toContain(answer.status);
   });
 
   test("faults: refusals, torn connections, expired tokens", async () => {

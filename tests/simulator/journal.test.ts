@@ -1,4 +1,4 @@
-import { appendFileSync } from "node:fs";
+import { appendFileSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -26,6 +26,7 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 
+const PNG = Buffer.from("\x89PNG\r\n\x1a\n", "latin1");
 const journal = () => join(directory, "feishu", "journal.jsonl");
 
 async function start(): Promise<void> {
@@ -88,6 +89,25 @@ describe("the journal", () => {
     const first = await send();
     await restart();
     expect((await send()).data?.message_id).toBe(first.data?.message_id);
+  });
+
+  test("a restart shortens the journal to what still stands, and changes nothing", async () => {
+    const { group, li } = cast();
+    const path = { message_id: simulator.world.say(li.id, group.id, { text: "看", images: [{ bytes: PNG, name: "a.png" }] }).id };
+    const client = sdkClient(simulator);
+    for (const emoji_type of ["OK", "DONE", "THUMBSUP"]) {
+      await client.im.v1.messageReaction.create({ path, data: { reaction_type: { emoji_type } } });
+    }
+    simulator.world.rename(group.id, "新名");
+    simulator.world.setStanding(li.id, "resigned");
+    const before = [simulator.world.messages(group.id), simulator.world.chats(), simulator.world.people()];
+    const long = readFileSync(journal(), "utf8").split("\n").length;
+
+    await restart();
+    await restart();
+
+    expect([simulator.world.messages(group.id), simulator.world.chats(), simulator.world.people()]).toEqual(before);
+    expect(readFileSync(journal(), "utf8").split("\n").length).toBeLessThan(long);
   });
 
   test("a line that was torn in the middle costs only itself", async () => {

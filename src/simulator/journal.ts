@@ -1,0 +1,62 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Log } from "../log.ts";
+import { apply, type Change, emptyState, type State } from "./state.ts";
+
+export type Journal = {
+  append(change: Change): void;
+};
+
+/**
+ * Brings `state` to where the changes in `file` had led, and shortens the file to what still matters.
+ * Synchronous, so that a change that was told to anybody stands in the file even if the process is killed.
+ */
+export function openJournal(file: string, state: State, log: Log): Journal {
+  mkdirSync(dirname(file), { recursive: true });
+  if (existsSync(file)) {
+    const cast = emptyState();
+    for (const [id, chat] of state.chats) cast.chats.set(id, chat);
+    for (const [id, person] of state.people) cast.people.set(id, person);
+    for (const line of readFileSync(file, "utf8").split("\n").filter(Boolean)) replay(state, line, log);
+    const draft = `${file}.new`;
+    writeFileSync(draft, changesBetween(cast, state).map(lineOf).join(""));
+    renameSync(draft, file);
+  }
+  return { append: (change) => appendFileSync(file, lineOf(change)) };
+}
+
+function replay(state: State, line: string, log: Log): void {
+  try {
+    apply(state, JSON.parse(line) as Change);
+  } catch {
+    // The process died while it wrote this line: what it says never happened.
+    log.warn("simulator journal line skipped", { bytes: line.length });
+  }
+}
+
+/** The shortest way from the cast alone to `state`. */
+function changesBetween(cast: State, state: State): Change[] {
+  const uuids = new Map([...state.uuids].map(([uuid, { messageId }]) => [messageId, uuid]));
+  const uuidOf = (messageId: string) => {
+    const uuid = uuids.get(messageId);
+    return uuid === undefined ? {} : { uuid };
+  };
+  return [
+    ...[...state.chats.values()].filter((chat) => chat !== cast.chats.get(chat.id)).map((chat) => changed("chat_changed", chat)),
+    ...[...state.people.values()]
+      .filter((person) => person !== cast.people.get(person.id))
+      .map((person) => changed("person_changed", person)),
+    ...[...state.resources.values()].map((resource): Change => ({ kind: "resource_added", resource })),
+    ...[...state.cards.values()].map((card): Change => ({ kind: "card_set", card })),
+    ...[...state.messages.values()].map((message): Change => ({ kind: "message_added", message, ...uuidOf(message.id) })),
+    ...[...state.deliveries.values()].map((delivery): Change => ({ kind: "delivery_set", delivery })),
+  ];
+}
+
+function changed<Kind extends "chat_changed" | "person_changed", Thing extends { id: string }>(kind: Kind, thing: Thing) {
+  return { kind, id: thing.id, patch: thing };
+}
+
+function lineOf(change: Change): string {
+  return `${JSON.stringify(change)}\n`;
+}
