@@ -1,0 +1,50 @@
+/** What a question wants to know. The evidence for an answer must hold just that. */
+export const ASKS = [
+  "phone",
+  "percent",
+  "amount",
+  "hours",
+  "measure",
+  "name",
+  "how_often",
+  "how_many_times",
+  "how_long",
+  "document_number",
+  "copies_to",
+  "addressees",
+  "document_date",
+  "issuer",
+  "basis",
+  "validity",
+  "document_title",
+  "to_whom",
+  "which_day",
+  "when",
+  "place",
+  "list",
+  "who",
+  "how_many",
+  "content",
+] as const;
+
+export type Ask = (typeof ASKS)[number];
+
+/** Asked of the document itself, not of its clauses. */
+const ABOUT_DOCUMENT: readonly Ask[] = [
+  "document_number",
+  "copies_to",
+  "addressees",
+  "document_date",
+  "issuer",
+  "validity",
+  "document_title",
+];
+
+export function isAboutDocument(ask: Ask): boolean {
+  return ABOUT_DOCUMENT.includes(ask);
+}
+
+/** The first kind whose cues stand in `text`; "content" when none does. */
+export function askIn(text: string, asks: readonly { ask: Ask; cues: RegExp }[]): Ask {
+  return asks.find(({ cues }) => cues.test(text))?.ask ?? "content";
+}

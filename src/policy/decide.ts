@@ -1,0 +1,40 @@
+import { districtsOf } from "./district.ts";
+import type { Finding } from "./find.ts";
+import type { Understood } from "./understand.ts";
+
+/** Whose answer it is: one document's, several side by side, nobody's, or to be asked back. */
+export type Decision =
+  | { kind: "answer"; documents: readonly string[] /** each district under its name */; apart: boolean }
+  | { kind: "clarify"; districts: readonly string[] }
+  | { kind: "none" };
+
+/** When another district's answer fits nearly as well, either may be meant. */
+const RIVAL_SHARE = 0.85;
+/** 「我们局」 may be any bureau that has something on the subject. */
+const OWN_RIVAL_MIN = 0.35;
+
+export function decide(understood: Understood, findings: readonly Finding[]): Decision {
+  const answering = findings.filter(({ answers }) => answers).sort((one, other) => other.coverage - one.coverage);
+  const [best] = answering;
+  if (!best) return { kind: "none" };
+  const districts = districtsOf(findings.map(({ document }) => document));
+  if (understood.compares && districts.length > 1) return { kind: "answer", documents: bestOfEach(findings), apart: true };
+  const rivals = findings.filter((finding) => finding.document.district !== best.document.district && isRival(understood, finding, best));
+  if (rivals.length > 0) return { kind: "clarify", districts: districtsOf([best, ...rivals].map(({ document }) => document)) };
+  return { kind: "answer", documents: [best.document.id], apart: false };
+}
+
+function isRival(understood: Understood, finding: Finding, best: Finding): boolean {
+  if (understood.speaksOfOwn && finding.coverage >= OWN_RIVAL_MIN) return true;
+  return finding.answers && finding.coverage >= best.coverage * RIVAL_SHARE;
+}
+
+/** Of each district the document that says most, also when it says nothing: that is part of a comparison. */
+function bestOfEach(findings: readonly Finding[]): string[] {
+  const best = new Map<string | undefined, Finding>();
+  for (const finding of findings) {
+    const known = best.get(finding.document.district);
+    if (!known || finding.coverage > known.coverage) best.set(finding.document.district, finding);
+  }
+  return [...best.values()].map(({ document }) => document.id);
+}

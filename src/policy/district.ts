@@ -1,0 +1,43 @@
+import type { PlanDocument } from "../knowledge/document.ts";
+import type { Lexicon } from "./lexicon.ts";
+
+/** Which district a question speaks of: one of those whose documents are catalogued, or one for which we have none. */
+
+const SUFFIX = /(?:区|县|市)$/u;
+const NAMED_PLACE = /[\p{Script=Han}]{2,3}(?:区|县)/gu;
+
+/** 「洛江」 of 「洛江区」. */
+export function shortName(district: string): string {
+  return district.replace(SUFFIX, "");
+}
+
+export function districtsOf(documents: readonly PlanDocument[]): string[] {
+  return [...new Set(documents.flatMap(({ district }) => district ?? []))];
+}
+
+/** The catalogued districts named in `plain`, in the order of the catalogue. */
+export function districtsIn(plain: string, districts: readonly string[]): string[] {
+  return districts.filter((district) => plain.includes(shortName(district)));
+}
+
+/** A place that is named and that no document covers: 「丰泽区」. */
+export function elsewhereIn(plain: string, districts: readonly string[], { places }: Pick<Lexicon, "places">): string | undefined {
+  const own = districts.map(shortName);
+  const known = places.known.find((place) => plain.includes(place) && !own.includes(place));
+  if (known) return known;
+  return [...plain.matchAll(NAMED_PLACE)].map(([name]) => name).find((name) => isForeign(name, own, places));
+}
+
+function isForeign(name: string, own: readonly string[], places: Lexicon["places"]): boolean {
+  if (
+    own.some((district) => name.includes(district)) ||
+    places.wider.some((place) => name.startsWith(place) && name.length <= place.length + 1)
+  ) {
+    return false;
+  }
+  // 「咱们辖区」 and 「商业街区」 end like a place and are none; 「在丰泽区」 is one, whatever stands before it.
+  return (
+    ![...places.notPlaces].some((word) => name.endsWith(word) && word.length > 1) &&
+    /^[^的了是在各每我你这那有和与及对]{2,3}[区县]$/u.test(name)
+  );
+}

@@ -1,0 +1,134 @@
+import { assertNever } from "../errors.ts";
+import type { Ask } from "./asks.ts";
+import type { Unit } from "./units.ts";
+
+/**
+ * The evidence gate: what a sentence must hold before it may answer a question of a kind. A question for a sum is not
+ * answered by a sentence without a sum, however near it is.
+ */
+
+const COUNT = "(?:\\d+|[一二两三四五六七八九十百]+)";
+
+/** Patterns over the plain form of a sentence: no white space, full-width forms folded. */
+const PATTERNS = {
+  phone: /(?<!\d)(?:0\d{2,3}-?\d{7,8}|1[3-9]\d{9}|\d{7,8}|1[12]\d|123\d{2})(?!\d)/u,
+  percent: /\d+(?:\.\d+)?%|百分之/u,
+  amount: new RegExp(`(?:${COUNT}|\\d+(?:\\.\\d+)?)(?:余|多)?(?:万|千|百|亿)?元`, "u"),
+  hours: new RegExp(`${COUNT}个?(?:学时|课时|小时)`, "u"),
+  measure: /\d+(?:\.\d+)?(?:米|厘米|毫米|公里|平方米|m²|℃|度|公斤|千克|吨|升|台|具|只|%)/u,
+  name: /(?:组长|主任|局长|股长|科长|经理|书记|联系人|负责人|成员)[:：]\p{Script=Han}{2,4}(?:$|[,，、;；。(（])/u,
+  cadence: new RegExp(`每(?:${COUNT})?个?(?:年|半年|季度?|月|周|日|天|星期|旬)|${COUNT}(?:年|个月|周|天)(?:至少)?${COUNT}次`, "u"),
+  irregular: /不定期|定期|经常性|适时|常态化/u,
+  times: new RegExp(`${COUNT}(?:次|回|遍|场)(?!会议精神)`, "u"),
+  duration: new RegExp(`${COUNT}个?(?:工作日|天|日内|日以内|小时|个月|周内|年内|周)(?!.{0,2}前)`, "u"),
+  day: /\d{4}年|\d{1,2}月(?:\d{1,2}日|底|初|前)?|年底|季度末|月底|每(?:年|季度?|月|周|半年)|持续推进|长期坚持|出台后/u,
+  date: /\d{4}年|\d{1,2}月|年底/u,
+  toWhom:
+    /(?:向|报|递交|移交|抄告|抄送|报送|上报|提交|通报|报备|备案)(?:[^,，。;；]{0,12})(?:政府|委|局|办|部门|会|单位|机关|中心|人|组|大队)/u,
+  place: /在[^,，。;；]{1,24}(?:场所|位置|地点|街区|处|现场|区域|地区|地方|大厅|出口|通道)|地址/u,
+  unit: /[股科室办局队中心单位部门机关企业协会委员者人长方主体政府组班](?:[^\p{Script=Han}]|负责|牵头|要|应|须|按|组织|配合|指导|督促|为|是|对|会同|成立|落实|带队|$)|负责人|成员|人员/u,
+  basis: /(?:根据|依据|按照|贯彻落实|按)[^。]{0,80}(?:《|〔|\[|号|精神|要求)/u,
+  list: /、|;|；/u,
+} as const;
+
+/** Whether `unit` holds what `ask` wants. */
+export function holds(ask: Ask, unit: Unit): boolean {
+  const { plain } = unit;
+  switch (ask) {
+    case "phone":
+    case "percent":
+    case "amount":
+    case "hours":
+    case "measure":
+    case "name":
+    case "place":
+    case "basis":
+      return PATTERNS[ask].test(plain);
+    case "how_often":
+      return PATTERNS.cadence.test(plain) || PATTERNS.irregular.test(plain);
+    case "how_many_times":
+      return PATTERNS.times.test(plain);
+    case "how_long":
+      return PATTERNS.duration.test(plain);
+    case "to_whom":
+      return PATTERNS.toWhom.test(plain);
+    case "which_day":
+      return PATTERNS.date.test(unit.row?.deadline ?? plain);
+    case "when":
+      return unit.row ? unit.row.deadline !== undefined : PATTERNS.day.test(plain);
+    case "who":
+      return unit.row ? unit.row.responsible !== undefined : PATTERNS.unit.test(plain);
+    case "list":
+      return PATTERNS.list.test(plain);
+    case "how_many":
+      return PATTERNS.list.test(plain) || new RegExp(COUNT, "u").test(plain);
+    case "content":
+    case "document_number":
+    case "copies_to":
+    case "addressees":
+    case "document_date":
+    case "issuer":
+    case "validity":
+    case "document_title":
+      return true;
+    default:
+      return assertNever(ask);
+  }
+}
+
+/** Kinds for which a near sentence without the evidence is never an answer. For the others it merely ranks lower. */
+const STRICT: readonly Ask[] = [
+  "phone",
+  "percent",
+  "amount",
+  "hours",
+  "measure",
+  "name",
+  "how_often",
+  "how_many_times",
+  "how_long",
+  "which_day",
+  "when",
+  "to_whom",
+  "place",
+  "basis",
+];
+
+export function isStrict(ask: Ask): boolean {
+  return STRICT.includes(ask);
+}
+
+/** The cadence and counts that a text states, for comparing what a question presumes with what the document says. */
+export function cadencesIn(plain: string): string[] {
+  return [...plain.matchAll(new RegExp(PATTERNS.cadence, "gu"))].map(([found]) => found);
+}
+
+export function hasFrequency(unit: Unit): boolean {
+  return PATTERNS.cadence.test(unit.plain);
+}
+
+/** The clause of a sentence between commas that holds the evidence, verbatim; the whole sentence when none does alone. */
+export function pointOf(ask: Ask, unit: Unit): string {
+  const pieces = unit.text.split(/(?<=[，,；;。：:])/u);
+  const pattern = patternOf(ask);
+  const found = pattern && pieces.find((piece) => pattern.test(piece.normalize("NFKC").replace(/\s+/gu, "")));
+  return (found ?? unit.text).replace(/[，,；;。：:]$/u, "");
+}
+
+function patternOf(ask: Ask): RegExp | undefined {
+  switch (ask) {
+    case "how_often":
+      return new RegExp(`${PATTERNS.cadence.source}|${PATTERNS.irregular.source}`, "u");
+    case "how_many_times":
+      return PATTERNS.times;
+    case "which_day":
+    case "when":
+      return PATTERNS.day;
+    case "to_whom":
+      return PATTERNS.toWhom;
+    case "place":
+      return PATTERNS.place;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,101 @@
+import type { PlanDocument } from "../knowledge/document.ts";
+import { type Ask, isAboutDocument } from "./asks.ts";
+import { hasFrequency, holds, isStrict } from "./evidence.ts";
+import { answersYears } from "./in-year.ts";
+import { enumerationIn } from "./list.ts";
+import type { Term } from "./terms.ts";
+import type { Understood } from "./understand.ts";
+import type { Unit } from "./units.ts";
+import { type Weighed, type Weights, weigh } from "./weigh.ts";
+
+/**
+ * What one document says to a question: the sentences that answer, or, when the evidence is too thin, those that come
+ * nearest. A document is judged on its own; which one is meant is decided elsewhere.
+ */
+export type Finding = {
+  document: PlanDocument;
+  answers: boolean;
+  /** Best first. Of a document that answers: what to quote. */
+  ranked: readonly Ranked[];
+  /** Of the best, 0 … 1. */
+  coverage: number;
+};
+
+export type Ranked = Weighed & { score: number };
+
+/** Below this a sentence speaks of something else. Measured on the questions in tests/golden. */
+const COVERAGE_MIN = 0.5;
+/** A sentence with the evidence must be nearly as much on the topic as the best one without it. */
+const TOPIC_SHARE = 0.7;
+const QUOTES_MAX = 3;
+const QUOTE_SHARE = 0.88;
+
+export function find(
+  document: PlanDocument,
+  units: readonly Unit[],
+  asked: { understood: Understood; terms: readonly Term[]; weights: Weights },
+): Finding {
+  const { understood, terms, weights } = asked;
+  const weighed = units
+    .filter(({ passage }) => passage.documentId === document.id)
+    .map((unit) => {
+      const found = weigh(unit, terms, weights);
+      return { ...found, score: scoreOf(found, understood) };
+    })
+    .sort((one, other) => other.score - one.score);
+  const topic = Math.max(0, ...weighed.map(({ coverage }) => coverage));
+  const fitting = weighed.filter(
+    (found) => fits(found, understood, document) && found.coverage >= COVERAGE_MIN && found.coverage >= topic * TOPIC_SHARE,
+  );
+  const [best] = fitting;
+  if (!best) return { document, answers: false, ranked: byCoverage(weighed), coverage: topic };
+  const share = best.score * QUOTE_SHARE;
+  const ranked = fitting.filter(({ score, own }) => score >= share && own >= best.own * QUOTE_SHARE).slice(0, QUOTES_MAX);
+  return { document, answers: true, ranked, coverage: best.coverage };
+}
+
+function byCoverage(weighed: readonly Ranked[]): Ranked[] {
+  return weighed
+    .filter(({ coverage, unit }) => coverage > 0 && unit.kind !== "meta")
+    .sort((one, other) => other.coverage - one.coverage || other.score - one.score)
+    .slice(0, 2);
+}
+
+function fits({ unit }: Weighed, understood: Understood, document: PlanDocument): boolean {
+  if (!answersYears(unit, understood.years.stated, document)) return false;
+  return !isStrict(understood.ask) || holds(understood.ask, unit);
+}
+
+const EVIDENCE_BONUS = 0.15;
+const YEAR_BONUS = 0.2;
+const ROW_BONUS = 0.15;
+const TABLE_BONUS = 0.3;
+const ROW_MALUS = 0.08;
+const META_MALUS = 0.3;
+const HEADING_MALUS = 0.2;
+/** 任务分工表, 表里, 第3行 */
+const SPEAKS_OF_TABLE = /任务表|分工表|表里|表中|表上|这张表|第\d+行|责任单位|完成时限/u;
+
+function scoreOf(found: Weighed, { ask, years, plain }: Understood): number {
+  const { unit } = found;
+  let score = 0.6 * found.own + 0.4 * found.coverage;
+  if (holds(ask, unit) && ask !== "content") score += EVIDENCE_BONUS;
+  if (ask === "how_often" && hasFrequency(unit)) score += EVIDENCE_BONUS;
+  const wanted = [...years.stated, ...years.relative];
+  if (wanted.length > 0) score += yearScore(unit, wanted);
+  if (unit.kind === "row") score += rowScore(ask, plain);
+  if (unit.isHeading && !(isStrict(ask) && holds(ask, unit))) score -= HEADING_MALUS;
+  if (ask === "list" && enumerationIn(unit)) score += EVIDENCE_BONUS;
+  if (unit.kind === "meta" && !isAboutDocument(ask)) score -= META_MALUS;
+  return score;
+}
+
+function yearScore(unit: Unit, wanted: readonly number[]): number {
+  if (wanted.some((year) => unit.plain.includes(String(year)))) return YEAR_BONUS;
+  return /(?:19|20)\d{2}年/u.test(unit.plain) ? -YEAR_BONUS : 0;
+}
+
+function rowScore(ask: Ask, plain: string): number {
+  if (SPEAKS_OF_TABLE.test(plain)) return TABLE_BONUS;
+  return ask === "who" ? ROW_BONUS : -ROW_MALUS;
+}

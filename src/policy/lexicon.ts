@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import { AppError } from "../errors.ts";
+import { ASKS, type Ask } from "./asks.ts";
+import { createHomophones, type Homophones } from "./homophones.ts";
+
+/** The words by which the program recognises what people ask: data in knowledge/lexicon, reviewed by people. */
+export type Lexicon = {
+  asks: readonly { ask: Ask; cues: RegExp }[];
+  fillers: ReadonlySet<string>;
+  synonyms: ReadonlyMap<string, readonly string[]>;
+  /** The words of `synonyms` by their sound. */
+  sounds: Homophones;
+  smallTalk: Readonly<Record<SmallTalkKind | "particles", readonly string[]>>;
+  outOfBounds: Readonly<Record<OutOfBounds, RegExp>>;
+  places: { known: readonly string[]; wider: readonly string[]; notPlaces: ReadonlySet<string> };
+  followUp: { opens: RegExp; closes: RegExp; points: RegExp };
+  strength: { asksDuty: RegExp; soft: readonly string[] };
+  own: RegExp;
+  both: RegExp;
+  compares: RegExp;
+};
+
+export type SmallTalkKind = "thanks" | "greeting" | "farewell" | "about_bot";
+export type OutOfBounds = "injection" | "orders" | "private" | "off_topic";
+
+const DIRECTORY = join(import.meta.dirname, "../../knowledge/lexicon");
+
+const words = z.array(z.coerce.string().min(1));
+const Asks = z.array(z.object({ ask: z.enum(ASKS), cues: words }));
+const Fillers = z.object({ whole: words });
+const Synonyms = z.array(z.object({ say: words, mean: words }));
+const SmallTalk = z.object({ thanks: words, greeting: words, farewell: words, about_bot: words, particles: words });
+const OutOfBoundsCues = z.object({ injection: words, orders: words, private: words, off_topic: words });
+const Places = z.object({ known: words, wider: words, not_places: words });
+const FollowUp = z.object({ opens: words, closes: words, points: words });
+const Strength = z.object({ asks_duty: words, soft: words });
+const Own = z.object({ own: words, both: words, compares: words });
+
+let kept: Lexicon | undefined;
+
+/** The product's own lexicon, read once. @throws AppError bad_configuration naming the file */
+export function lexicon(): Lexicon {
+  kept ??= readLexicon(DIRECTORY);
+  return kept;
+}
+
+export function readLexicon(directory: string): Lexicon {
+  const out = read(directory, "out-of-bounds", OutOfBoundsCues);
+  const places = read(directory, "places", Places);
+  const follow = read(directory, "follow-up", FollowUp);
+  const strength = read(directory, "strength", Strength);
+  const own = read(directory, "own", Own);
+  const synonyms = synonymsOf(read(directory, "synonyms", Synonyms));
+  const sounds = createHomophones();
+  sounds.add(synonyms.keys());
+  return {
+    asks: read(directory, "asks", Asks).map(({ ask, cues }) => ({ ask, cues: anyOf(cues) })),
+    fillers: new Set(read(directory, "fillers", Fillers).whole),
+    synonyms,
+    sounds,
+    smallTalk: read(directory, "small-talk", SmallTalk),
+    outOfBounds: {
+      injection: anyOf(out.injection),
+      orders: anyOf(out.orders),
+      private: anyOf(out.private),
+      off_topic: anyOf(out.off_topic),
+    },
+    places: { known: places.known, wider: places.wider, notPlaces: new Set(places.not_places) },
+    followUp: { opens: anyOf(follow.opens), closes: anyOf(follow.closes), points: anyOf(follow.points) },
+    strength: { asksDuty: anyOf(strength.asks_duty), soft: strength.soft },
+    own: anyOf(own.own),
+    both: anyOf(own.both),
+    compares: anyOf(own.compares),
+  };
+}
+
+/** What is said in two places means what both places tell. */
+function synonymsOf(groups: z.infer<typeof Synonyms>): Map<string, string[]> {
+  const synonyms = new Map<string, string[]>();
+  for (const { say, mean } of groups) {
+    for (const word of say) synonyms.set(word, [...new Set([...(synonyms.get(word) ?? []), ...mean])]);
+  }
+  return synonyms;
+}
+
+function anyOf(cues: readonly string[]): RegExp {
+  return new RegExp(cues.join("|"), "u");
+}
+
+function read<Shape extends z.ZodType>(directory: string, topic: string, shape: Shape): z.infer<Shape> {
+  const file = join(directory, `${topic}.yaml`);
+  try {
+    return shape.parse(parse(readFileSync(file, "utf8")));
+  } catch (cause) {
+    throw new AppError("bad_configuration", `${file} is not a usable lexicon`, { cause });
+  }
+}

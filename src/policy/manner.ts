@@ -1,0 +1,52 @@
+import type { Lexicon, OutOfBounds, SmallTalkKind } from "./lexicon.ts";
+import { withoutMarks } from "./normalise.ts";
+
+/** How a message is to be taken, before anything is looked up. Decides by words of the lexicon only. */
+export type Manner =
+  | { kind: "question" }
+  | { kind: "smalltalk"; about: SmallTalkKind | "empty" }
+  | { kind: "declined"; because: OutOfBounds };
+
+/** A prompt injection wins over everything: a polite opening does not make it harmless. */
+const ORDER: readonly OutOfBounds[] = ["injection", "orders", "private", "off_topic"];
+
+export function mannerOf(plain: string, lexicon: Lexicon): Manner {
+  const because = ORDER.find((kind) => lexicon.outOfBounds[kind].test(plain));
+  if (because) return { kind: "declined", because };
+  const about = smallTalkIn(plain, lexicon);
+  return about ? { kind: "smalltalk", about } : { kind: "question" };
+}
+
+/** Only when nothing but courtesy is left: 「你好，演练多久一次」 is a question. */
+function smallTalkIn(plain: string, lexicon: Lexicon): SmallTalkKind | "empty" | undefined {
+  const said = withoutMarks(plain).replace(/[\p{Emoji_Presentation}\p{Extended_Pictographic}]/gu, "");
+  if (said === "") return "empty";
+  const { particles, about_bot, thanks, farewell, greeting } = lexicon.smallTalk;
+  const courtesies = [...thanks, ...farewell, ...greeting, ...about_bot];
+  if (strip(said, [...courtesies, ...particles]) !== "") return undefined;
+  if (contains(said, about_bot)) return "about_bot";
+  if (
+    contains(
+      said,
+      thanks.filter((word) => word.length > 1),
+    )
+  )
+    return "thanks";
+  if (contains(said, farewell)) return "farewell";
+  return contains(said, greeting) ? "greeting" : "thanks";
+}
+
+function strip(text: string, words: readonly string[]): string {
+  return [...words].sort((one, other) => other.length - one.length).reduce((rest, word) => rest.replaceAll(word, ""), text);
+}
+
+function contains(text: string, words: readonly string[]): boolean {
+  return words.some((word) => text.includes(word));
+}
+
+/** A greeting or a thank-you in front of a question is not part of it. */
+export function withoutCourtesy(plain: string, lexicon: Lexicon): string {
+  const { greeting, thanks } = lexicon.smallTalk;
+  const opening = [...greeting, ...thanks].filter((word) => word.length > 1).find((word) => plain.startsWith(word));
+  return opening ? plain.slice(opening.length).replace(/^[,，。.!！啊呀哈~]+/u, "") || plain : plain;
+}

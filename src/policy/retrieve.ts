@@ -1,0 +1,66 @@
+import { isAppError } from "../errors.ts";
+import type { PlanDocument } from "../knowledge/document.ts";
+import { searchPassages } from "../knowledge/passages.ts";
+import type { Models } from "../models/model.ts";
+import type { Db } from "../storage/db.ts";
+import { corpusOf } from "./corpus.ts";
+import { lexicon } from "./lexicon.ts";
+import { type Term, termOf } from "./terms.ts";
+import type { Understood } from "./understand.ts";
+import type { Unit } from "./units.ts";
+import { isIn } from "./weigh.ts";
+
+/** What was found: every sentence worth weighing, and the terms, mistyped ones understood. */
+export type Retrieved = {
+  units: readonly Unit[];
+  terms: readonly Term[] /** the embedding endpoint was asked and did not answer */;
+  withoutModel: boolean;
+};
+
+const CANDIDATES = 120;
+
+/** First stage in the database (words, or words and meaning), restricted to `documents`. */
+export async function retrieve(
+  needs: { db: Db; models: Models },
+  understood: Understood,
+  documents: readonly PlanDocument[],
+): Promise<Retrieved> {
+  const ids = documents.map(({ id }) => id);
+  const corpus = corpusOf(needs.db);
+  const { vector, withoutModel } = await vectorOf(needs.models, understood);
+  const search = async (terms: readonly Term[]) => {
+    const text = [understood.plain, ...terms.flatMap(({ means }) => means)].join(" ");
+    const passages = await searchPassages(needs.db, { text, documents: ids, limit: CANDIDATES, ...(vector && { vector }) });
+    return corpus.units(passages.filter(({ kind }) => kind !== "heading"));
+  };
+  const units = await search(understood.terms);
+  const mended = understood.terms.map((term) => mend(term, units, corpus.homophones.of));
+  const changed = mended.some((term, index) => term !== understood.terms[index]);
+  return { units: changed ? await search(mended) : units, terms: mended, withoutModel };
+}
+
+/** A word that stands nowhere may be mistyped: what sounds alike in the documents or in the lexicon is meant as well. */
+function mend(term: Term, units: readonly Unit[], soundsLike: (text: string) => readonly string[]): Term {
+  if (units.some((unit) => isIn(term, unit.bare))) return term;
+  const alike = [...soundsLike(term.text), ...alikeInLexicon(term.text)];
+  const means = alike.flatMap((word) => termOf(word, lexicon()).means);
+  return means.length === 0 ? term : { ...term, means: [...new Set([...term.means, ...means])] };
+}
+
+function alikeInLexicon(text: string): readonly string[] {
+  return lexicon().sounds.of(text);
+}
+
+async function vectorOf(
+  models: Models,
+  understood: Understood,
+): Promise<{ vector?: { model: string; values: number[] }; withoutModel: boolean }> {
+  if (!models.embed) return { withoutModel: false };
+  try {
+    return { vector: { model: models.embed.model, values: await models.embed.question(understood.plain) }, withoutModel: false };
+  } catch (error) {
+    // Words alone still find most of it; whoever asked must not wait or hear of it.
+    if (isAppError(error) && error.code === "model_unavailable") return { withoutModel: true };
+    throw error;
+  }
+}

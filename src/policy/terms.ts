@@ -1,0 +1,98 @@
+import { districtsIn, shortName } from "./district.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { withoutMarks } from "./normalise.ts";
+
+/** A thing that a question speaks of, with the words that the documents may use for it. */
+export type Term = {
+  text: string;
+  /** In plain form, the term's own text first. */
+  means: readonly string[];
+  /** Below 1 for what comes from an earlier turn. */
+  share: number;
+};
+
+/** Cuts text into words: the dictionary's business, handed in so that this stays pure. */
+export type Cut = (text: string) => readonly string[];
+
+const WORD_MAX = 14;
+/** A word that holds one of these asks, and names nothing. */
+const ASKING = /[谁哪啥咋]|什么|多少|怎么|多久/u;
+const YEAR = /(?:19|20)\d{2}年?(?:底|末|度|初)?|[今明去前后]年/gu;
+
+/** The content of a question: without district, year, and the frame of asking. Longest words of the lexicon first, the rest as the dictionary cuts it. */
+export function termsOf(plain: string, needs: { lexicon: Lexicon; cut: Cut; districts: readonly string[] }): Term[] {
+  const { lexicon } = needs;
+  const named = districtsIn(plain, needs.districts).map(shortName);
+  const bare = named.reduce((rest, name) => rest.replaceAll(new RegExp(`${name}[区县市]?`, "gu"), " "), plain.replace(YEAR, " "));
+  const terms = bare.split(/\s+/).flatMap((piece) => withKnownWords(withoutMarks(piece), needs));
+  const unique = new Map(terms.filter(({ text }) => !lexicon.fillers.has(text) && !ASKING.test(text)).map((term) => [term.text, term]));
+  return [...unique.values()];
+}
+
+function withKnownWords(text: string, needs: { lexicon: Lexicon; cut: Cut }): Term[] {
+  const terms: Term[] = [];
+  let rest = "";
+  const flush = () => {
+    terms.push(...plainTerms(rest, needs));
+    rest = "";
+  };
+  let at = 0;
+  while (at < text.length) {
+    const word = knownWordAt(text, at, needs.lexicon);
+    if (!word) {
+      rest += text.charAt(at);
+      at += 1;
+      continue;
+    }
+    flush();
+    if (!needs.lexicon.fillers.has(word)) terms.push(termOf(word, needs.lexicon));
+    at += word.length;
+  }
+  flush();
+  return terms;
+}
+
+/** The longest word of two characters or more that the lexicon knows, as something said, meant, or to be passed over. */
+function knownWordAt(text: string, at: number, { synonyms, fillers }: Lexicon): string | undefined {
+  for (let length = Math.min(WORD_MAX, text.length - at); length >= 2; length--) {
+    const word = text.slice(at, at + length);
+    if (synonyms.has(word) || fillers.has(word)) return word;
+  }
+  return undefined;
+}
+
+/** Single characters that stand side by side may be one mistyped word: 「捡查」. */
+function plainTerms(text: string, { lexicon, cut }: { lexicon: Lexicon; cut: Cut }): Term[] {
+  const words: string[] = [];
+  let run = "";
+  const endRun = () => {
+    if (run.length > 1 || (run && lexicon.synonyms.has(run))) words.push(run);
+    run = "";
+  };
+  for (const word of text ? cut(text) : []) {
+    const isFiller = lexicon.fillers.has(word);
+    if (word.length === 1 && !isFiller) {
+      run += word;
+      continue;
+    }
+    endRun();
+    if (!isFiller) words.push(word);
+  }
+  endRun();
+  return words.flatMap((word) => withoutTail(word, lexicon)).map((word) => termOf(word, lexicon));
+}
+
+const TAIL = /[给到了的过着]$/u;
+
+/** 「交给」 → 「交」: the dictionary holds words with a particle that says nothing. A word of nothing but such is none. */
+function withoutTail(word: string, { synonyms, fillers }: Lexicon): string[] {
+  if ([...word].every((character) => fillers.has(character))) return [];
+  if (synonyms.has(word) || word.length > 2 || !TAIL.test(word)) return [word];
+  const head = word.replace(TAIL, "");
+  return synonyms.has(head) ? [head] : [];
+}
+
+export function termOf(text: string, { synonyms }: Lexicon, share = 1): Term {
+  const means = (synonyms.get(text) ?? []).map(withoutMarks);
+  return { text, means: [...new Set([text, ...means])], share };
+}
