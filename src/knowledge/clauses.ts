@@ -120,19 +120,29 @@ function openClause(reading: Reading, way: readonly Heading[], paragraph: Paragr
   reading.open = { kind: "clause", way, path: pathOf(way), paragraphs: [paragraph] };
 }
 
-/** A paragraph without a number belongs to the point before it, unless something else stands between. */
 function addText(reading: Reading, paragraph: Paragraph): void {
-  const isFlat = reading.way.length === 0 && !reading.isNumbered;
-  if (reading.open?.kind === "clause" && !isFlat) {
-    reading.open.paragraphs.push(paragraph);
+  const { open } = reading;
+  if (open?.kind === "clause" && goesOn(reading, open.path)) {
+    open.paragraphs.push(paragraph);
     return;
   }
   close(reading, []);
   reading.open = { kind: "clause", way: reading.way, path: textPath(reading), paragraphs: [paragraph] };
 }
 
+/** A paragraph without a number belongs to the point before it; the head of an annex and plain paragraphs stand alone. */
+function goesOn(reading: Reading, openPath: string): boolean {
+  if (reading.way.length === 0) return reading.isNumbered;
+  return !isAnnexHead(reading.way) || openPath !== pathOf(reading.way);
+}
+
+function isAnnexHead(way: readonly Heading[]): boolean {
+  return way.length === 1 && way[0]?.kind === "annex";
+}
+
 function textPath(reading: Reading): string {
-  if (reading.way.length > 0) return texts.continued({ path: pathOf(reading.way) });
+  const path = pathOf(reading.way);
+  if (path) return isAnnexHead(reading.way) ? texts.annexText({ path }) : texts.continued({ path });
   if (!reading.isNumbered) {
     reading.plainParagraphs += 1;
     return texts.paragraph({ number: reading.plainParagraphs });
@@ -188,10 +198,10 @@ function close(reading: Reading, next: readonly Heading[]): void {
 }
 
 function isHeadingOnly(open: Extract<Open, { kind: "clause" }>, next: readonly Heading[]): boolean {
+  if (isAnnexHead(open.way)) return open.path === pathOf(open.way);
   const own = open.way.at(-1);
-  if (!own?.title && own?.kind !== "annex") return false;
-  if (own.kind === "annex") return open.way.length === 1 && !open.paragraphs.some(({ text }) => /[。；]/u.test(text));
+  if (!own?.title || !next.includes(own)) return false;
   // 「（一）落实责任。」 with points below it is a heading, whatever its full stop.
-  const text = open.paragraphs.map((paragraph) => paragraph.text.replace(/[*_。\s]+$/u, ""));
-  return next.includes(own) && text.length === 1 && text.join("").endsWith(own.title ?? "");
+  const [only, ...more] = open.paragraphs.map(({ text }) => text.replace(/[*_。\s]+$/u, ""));
+  return more.length === 0 && only !== undefined && only.endsWith(own.title);
 }

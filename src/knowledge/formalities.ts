@@ -15,7 +15,8 @@ export type MetaRole =
   | "copies"
   | "print"
   | "publicity"
-  | "contact";
+  | "contact"
+  | "urgency";
 
 const DAY =
   "(?:\\d{4}|[〇○零一二三四五六七八九]{4})\\s*年\\s*(?:\\d{1,2}|[一二三四五六七八九十]{1,3})\\s*月\\s*(?:\\d{1,2}|[一二三四五六七八九十]{1,3})\\s*日";
@@ -29,15 +30,13 @@ const ANNEX_LINE = /^附[件表录][\s　]*(?:\d{1,2}|[一二三四五六七八�
 const ANNEX_NOTE = /^附[件表录][\s　]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[\s　]*[：:．.、][\s　]*\S/u;
 const COPIES_LINE = /^(?:抄[送报]|主送|分送|报送)[\s　]*[：:]/u;
 const PUBLICITY_LINE = /^[（(](?:此件|本文)[^）)]{0,20}公开[^）)]{0,10}[）)]$/u;
+const URGENCY_LINE = /^(?:特急|特提|加急|平急|急件|绝密|机密|秘密|内部资料)(?:[\s　]*[★☆]?[\s　]*\S{1,8})?$/u;
 const CONTACT_LINE = /^[（(]?联[系络](?:人|电话|方式)[\s　]*[：:]/u;
+const CLOSING_LINE = /^特此(?:通知|通报|函告|公告|批复|报告)[。！]?$/u;
 const NOTICE_TEXT = /^(?:现将|现印发|根据工作安排，现将)|印发给你们|现(?:予以?)?印发/u;
 
 export function isDayLine(text: string): boolean {
   return DAY_LINE.test(text);
-}
-
-export function isNumberLine(text: string): boolean {
-  return NUMBER_LINE.test(text);
 }
 
 export function isOrganisationLine(text: string): boolean {
@@ -74,7 +73,9 @@ export function roleOfLine(text: string): MetaRole | undefined {
   if (COPIES_LINE.test(text)) return "copies";
   if (PUBLICITY_LINE.test(text)) return "publicity";
   if (CONTACT_LINE.test(text)) return "contact";
-  if (isNumberLine(text)) return "number";
+  if (URGENCY_LINE.test(text)) return "urgency";
+  if (CLOSING_LINE.test(text)) return "notice";
+  if (NUMBER_LINE.test(text)) return "number";
   if (isDayLine(text)) return "date";
   return undefined;
 }

@@ -7,7 +7,7 @@ import { embedPassages } from "./embed-passages.ts";
 import { type ReadDocument, readLibrary } from "./library.ts";
 import { refreshStatistics, removeDocument, replaceDocument, storedDocuments } from "./passages.ts";
 
-export type IngestedDocument = {
+type IngestedDocument = {
   id: string;
   title: string;
   file: string;

@@ -20,18 +20,22 @@ export function tokenise(text: string): Lexeme[] {
   const characters: string[] = [];
   const pairs: string[] = [];
   for (const [run] of plain.matchAll(RUN)) {
-    const units = [...run.matchAll(UNIT)].map(([unit]) => unit);
-    characters.push(...units.filter(isIdeograph));
-    units.forEach((unit, index) => {
-      const next = units[index + 1];
-      if (next !== undefined && (isIdeograph(unit) || isIdeograph(next))) pairs.push(clip(unit) + clip(next));
-    });
+    let last: string | undefined;
+    let isLastIdeograph = false;
+    for (const [unit, ideograph] of run.matchAll(UNIT)) {
+      const isIdeograph = ideograph !== undefined;
+      if (isIdeograph) characters.push(unit);
+      // Two words of a script with spaces are no pair.
+      if (last !== undefined && (isIdeograph || isLastIdeograph)) pairs.push(clip(last) + clip(unit));
+      last = unit;
+      isLastIdeograph = isIdeograph;
+    }
   }
   return [...lexemes("", words), ...lexemes("#", pairs), ...lexemes("~", characters)];
 }
 
 /** One spelling for what reads the same: full and half width, case, and spaces that a typesetter put around numbers. */
-export function normalise(text: string): string {
+function normalise(text: string): string {
   return text
     .toWellFormed()
     .normalize("NFKC")
@@ -46,17 +50,20 @@ const TSVECTOR_BYTES_MAX = 900_000;
 
 /** A literal for `::tsvector`. What goes beyond the limits of the type is left out, rather than refused by the database. */
 export function toTsvector(all: readonly Lexeme[]): string {
-  const positions = new Map<string, Set<number>>();
+  const positions = new Map<string, number[]>();
   let bytes = 0;
   for (const { term, position } of all) {
-    const known = positions.get(term);
-    const places = known ?? new Set<number>();
-    if (places.size >= POSITIONS_MAX || bytes > TSVECTOR_BYTES_MAX) continue;
-    bytes += known ? 2 : Buffer.byteLength(term) + 8;
-    positions.set(term, places.add(Math.min(position, POSITION_MAX)));
+    if (bytes > TSVECTOR_BYTES_MAX) break;
+    const places = positions.get(term);
+    if (!places) positions.set(term, [Math.min(position, POSITION_MAX)]);
+    else if (places.length < POSITIONS_MAX) places.push(Math.min(position, POSITION_MAX));
+    bytes += places ? 2 : term.length * BYTES_PER_UNIT + 8;
   }
-  return [...positions].map(([term, places]) => `${quote(term)}:${[...places].join(",")}`).join(" ");
+  return Array.from(positions, ([term, places]) => `${quote(term)}:${places.join(",")}`).join(" ");
 }
+
+/** Of UTF-8, at most, per UTF-16 unit. */
+const BYTES_PER_UNIT = 3;
 
 /** A question is short; a pasted page need not be searched whole. */
 const QUERY_TERMS_MAX = 400;
@@ -73,12 +80,8 @@ export function termsOf(all: readonly Lexeme[]): string[] {
 
 const MEANINGFUL = /[\p{L}\p{N}]/u;
 const RUN = /[\p{L}\p{N}]+/gu;
-/** A character of a script without spaces, or a whole word of another. */
-const UNIT = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/gu;
-
-function isIdeograph(unit: string): boolean {
-  return /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u.test(unit);
-}
+/** A character of a script without spaces (group 1), or a whole word of another. */
+const UNIT = /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/gu;
 
 function lexemes(sign: string, terms: readonly string[]): Lexeme[] {
   return terms.map((term, index) => ({ term: sign + clip(term), position: index + 1 }));

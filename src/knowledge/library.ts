@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { AppError } from "../errors.ts";
 import { texts } from "../texts/knowledge.ts";
@@ -32,7 +32,7 @@ export async function readLibrary(options: { directory: string; files?: readonly
   const { directory } = options;
   const entries = await readCatalog(directory);
   const names = await filesIn(directory);
-  const paths = options.files ?? names.filter(isReadable).map((name) => join(directory, name));
+  const paths = options.files ? await expand(options.files) : readableIn(directory, names);
   const documents: ReadDocument[] = [];
   for (const path of paths) {
     const entry = entries.find(({ file }) => file.normalize() === basename(path).normalize());
@@ -40,6 +40,21 @@ export async function readLibrary(options: { directory: string; files?: readonly
     documents.push(await read(path, entry, taken));
   }
   return { documents, warnings: options.files ? [] : folderWarnings(directory, names, entries) };
+}
+
+/** A folder among the named files stands for what can be read in it. */
+async function expand(paths: readonly string[]): Promise<string[]> {
+  const expanded = await Promise.all(
+    paths.map(async (path) => {
+      const isFolder = (await stat(path).catch(() => undefined))?.isDirectory();
+      return isFolder ? readableIn(path, await filesIn(path)) : [path];
+    }),
+  );
+  return expanded.flat();
+}
+
+function readableIn(directory: string, names: readonly string[]): string[] {
+  return names.filter(isReadable).map((name) => join(directory, name));
 }
 
 async function readCatalog(directory: string): Promise<readonly CatalogEntry[]> {

@@ -43,12 +43,16 @@ function fits(marker: Marker, counts: ReadonlyMap<string, number>): boolean {
 
 const SENTENCE_END = /[。！？；：….!?;:][”’"'』」）)】*_]*$/u;
 const RUNNING_TEXT = /[，。；！？]/u;
+/** Words after which no heading and no list item ends. */
+const DANGLING_END = /[于和及或将被]$/u;
+/** Marks with which no line of text begins. */
+const FOLLOWING_MARK = /^[，。；：、！？）》”’%％]/u;
 const LIST_ITEM = /^(?:[-*+•·●■◆]\s|>)/u;
 
 function runsOn(last: Paragraph, line: Line, fullLine: number | undefined): boolean {
   if (SENTENCE_END.test(last.text) || last.marker?.kind === "heading") return false;
   if (line.indented || LIST_ITEM.test(line.text) || /^#{1,6}\s/.test(line.text) || isFormalLine(line.text)) return false;
-  if (hasOpenBracket(last.text)) return true;
+  if (hasOpenBracket(last.text) || DANGLING_END.test(last.text) || FOLLOWING_MARK.test(line.text)) return true;
   if (isFormalLine(last.text)) return false;
   if (fullLine && last.lastColumns >= fullLine && !line.afterGap) return true;
   return RUNNING_TEXT.test(last.text) && !isShortTitle(last);

@@ -116,11 +116,13 @@ const OPENING_TERMS_MIN = 2;
 
 /** The terms that open the index: all in a small corpus, the rarer ones in a large one, as its last analyze counted them. */
 async function selectiveTerms(db: Db, terms: readonly string[]): Promise<Set<string>> {
+  const { rows: sizes } = await db.query<{ size: number }>(`select reltuples::int as size from pg_class where oid = 'passages'::regclass`);
+  // Asking the statistics costs as much as a search of a small corpus.
+  if ((sizes[0]?.size ?? 0) < LARGE_CORPUS) return new Set(terms);
   const { rows } = await db.query<{ term: string }>(
     `select term from pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) as common (term, share)
-     where schemaname = any(current_schemas(false)) and tablename = 'passages' and attname = 'tsv'
-       and term = any($1) and share >= $2 and (select reltuples from pg_class where oid = 'passages'::regclass) >= $3`,
-    [terms, COMMON_SHARE, LARGE_CORPUS],
+     where schemaname = any(current_schemas(false)) and tablename = 'passages' and attname = 'tsv' and term = any($1) and share >= $2`,
+    [terms, COMMON_SHARE],
   );
   const common = new Set(rows.map(({ term }) => term));
   const rare = terms.filter((term) => !common.has(term));

@@ -55,11 +55,6 @@ export function rowBody(row: Pick<TableRow, "cells" | "continuations">): string 
   return [row.cells, ...row.continuations].map((cells) => cells.filter(Boolean).join("\t")).join("\n");
 }
 
-/** Whether the row holds more than its number. */
-export function isBlankRow(row: TableRow): boolean {
-  return row.continuations.length === 0 && row.cells.filter(Boolean).length <= 1 && numberOf(row.cells) !== undefined;
-}
-
 /** What offices call their tables, at the end of a caption: the known kinds first, since words stand around them. */
 const TABLE_NAMES = [
   /(?:任务|责任|职责|工作|重点|隐患|整改|检查|培训|企业)*(?:分工|分解|清单|计划|安排|统计|汇总|登记|明细|一览|名单|台账|配置|联系|通讯)表?$/u,

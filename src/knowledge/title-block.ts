@@ -59,7 +59,7 @@ function issuerOfTitle(title: string | undefined): string | undefined {
 }
 
 /** 「泉州市洛江区商务局」 → 「洛江区」; 「福建省晋江市商务局」 → 「晋江市」. 「全区」 and the like name no district. */
-export function districtIn(text: string | undefined): string | undefined {
+function districtIn(text: string | undefined): string | undefined {
   let rest = (text ?? "").replace(/^.{2,3}(?:省|自治区)/u, "");
   let district: string | undefined;
   for (;;) {

@@ -13,6 +13,7 @@ const META_PATH = {
   print: "印发",
   publicity: "公开方式",
   contact: "联系方式",
+  urgency: "紧急程度",
 };
 
 /** What the knowledge room says: paths in citations, warnings of the ingest, and how to mend a file. */
@@ -20,6 +21,7 @@ export const texts = {
   metaPath: META_PATH,
   introduction: "引言",
   remark: "附记",
+  annexText: ({ path }: { path: string }) => `${path} 正文`,
   paragraph: ({ number }: { number: number }) => `正文第${number}段`,
   continued: ({ path }: { path: string }) => `${path}（续）`,
   repeated: ({ path, count }: { path: string; count: number }) => `${path}（第${count}处）`,

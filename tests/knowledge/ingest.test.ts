@@ -97,6 +97,8 @@ describe("only what changed is stored", () => {
     const report = await ingest({ db, models: {}, now, log }, { directory: "knowledge", files: [join("knowledge", LUOJIANG_FILE)] });
     expect(outcomes(report)).toEqual({ "luojiang-2024": "unchanged" });
     expect(await listDocuments(db)).toHaveLength(2);
+    const both = await ingest({ db, models: {}, now, log }, { directory: "knowledge", files: ["knowledge"] });
+    expect(outcomes(both)).toEqual({ "luojiang-2024": "unchanged", "quangang-2019": "unchanged" });
   });
 });
 

@@ -7,6 +7,7 @@ import { withoutTags } from "../../src/knowledge/table.ts";
 const QUANGANG = sourceOf("knowledge/泉港区商务系统推进城市安全发展的实施方案.txt");
 const LUOJIANG = sourceOf("knowledge/洛江区商务系统安全生产治本攻坚三年行动方案.txt");
 const MEASURES = sourceOf("tests/knowledge/fixtures/measures.md");
+const LETTER = sourceOf("tests/knowledge/fixtures/letter-with-annexes.txt");
 const NOTICE = sourceOf("tests/knowledge/fixtures/notice.txt");
 
 describe.each([
@@ -14,6 +15,7 @@ describe.each([
   ["the plan of Luojiang", LUOJIANG],
   ["measures in articles", MEASURES],
   ["a hard-wrapped notice", NOTICE],
+  ["a letter with annexes", LETTER],
 ])("%s", (_name, source) => {
   const outline = readOutline(source);
 
@@ -228,6 +230,39 @@ describe("a hard-wrapped notice", () => {
       ["附件1 检查清单 第1行", "1\t排水沟\t5月15日前\n清淤"],
       ["附件1 检查清单 第2行", "2\t配电箱\t5月20日前"],
     ]);
+  });
+});
+
+describe("a letter with annexes", () => {
+  const outline = readOutline(LETTER);
+
+  test("has its points in the annex, counted anew", () => {
+    expect(pathsOf(outline, "clause")).toEqual([
+      "附件1 正文",
+      "附件1 一、工作目标",
+      "附件1 二、重点任务（一）1",
+      "附件1 二、重点任务（一）2",
+      "附件1 二、重点任务（二）1",
+      "附件1 二、重点任务（二）2",
+      "附件1 二、重点任务（二）3",
+      "附件1 三、工作要求",
+    ]);
+    expect(pathsOf(outline, "row")).toEqual(["附件2 重点任务清单 第1行", "附件2 重点任务清单 第2行"]);
+    expect(bodyAt(outline, "附件1 二、重点任务（一）2")).toBe("2、各镇街每两个月抽查一次，抽查比例不低于20%。");
+    expect(outline.warnings).toEqual([]);
+  });
+
+  test("keeps the letter's own lines apart", () => {
+    const meta = ["紧急程度", "发文机关", "文号", "标题", "主送", "印发通知", "附件说明", "落款", "公开方式", "印发"];
+    expect(pathsOf(outline, "meta")).toEqual(meta);
+    expect(bodyAt(outline, "附件说明")).toBe("附件：1.东山区商贸领域安全生产“强基”工作方案\n2.重点任务清单");
+    expect(outline.titleBlock).toEqual({
+      title: "关于印发东山区商贸领域安全生产“强基”工作方案的通知",
+      issuer: "海城市东山区商务和粮食局",
+      district: "东山区",
+      number: "东商粮综〔2026〕3号",
+      issuedOn: "2026-01-08",
+    });
   });
 });
 
