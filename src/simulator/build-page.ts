@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { glob, mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { glob, mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { AppError } from "../errors.ts";
@@ -23,9 +23,10 @@ export async function buildPage(options: { cacheDir: string }): Promise<string> 
   const name = `page-${await contentHash()}`;
   const pageDir = join(options.cacheDir, name);
   if (existsSync(pageDir)) return pageDir;
-  await mkdir(options.cacheDir, { recursive: true });
-  const unfinished = join(options.cacheDir, `unfinished-page-${process.pid}-${name}`);
+  let unfinished: string | undefined;
   try {
+    await mkdir(options.cacheDir, { recursive: true });
+    unfinished = await mkdtemp(join(options.cacheDir, `unfinished-page-${process.pid}-`));
     await buildInto(unfinished);
     await rename(unfinished, pageDir).catch((error: unknown) => {
       // Two starters at once built the same bytes: the other one was first.
@@ -34,7 +35,7 @@ export async function buildPage(options: { cacheDir: string }): Promise<string> 
   } catch (cause) {
     throw new AppError("bad_configuration", "the chat page could not be built", { cause, hint: texts.failure.notBuilt });
   } finally {
-    await rm(unfinished, { recursive: true, force: true });
+    if (unfinished) await rm(unfinished, { recursive: true, force: true });
   }
   await removeOldPages(options.cacheDir, name);
   return pageDir;

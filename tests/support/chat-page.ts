@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import type { Card } from "../../src/card.ts";
 import { systemClock } from "../../src/clock.ts";
 import { createLog } from "../../src/log.ts";
@@ -18,13 +18,19 @@ export const PHONE = { width: 390, height: 844 };
 export type ChatPageStage = {
   simulator: Simulator & { url: string };
   bot: Bot;
+  /** Ids by the names that one sees. */
+  personNamed(name: string): string;
+  chatNamed(name: string): string;
   /** A page of its own, so that what it remembers ends with the test. Fails the test's `close` when the page reported an error. */
-  visit(options?: { person?: string; chat?: string; viewport?: { width: number; height: number } }): Promise<Page>;
+  visit(options?: Visit): Promise<Page>;
   close(): Promise<void>;
 };
 
+/** Where to look, and as whom; without it the page decides. `url`: another way to the same simulator. */
+type Visit = { person?: string; chat?: string; viewport?: { width: number; height: number }; url?: string };
+
 /** The bot's side through the real SDK. */
-export type Bot = {
+type Bot = {
   send(chatId: string, type: "text" | "interactive", content: object): Promise<string>;
   sendCard(chatId: string, card: Card): Promise<string>;
   react(messageId: string, emoji: string): Promise<void>;
@@ -41,6 +47,8 @@ export async function openStage(): Promise<ChatPageStage> {
   return {
     simulator,
     bot: botOf(simulator, closing),
+    personNamed: (name) => idNamed(simulator.world.people(), name),
+    chatNamed: (name) => idNamed(simulator.world.chats(), name),
     visit: (options = {}) => visit(browser, simulator.url, problems, options),
     async close() {
       for (const close of closing) close();
@@ -51,11 +59,17 @@ export async function openStage(): Promise<ChatPageStage> {
   };
 }
 
+function idNamed(things: readonly { id: string; name: string }[], name: string): string {
+  const found = things.find((thing) => thing.name.includes(name));
+  if (!found) throw new Error(`nothing is called ${name}`);
+  return found.id;
+}
+
 async function visit(
   browser: Browser,
-  url: string,
+  home: string,
   problems: string[],
-  { person, chat, viewport = WIDE }: { person?: string; chat?: string; viewport?: NonNullable<BrowserContextOptions["viewport"]> },
+  { person, chat, viewport = WIDE, url = home }: Visit,
 ): Promise<Page> {
   const context = await browser.newContext({ viewport, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
   const page = await context.newPage();

@@ -44,6 +44,7 @@ function PersonPage(page: {
   const chat = state.chats.find(({ id }) => id === page.chatId);
   const firstChat = state.chats[0];
   const botName = state.bot.name;
+  const unread = Object.values(state.unread).reduce((sum, count) => sum + count, 0);
 
   useEffect(() => {
     // There is room for a conversation: an empty half page would only puzzle.
@@ -51,8 +52,8 @@ function PersonPage(page: {
   }, [isWide, chat, firstChat, onGo]);
   useEffect(() => desk?.look(chat?.id), [desk, chat?.id]);
   useEffect(() => {
-    if (botName) document.title = texts.page.title(botName);
-  }, [botName]);
+    if (botName) document.title = texts.page.title(botName, unread);
+  }, [botName, unread]);
 
   if (!desk || !state.ready) return <Opening isLost={state.connection === "lost"} />;
   return (

@@ -1,5 +1,5 @@
 import { Button, Popover } from "antd";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ChatAvatar } from "./chat-list.tsx";
 import { Composer } from "./composer.tsx";
 import { useAtDesk } from "./desk-context.ts";
@@ -22,13 +22,23 @@ export function Conversation({ chat, onBack }: { chat: Chat; onBack: (() => void
     <>
       <ConversationHeader chat={chat} onBack={onBack} />
       <MessageList chat={chat} onQuote={setQuoted} />
-      <Composer chat={chat} quoted={quoted} onCancelQuote={() => setQuoted(undefined)} onSend={send} />
+      {chat.dissolved ? (
+        <p className="dissolved">{texts.conversation.dissolved}</p>
+      ) : (
+        <Composer chat={chat} quoted={quoted} onCancelQuote={() => setQuoted(undefined)} onSend={send} />
+      )}
     </>
   );
 }
 
 function ConversationHeader({ chat, onBack }: { chat: Chat; onBack: (() => void) | undefined }) {
   const count = chat.members.length + (chat.botPresent ? 1 : 0);
+  const title = useRef<HTMLHeadingElement>(null);
+  const isAlone = onBack !== undefined;
+  useEffect(() => {
+    // On a phone the conversation took the place of the list, and with it of whatever had the focus.
+    if (isAlone) title.current?.focus();
+  }, [isAlone]);
   return (
     <header className="conversation-header">
       {onBack && (
@@ -38,7 +48,9 @@ function ConversationHeader({ chat, onBack }: { chat: Chat; onBack: (() => void)
       )}
       <ChatAvatar chat={chat} size={36} />
       <div className="conversation-title">
-        <h1>{chat.name}</h1>
+        <h1 ref={title} tabIndex={-1}>
+          {chat.name}
+        </h1>
         <p>
           {chat.kind === "group" && <span>{texts.conversation.members(count)}</span>}
           <span>{[texts.chats.kinds[chat.label], chat.district].filter(Boolean).join(" · ")}</span>

@@ -1,7 +1,7 @@
 /** Every Chinese word of the chat page. */
 export const texts = {
   page: {
-    title: (bot: string) => `${bot} · 聊天模拟器`,
+    title: (bot: string, unread: number) => `${unread > 0 ? `（${unread}）` : ""}${bot} · 聊天模拟器`,
     loading: "正在打开…",
     pickChat: "选择一个会话，开始和机器人对话",
     crashed: "页面出错了",
@@ -14,7 +14,6 @@ export const texts = {
     year: (year: number) => `${year}年`,
   },
   identity: {
-    me: (name: string) => `我是 ${name}`,
     switch: "切换身份",
     others: "其他",
   },
@@ -23,13 +22,13 @@ export const texts = {
     none: "这个身份还没有会话，请切换身份。",
     unread: (count: number) => `${count} 条未读`,
     noMessages: "还没有消息",
-    draft: "草稿",
     byMe: "我",
     kinds: { inner: "内部", enterprise: "企业", private: "私聊" },
   },
   conversation: {
     back: "返回会话列表",
     members: (count: number) => `${count} 人`,
+    dissolved: "本群已解散，不能再发消息",
     showMembers: "查看群成员",
     memberList: "群成员",
     bot: "机器人",
@@ -63,7 +62,6 @@ export const texts = {
     enlarge: "点击查看大图",
     download: (name: string) => `下载 ${name}`,
     saidBy: (name: string, time: string) => `${name} ${time}`,
-    reactedBy: (emoji: string, names: string) => `${emoji}：${names}`,
   },
   reactions: { Typing: "正在输入", OnIt: "在处理", DONE: "已完成", OK: "好的", THUMBSUP: "赞" },
   composer: {
@@ -101,7 +99,6 @@ export const texts = {
   },
   connection: {
     lost: "网络已断开，正在重新连接…",
-    back: "已重新连接",
   },
   failure: {
     unreachable: "连接不上服务器，请检查网络后重试",
