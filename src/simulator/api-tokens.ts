@@ -39,6 +39,10 @@ export function mountTokenApi(app: FastifyInstance, platform: Platform): void {
       ticket: newId(""),
     });
     platform.tickets.add(String(query.get("ticket")));
-    return { code: 0, msg: "", data: { URL: `ws://${request.host}/ws/v2?${query}`, ClientConfig: CLIENT_CONFIG } };
+    return {
+      code: 0,
+      msg: "",
+      data: { URL: `${request.protocol === "https" ? "wss" : "ws"}://${request.host}/ws/v2?${query}`, ClientConfig: CLIENT_CONFIG },
+    };
   });
 }

@@ -1,6 +1,7 @@
 import { BOT_OPEN_ID, TENANT_KEY } from "./cast.ts";
 import type { PlatformEvent } from "./delivery.ts";
 import { newId } from "./ids.ts";
+import { ALL_KEY } from "./speech.ts";
 import { BOT, type Chat, type Mention, type Person, type State, type StoredMessage } from "./state.ts";
 
 /** Wraps a body as the platform sends it. */
@@ -22,7 +23,7 @@ export function userId(person: Person): { union_id: string; user_id: string; ope
   return { union_id: person.unionId, user_id: person.userId, open_id: person.id };
 }
 
-/** Body of im.message.receive_v1. @param announced  how @all shows: in the text alone, or as a mention of nobody */
+/** Body of im.message.receive_v1. `mentions` is missing where nothing is mentioned, and empty for an @all in the text. */
 export function messageReceived(state: State, message: StoredMessage, chat: Chat): object {
   const sender = state.people.get(message.sender);
   return {
@@ -38,7 +39,9 @@ export function messageReceived(state: State, message: StoredMessage, chat: Chat
       chat_type: chat.kind === "group" ? "group" : "p2p",
       message_type: message.msgType,
       content: message.content,
-      mentions: message.mentions.map((mention) => mentionOf(state, mention)),
+      ...((message.mentions.length > 0 || message.content.includes(ALL_KEY)) && {
+        mentions: message.mentions.map((mention) => mentionOf(state, mention)),
+      }),
     },
   };
 }

@@ -9,6 +9,6 @@ export async function mountPage(app: FastifyInstance, pageDir: string): Promise<
     const path = request.params["*"];
     // Files of the build have a hash in their name; the page itself must always be fresh.
     if (extname(path) && path !== "index.html") return reply.sendFile(path, { maxAge: "365d", immutable: true });
-    return reply.sendFile("index.html", { cacheControl: false });
+    return reply.header("cache-control", "no-cache").sendFile("index.html", { cacheControl: false });
   });
 }

@@ -54,7 +54,7 @@ export type Event = {
     chat_type: string;
     message_type: string;
     content: string;
-    mentions: { key: string; name: string; id: { open_id: string } }[];
+    mentions?: { key: string; name: string; id: { open_id: string } }[];
   };
   action?: { value: unknown; form_value?: unknown };
   token?: string;

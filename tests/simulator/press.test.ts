@@ -119,9 +119,13 @@ describe("pressing", () => {
 
     expect(await patch()).toBe(0);
     expect(await update("c-none", "?")).toBe(300020);
-    expect(await update(token, "一")).toBe(0);
+    expect([await update(token, "一"), await update(token, "二"), await update(token, "三")]).toEqual([0, 0, 300040]);
+    expect(bench.simulator.world.message(id).card?.body.elements).toEqual([markdown("二")]);
+
+    await patch();
+    await bench.simulator.world.pressButton(bench.li.id, id, "认领");
+    const { token: later = "" } = await pressed.next();
     bench.clock.advance(30 * MINUTE_MS + 1);
-    expect(await update(token, "晚")).toBe(300030);
-    expect(bench.simulator.world.message(id).card?.body.elements).toEqual([markdown("一")]);
+    expect(await update(later, "晚")).toBe(300030);
   });
 });
