@@ -19,6 +19,12 @@ export function wordsOf(text: string): string[] {
   return segmenter.cutForSearch(text, true);
 }
 
+/** Whether `text` names a thing, as the dictionary sees it: 「报警器」 does, 「发动」 does not. */
+export function namesThing(text: string): boolean {
+  segmenter ??= openSegmenter();
+  return segmenter.tag(text, true).some(({ tag }) => /^(?:n|eng|x|j|q)/.test(tag));
+}
+
 /** Changes when the words of the trade change: what was indexed with other words must be indexed again. */
 export function termsFingerprint(): string {
   return createHash("sha256").update(readTerms().join("\n")).digest("hex");
