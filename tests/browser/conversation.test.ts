@@ -135,6 +135,35 @@ describe("the chat page", () => {
     expect(await entry.getByText("条未读").count()).toBe(0);
   });
 
+  test("what one was writing is still there after a look at another chat", async () => {
+    const page = await stage.visit({ person: li, chat: workGroup });
+    const field = page.getByRole("textbox", { name: /发消息到/ });
+    await field.fill("写了一半");
+
+    const chats = page.getByRole("navigation", { name: "会话" });
+    await chats.getByRole("button", { name: /餐饮企业/ }).click();
+    await page.getByRole("heading", { name: /餐饮企业/ }).waitFor();
+    expect(await field.inputValue()).toBe("");
+    await chats.getByRole("button", { name: /安全生产工作群/ }).click();
+
+    await page.getByRole("heading", { name: /安全生产工作群/ }).waitFor();
+    expect(await field.inputValue()).toBe("写了一半");
+  });
+
+  test("while the bot is writing it says so, until the answer is there", async () => {
+    const question = stage.simulator.world.say(li, workGroup, { text: "@安讯 几天报一次", mentionBot: true });
+    const page = await stage.visit({ person: li, chat: workGroup });
+    await page.getByRole("log").getByText("@安讯 几天报一次").waitFor();
+
+    await stage.bot.react(question.id, "Typing");
+    const typing = page.getByText("安讯 正在输入…");
+    await typing.waitFor();
+    await stage.bot.send(workGroup, "text", { text: "每季度一次" });
+
+    await page.getByRole("log").getByText("每季度一次").waitFor();
+    expect(await typing.count()).toBe(0);
+  });
+
   test("a reaction appears under the message", async () => {
     const question = stage.simulator.world.say(li, workGroup, { text: "@安讯 在吗", mentionBot: true });
     const page = await stage.visit({ person: li, chat: workGroup });

@@ -1,11 +1,10 @@
 import { systemClock } from "../../clock.ts";
+import { ChatAvatar } from "./chat-avatar.tsx";
 import { nameOf, useAtDesk } from "./desk-context.ts";
 import type { DeskState } from "./desk-state.ts";
-import { Icon } from "./icon.tsx";
 import { listMoment } from "./moments.ts";
-import { PersonAvatar } from "./person-avatar.tsx";
 import { previewOf } from "./preview.ts";
-import { BOT_ID, type Chat } from "./protocol.ts";
+import type { Chat } from "./protocol.ts";
 import { texts } from "./texts.ts";
 import "./styles/chat-list.css";
 
@@ -31,20 +30,6 @@ export function ChatList({ current, onOpen }: { current: string | undefined; onO
         ))}
       </ul>
     </nav>
-  );
-}
-
-/** A group shows what it is for, a private chat the one on the other side. */
-export function ChatAvatar({ chat, size = 44 }: { chat: Chat; size?: number }) {
-  if (chat.kind === "private") return <PersonAvatar id={BOT_ID} size={size} />;
-  return (
-    <span
-      className={`avatar avatar-group avatar-${chat.label}`}
-      style={{ width: size, height: size, fontSize: size / 2.2 }}
-      aria-hidden="true"
-    >
-      <Icon name="group" />
-    </span>
   );
 }
 

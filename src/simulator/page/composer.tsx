@@ -1,6 +1,6 @@
 import { Button, Input } from "antd";
 import type { TextAreaRef } from "antd/es/input/TextArea.js";
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef } from "react";
 import { ComposerTools } from "./composer-tools.tsx";
 import { nameOf, useAtDesk } from "./desk-context.ts";
 import { Icon } from "./icon.tsx";
@@ -12,6 +12,7 @@ import { previewOf } from "./preview.ts";
 import type { Chat, Draft, Message } from "./protocol.ts";
 import { Suggestions } from "./suggestions.tsx";
 import { texts } from "./texts.ts";
+import { useDraftText } from "./use-draft-text.ts";
 import { useMentionPicker } from "./use-mention-picker.ts";
 import { usePhotos } from "./use-photos.ts";
 import "./styles/composer.css";
@@ -20,7 +21,7 @@ import "./styles/composer.css";
 export function Composer(composer: { chat: Chat; quoted: Message | undefined; onCancelQuote(): void; onSend(draft: Draft): void }) {
   const { chat, quoted, onCancelQuote } = composer;
   const { state } = useAtDesk();
-  const [text, setText] = useState("");
+  const [text, setText] = useDraftText(state.me, chat.id);
   const area = useRef<TextAreaRef>(null);
   const listId = useId();
   const people = mentionablesOf(chat, state);

@@ -1,6 +1,6 @@
 import { Button, Popover } from "antd";
 import { useEffect, useRef, useState } from "react";
-import { ChatAvatar } from "./chat-list.tsx";
+import { ChatAvatar } from "./chat-avatar.tsx";
 import { Composer } from "./composer.tsx";
 import { useAtDesk } from "./desk-context.ts";
 import { Icon } from "./icon.tsx";

@@ -10,6 +10,7 @@ import "./styles/base.css";
 const THEME = {
   token: {
     colorPrimary: "#1456f0",
+    colorLink: "#1456f0",
     colorText: "#1f2329",
     colorTextSecondary: "#646a73",
     colorBorder: "#d0d3d6",

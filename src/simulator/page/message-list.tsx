@@ -1,5 +1,6 @@
 import { Skeleton } from "antd";
 import { systemClock } from "../../clock.ts";
+import { ChatAvatar } from "./chat-avatar.tsx";
 import { nameOf, useAtDesk } from "./desk-context.ts";
 import { Icon } from "./icon.tsx";
 import { MessageRow } from "./message-row.tsx";
@@ -18,14 +19,19 @@ export function MessageList({ chat, onQuote }: { chat: Chat; onQuote(message: Me
   const outgoing = state.outgoing.filter(({ chatId }) => chatId === chat.id);
   const isTyping = state.typing.includes(chat.id);
   const rows = timelineOf({ messages: messages ?? [], outgoing, me: state.me, now: systemClock() });
-  const { scroller, content, missed, toBottom } = useStickToBottom(rows.length);
+  const { scroller, content, missed, toBottom } = useStickToBottom(rows.length, outgoing.at(-1)?.id);
   return (
     <div className="message-pane">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable for those who scroll by keyboard */}
       <div className="message-scroller" ref={scroller} role="log" aria-label={texts.conversation.messages} aria-live="polite" tabIndex={0}>
         <div className="message-content" ref={content}>
           {!messages && <Skeleton active avatar paragraph={{ rows: 2 }} title={false} aria-label={texts.conversation.loading} />}
-          {messages && rows.length === 0 && <p className="blank">{texts.conversation.empty}</p>}
+          {messages && rows.length === 0 && (
+            <div className="blank nothing-said">
+              <ChatAvatar chat={chat} size={64} />
+              <p>{(chat.kind === "group" ? texts.conversation.emptyGroup : texts.conversation.emptyPrivate)(state.bot.name)}</p>
+            </div>
+          )}
           {rows.map((row) => (
             <Row key={row.key} row={row} messages={messages ?? []} onQuote={onQuote} />
           ))}

@@ -5,9 +5,13 @@ const NEAR_PX = 80;
 
 /**
  * Keeps a scrolled list at its end while the reader is there, also when a picture or a card grows later.
+ * @param own  names the reader's own latest row: with each new one the list goes to its end, wherever the reader was
  * @returns missed  undefined at the end; else how many rows came since the reader scrolled up
  */
-export function useStickToBottom(rowCount: number): {
+export function useStickToBottom(
+  rowCount: number,
+  own: string | undefined,
+): {
   scroller: RefObject<HTMLDivElement | null>;
   content: RefObject<HTMLDivElement | null>;
   missed: number | undefined;
@@ -54,6 +58,10 @@ export function useStickToBottom(rowCount: number): {
   useLayoutEffect(() => {
     if (isAtBottom.current) toBottom();
   }, [rowCount, toBottom]);
+
+  useLayoutEffect(() => {
+    if (own !== undefined) toBottom();
+  }, [own, toBottom]);
 
   return { scroller, content, missed: leftAt === undefined ? undefined : Math.max(0, rowCount - leftAt), toBottom };
 }
