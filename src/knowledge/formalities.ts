@@ -32,6 +32,10 @@ const COPIES_LINE = /^(?:抄[送报]|主送|分送|报送)[\s　]*[：:]/u;
 const PUBLICITY_LINE = /^[（(](?:此件|本文)[^）)]{0,20}公开[^）)]{0,10}[）)]$/u;
 const URGENCY_LINE = /^(?:特急|特提|加急|平急|急件|绝密|机密|秘密|内部资料)(?:[\s　]*[★☆]?[\s　]*\S{1,8})?$/u;
 const CONTACT_LINE = /^[（(]?联[系络](?:人|电话|方式)[\s　]*[：:]/u;
+const LETTER_TITLE = /(?:通知|通报|函|批复|通告|公告)$/u;
+/** 「— 3 —」, 「第3页 共10页」 */
+const PAGE_NUMBER =
+  /^[\s　]*(?:[-—–－][\s　]*\d{1,4}[\s　]*[-—–－]|第[\s　]*\d{1,4}[\s　]*页(?:[\s　,，/]*共[\s　]*\d{1,4}[\s　]*页)?)[\s　]*$/gmu;
 const CLOSING_LINE = /^特此(?:通知|通报|函告|公告|批复|报告)[。！]?$/u;
 const NOTICE_TEXT = /^(?:现将|现印发|根据工作安排，现将)|印发给你们|现(?:予以?)?印发/u;
 
@@ -60,6 +64,21 @@ export function isAnnexNote(text: string): boolean {
 
 export function isNoticeText(text: string): boolean {
   return NOTICE_TEXT.test(text);
+}
+
+/** The title of a letter, which often brings a plan with a title of its own. */
+export function isLetterTitle(text: string): boolean {
+  return LETTER_TITLE.test(text);
+}
+
+/** Takes out page numbers, which would tear the sentences that run over a page break. */
+export function withoutPageNumbers(text: string): { source: string; count: number } {
+  let count = 0;
+  const source = text.replace(PAGE_NUMBER, () => {
+    count += 1;
+    return "";
+  });
+  return { source, count };
 }
 
 /** 「各乡镇（街道）企业办，局相关股室：」 */

@@ -1,5 +1,6 @@
 import { AppError } from "../errors.ts";
 import { texts } from "../texts/knowledge.ts";
+import { withoutPageNumbers } from "./formalities.ts";
 
 /** The text of a document as everything below it knows it: offsets count its UTF-16 units. */
 export type DocumentText = { source: string; warnings: readonly string[] };
@@ -44,19 +45,6 @@ function decode(file: string, bytes: Uint8Array): string {
 function isUtf16(bytes: Uint8Array): boolean {
   const [first, second] = bytes;
   return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-}
-
-/** 「— 3 —」, 「第3页 共10页」: a page number would tear the sentence that runs over the page break. */
-const PAGE_NUMBER =
-  /^[\s　]*(?:[-—–－][\s　]*\d{1,4}[\s　]*[-—–－]|第[\s　]*\d{1,4}[\s　]*页(?:[\s　,，/]*共[\s　]*\d{1,4}[\s　]*页)?)[\s　]*$/gm;
-
-function withoutPageNumbers(text: string): { source: string; count: number } {
-  let count = 0;
-  const source = text.replace(PAGE_NUMBER, () => {
-    count += 1;
-    return "";
-  });
-  return { source, count };
 }
 
 function refusal(message: string, hint: string, cause?: unknown): AppError {

@@ -3,6 +3,7 @@ import {
   isAnnexLine,
   isAnnexNote,
   isDayLine,
+  isLetterTitle,
   isNoticeText,
   isOrganisationLine,
   type MetaRole,
@@ -36,13 +37,11 @@ export function rolesOf(paragraphs: readonly Paragraph[]): Role[] {
   return roles.map((role, index) => (isNoticeTitle(paragraphs, roles, index) ? "notice_title" : role));
 }
 
-const NOTICE_TITLE = /(?:通知|通报|函|批复|通告|公告)$/u;
-
 /** 「关于印发……的通知」 is the title of the covering letter when the plan brings a title of its own. */
 function isNoticeTitle(paragraphs: readonly Paragraph[], roles: readonly Role[], index: number): boolean {
   const next = roles.findIndex((role, other) => other > index && role !== "title");
   const end = next < 0 ? roles.length : next;
-  return roles[index] === "title" && NOTICE_TITLE.test(paragraphs[end - 1]?.text ?? "") && roles.includes("title", end);
+  return roles[index] === "title" && isLetterTitle(paragraphs[end - 1]?.text ?? "") && roles.includes("title", end);
 }
 
 /** The role that the line and its neighbours tell, wherever it stands. */

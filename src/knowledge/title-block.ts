@@ -58,27 +58,30 @@ function issuerOfTitle(title: string | undefined): string | undefined {
   return issuer && isOrganisationLine(issuer) ? issuer : undefined;
 }
 
-/** 「泉州市洛江区商务局」 → 「洛江区」; 「福建省晋江市商务局」 → 「晋江市」. 「全区」 and the like name no district. */
+const PROVINCE = /^.{2,3}(?:省|自治区)/u;
+const UNIT = /^([\p{Script=Han}]{1,5}?(?:区|县|市))/u;
+/** 「全区」, 「我市」 name no place; 「社区」, 「园区」 are no districts. */
+const NO_DISTRICT = /^(?:全|我|本|各|辖|市|该)|(?:小|社|园|景|街|校|库|片|地|城)区$/u;
+
+/** 「泉州市洛江区商务局」 → 「洛江区」; 「福建省晋江市商务局」 → 「晋江市」. */
 function districtIn(text: string | undefined): string | undefined {
-  let rest = (text ?? "").replace(/^.{2,3}(?:省|自治区)/u, "");
+  let rest = (text ?? "").replace(PROVINCE, "");
   let district: string | undefined;
   for (;;) {
-    const unit = /^([\p{Script=Han}]{1,5}?(?:区|县|市))/u.exec(rest)?.[1];
-    if (!unit || /^(?:全|我|本|各|辖|市|该)/u.test(unit) || unit.length < 3 || /(?:小|社|园|景|街|校|库|片|地|城)区$/u.test(unit))
-      return district;
+    const unit = UNIT.exec(rest)?.[1];
+    if (!unit || unit.length < 3 || NO_DISTRICT.test(unit)) return district;
     district = unit;
     rest = rest.slice(unit.length);
   }
 }
 
+const DAY =
+  /([\d０-９〇○零一二三四五六七八九]{4})\s*年\s*([\d０-９一二三四五六七八九十]{1,3})\s*月\s*([\d０-９一二三四五六七八九十]{1,3})\s*日/u;
+
 /** The day that a line states, whether 「2024年5月10日」 or 「二〇二四年五月十日」. */
 function dayIn(text: string): Day | undefined {
-  const match =
-    /([\d０-９〇○零一二三四五六七八九]{4})\s*年\s*([\d０-９一二三四五六七八九十]{1,3})\s*月\s*([\d０-９一二三四五六七八九十]{1,3})\s*日/u.exec(
-      text,
-    );
-  if (!match) return undefined;
-  const [, year = "", month = "", date = ""] = match;
+  const [, year, month, date] = DAY.exec(text) ?? [];
+  if (!year || !month || !date) return undefined;
   const pad = (numeral: string) => String(numeralValue(numeral)).padStart(2, "0");
   const day = `${hanDigits(halfWidth(year).replaceAll("○", "〇"))}-${pad(month)}-${pad(date)}`;
   return isDay(day) ? day : undefined;
