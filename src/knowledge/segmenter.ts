@@ -19,10 +19,12 @@ export function wordsOf(text: string): string[] {
   return segmenter.cutForSearch(text, true);
 }
 
-/** Whether `text` names a thing, as the dictionary sees it: 「报警器」 does, 「发动」 does not. */
-export function namesThing(text: string): boolean {
+/** What the dictionary makes of a word: 「报警器」 is a thing, 「发动」 another word, 「来督岛」 none. */
+export function kindOfWord(text: string): "thing" | "other" | "none" {
   segmenter ??= openSegmenter();
-  return segmenter.tag(text, true).some(({ tag }) => /^(?:n|eng|x|j|q)/.test(tag));
+  const pieces = segmenter.tag(text, false);
+  if (pieces.some(({ tag }) => /^(?:n|j|eng)/.test(tag))) return "thing";
+  return pieces.length === 1 ? "other" : "none";
 }
 
 /** Changes when the words of the trade change: what was indexed with other words must be indexed again. */

@@ -7,8 +7,10 @@ import { texts } from "../texts/policy.ts";
 import { documentFact } from "./about-document.ts";
 import { isAboutDocument } from "./asks.ts";
 import { answered, cite, type Draft, notFound, pointsStatement, refused, type Statement, statementOf } from "./compose.ts";
+import { corpusOf } from "./corpus.ts";
 import { decide } from "./decide.ts";
 import { districtsOf } from "./district.ts";
+import { isStrict } from "./evidence.ts";
 import { type Finding, find } from "./find.ts";
 import { lexicon } from "./lexicon.ts";
 import { enumerationIn, pointsAsked } from "./list.ts";
@@ -17,7 +19,7 @@ import { inScope } from "./scope.ts";
 import { termOf } from "./terms.ts";
 import { type Understood, understand } from "./understand.ts";
 import { weightsOf } from "./weigh.ts";
-import { cutWords } from "./words.ts";
+import { dictionary } from "./words.ts";
 
 export type Question = { text: string; district?: string; asOf: Day; history: readonly { role: "user" | "bot"; text: string }[] };
 export type AnswerStatus = "answered" | "clarify" | "not_found" | "declined" | "smalltalk";
@@ -52,7 +54,7 @@ export type Answer = {
 export async function answerQuestion(needs: { db: Db; models: Models; now: Clock }, question: Question): Promise<Answer> {
   const started = performance.now();
   const documents = await listDocuments(needs.db);
-  const understood = understand({ lexicon: lexicon(), cut: cutWords, documents }, question);
+  const understood = understand({ lexicon: lexicon(), dictionary, documents }, question);
   const { draft, withoutModel } = await draftAnswer(needs, { understood, documents, asOf: question.asOf });
   return { question: question.text, ...draft, understood, withoutModel, elapsedMs: Math.round(performance.now() - started) };
 }
@@ -78,9 +80,9 @@ async function draftAnswer(needs: { db: Db; models: Models }, asked: Asked): Pro
 
 async function draftFrom(needs: { db: Db }, asked: Asked, found: Retrieved): Promise<Draft> {
   const { understood, documents, asOf } = asked;
-  if (isAboutDocument(understood.ask)) return aboutDocuments(asked, found);
+  if (isAboutDocument(understood.ask)) return aboutDocuments(needs, asked);
   const terms = [...found.terms, ...understood.years.stated.map((year) => termOf(String(year), lexicon()))];
-  const { weights } = weightsOf(terms, found.units);
+  const { weights } = weightsOf(terms, found.units, isStrict(understood.ask));
   const findings = documents.map((document) => find(document, found.units, { understood, terms, weights }));
   const lists = understood.ask === "list" || understood.ask === "how_many" ? await pointLists(needs, asked, findings, found) : [];
   const statements = findings.map(
@@ -145,8 +147,13 @@ function enumerates({ answers, ranked: [best] }: Finding): boolean {
 const ENUMERATION_COVERAGE = 0.75;
 
 /** Number, date, copies-to …: of the one document that is meant, or of each. */
-function aboutDocuments({ understood, documents, asOf }: Asked, { units }: Retrieved): Draft {
-  const facts = documents.map((document) => ({ document, fact: documentFact(understood.ask, document, units) }));
+async function aboutDocuments(needs: { db: Db }, { understood, documents, asOf }: Asked): Promise<Draft> {
+  const facts = await Promise.all(
+    documents.map(async (document) => {
+      const lines = corpusOf(needs.db).units(await passagesOf(needs.db, document.id));
+      return { document, fact: documentFact(understood.ask, document, lines) };
+    }),
+  );
   const known = facts.flatMap(({ document, fact }) => (fact ? [statementOfFact(understood, document, fact, asOf)] : []));
   const districts = districtsOf(documents);
   if (known.length === 0) return notFound(documents.map(emptyFinding), understood, asOf);

@@ -6,6 +6,7 @@ export const ASKS = [
   "hours",
   "measure",
   "name",
+  "headcount",
   "how_often",
   "how_many_times",
   "how_long",

@@ -1,5 +1,6 @@
 import { assertNever } from "../errors.ts";
 import type { Ask } from "./asks.ts";
+import { withoutMarks } from "./normalise.ts";
 import type { Unit } from "./units.ts";
 
 /**
@@ -17,6 +18,7 @@ const PATTERNS = {
   hours: new RegExp(`${COUNT}个?(?:学时|课时|小时)`, "u"),
   measure: /\d+(?:\.\d+)?(?:米|厘米|毫米|公里|平方米|m²|℃|度|公斤|千克|吨|升|台|具|只|%)/u,
   name: /(?:组长|主任|局长|股长|科长|经理|书记|联系人|负责人|成员)[:：]\p{Script=Han}{2,4}(?:$|[,，、;；。(（])/u,
+  headcount: new RegExp(`${COUNT}(?:余|多)?(?:名|人|家|户|位|个企业|个单位)`, "u"),
   cadence: new RegExp(`每(?:${COUNT})?个?(?:年|半年|季度?|月|周|日|天|星期|旬)|${COUNT}(?:年|个月|周|天)(?:至少)?${COUNT}次`, "u"),
   irregular: /不定期|定期|经常性|适时|常态化/u,
   times: new RegExp(`${COUNT}(?:次|回|遍|场)(?!会议精神)`, "u"),
@@ -31,6 +33,8 @@ const PATTERNS = {
   list: /、|;|；/u,
 } as const;
 
+const FREQUENCY = new RegExp(`${PATTERNS.cadence.source}|${PATTERNS.irregular.source}`, "u");
+
 /** Whether `unit` holds what `ask` wants. */
 export function holds(ask: Ask, unit: Unit): boolean {
   const { plain } = unit;
@@ -41,11 +45,12 @@ export function holds(ask: Ask, unit: Unit): boolean {
     case "hours":
     case "measure":
     case "name":
+    case "headcount":
     case "place":
     case "basis":
       return PATTERNS[ask].test(plain);
     case "how_often":
-      return PATTERNS.cadence.test(plain) || PATTERNS.irregular.test(plain);
+      return FREQUENCY.test(plain);
     case "how_many_times":
       return PATTERNS.times.test(plain);
     case "how_long":
@@ -84,6 +89,7 @@ const STRICT: readonly Ask[] = [
   "hours",
   "measure",
   "name",
+  "headcount",
   "how_often",
   "how_many_times",
   "how_long",
@@ -107,6 +113,16 @@ export function hasFrequency(unit: Unit): boolean {
   return PATTERNS.cadence.test(unit.plain);
 }
 
+/**
+ * A frequency belongs to the thing in its own stretch between commas: 「完善预案，定期开展演练」 says nothing about how often
+ * plans are revised.
+ */
+export function belongsTogether(ask: Ask, unit: Unit, speaksOfTopic: (bare: string) => boolean): boolean {
+  if ((ask !== "how_often" && ask !== "how_many_times") || unit.row) return true;
+  const pattern = ask === "how_often" ? FREQUENCY : PATTERNS.times;
+  return unit.plain.split(/[,;:。]/u).some((piece) => pattern.test(piece) && speaksOfTopic(withoutMarks(piece)));
+}
+
 /** The clause of a sentence between commas that holds the evidence, verbatim; the whole sentence when none does alone. */
 export function pointOf(ask: Ask, unit: Unit): string {
   const pieces = unit.text.split(/(?<=[，,；;。：:])/u);
@@ -118,7 +134,7 @@ export function pointOf(ask: Ask, unit: Unit): string {
 function patternOf(ask: Ask): RegExp | undefined {
   switch (ask) {
     case "how_often":
-      return new RegExp(`${PATTERNS.cadence.source}|${PATTERNS.irregular.source}`, "u");
+      return FREQUENCY;
     case "how_many_times":
       return PATTERNS.times;
     case "which_day":

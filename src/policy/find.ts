@@ -1,12 +1,12 @@
 import type { PlanDocument } from "../knowledge/document.ts";
 import { type Ask, isAboutDocument } from "./asks.ts";
-import { hasFrequency, holds, isStrict } from "./evidence.ts";
+import { belongsTogether, hasFrequency, holds, isStrict } from "./evidence.ts";
 import { answersYears } from "./in-year.ts";
 import { enumerationIn } from "./list.ts";
 import type { Term } from "./terms.ts";
 import type { Understood } from "./understand.ts";
 import type { Unit } from "./units.ts";
-import { type Weighed, type Weights, weigh } from "./weigh.ts";
+import { isIn, type Weighed, type Weights, weigh } from "./weigh.ts";
 
 /**
  * What one document says to a question: the sentences that answer, or, when the evidence is too thin, those that come
@@ -21,20 +21,20 @@ export type Finding = {
   coverage: number;
 };
 
+type Asked = { understood: Understood; terms: readonly Term[]; weights: Weights };
+
 export type Ranked = Weighed & { score: number };
 
 /** Below this a sentence speaks of something else. Measured on the questions in tests/golden. */
 const COVERAGE_MIN = 0.5;
 /** A sentence with the evidence must be nearly as much on the topic as the best one without it. */
 const TOPIC_SHARE = 0.7;
+/** A word that stands everywhere is no topic. */
+const TOPIC_WEIGHT_MIN = 0.5;
 const QUOTES_MAX = 3;
 const QUOTE_SHARE = 0.88;
 
-export function find(
-  document: PlanDocument,
-  units: readonly Unit[],
-  asked: { understood: Understood; terms: readonly Term[]; weights: Weights },
-): Finding {
+export function find(document: PlanDocument, units: readonly Unit[], asked: Asked): Finding {
   const { understood, terms, weights } = asked;
   const weighed = units
     .filter(({ passage }) => passage.documentId === document.id)
@@ -45,7 +45,7 @@ export function find(
     .sort((one, other) => other.score - one.score);
   const topic = Math.max(0, ...weighed.map(({ coverage }) => coverage));
   const fitting = weighed.filter(
-    (found) => fits(found, understood, document) && found.coverage >= COVERAGE_MIN && found.coverage >= topic * TOPIC_SHARE,
+    (found) => fits(found, asked, document) && found.coverage >= COVERAGE_MIN && found.coverage >= topic * TOPIC_SHARE,
   );
   const [best] = fitting;
   if (!best) return { document, answers: false, ranked: byCoverage(weighed), coverage: topic };
@@ -61,9 +61,10 @@ function byCoverage(weighed: readonly Ranked[]): Ranked[] {
     .slice(0, 2);
 }
 
-function fits({ unit }: Weighed, understood: Understood, document: PlanDocument): boolean {
-  if (!answersYears(unit, understood.years.stated, document)) return false;
-  return !isStrict(understood.ask) || holds(understood.ask, unit);
+function fits({ unit }: Weighed, { understood, terms, weights }: Asked, document: PlanDocument): boolean {
+  if (!answersYears(unit, understood.years, document)) return false;
+  const speaksOfTopic = (bare: string) => terms.some((term) => (weights.get(term.text) ?? 0) >= TOPIC_WEIGHT_MIN && isIn(term, bare));
+  return !isStrict(understood.ask) || (holds(understood.ask, unit) && belongsTogether(understood.ask, unit, speaksOfTopic));
 }
 
 const EVIDENCE_BONUS = 0.15;
@@ -81,7 +82,7 @@ function scoreOf(found: Weighed, { ask, years, plain }: Understood): number {
   let score = 0.6 * found.own + 0.4 * found.coverage;
   if (holds(ask, unit) && ask !== "content") score += EVIDENCE_BONUS;
   if (ask === "how_often" && hasFrequency(unit)) score += EVIDENCE_BONUS;
-  const wanted = [...years.stated, ...years.relative];
+  const wanted = [...years.stated, ...(years.current === undefined ? [] : [years.current])];
   if (wanted.length > 0) score += yearScore(unit, wanted);
   if (unit.kind === "row") score += rowScore(ask, plain);
   if (unit.isHeading && !(isStrict(ask) && holds(ask, unit))) score -= HEADING_MALUS;

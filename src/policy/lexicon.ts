@@ -24,7 +24,7 @@ export type Lexicon = {
 };
 
 export type SmallTalkKind = "thanks" | "greeting" | "farewell" | "about_bot";
-export type OutOfBounds = "injection" | "orders" | "private" | "off_topic";
+export type OutOfBounds = "injection" | "orders" | "private" | "elsewhere" | "off_topic";
 
 const DIRECTORY = join(import.meta.dirname, "../../knowledge/lexicon");
 
@@ -33,7 +33,7 @@ const Asks = z.array(z.object({ ask: z.enum(ASKS), cues: words }));
 const Fillers = z.object({ whole: words });
 const Synonyms = z.array(z.object({ say: words, mean: words }));
 const SmallTalk = z.object({ thanks: words, greeting: words, farewell: words, about_bot: words, particles: words });
-const OutOfBoundsCues = z.object({ injection: words, orders: words, private: words, off_topic: words });
+const OutOfBoundsCues = z.object({ injection: words, orders: words, private: words, elsewhere: words, off_topic: words });
 const Places = z.object({ known: words, wider: words, not_places: words });
 const FollowUp = z.object({ opens: words, closes: words, points: words });
 const Strength = z.object({ asks_duty: words, soft: words });
@@ -66,6 +66,7 @@ export function readLexicon(directory: string): Lexicon {
       injection: anyOf(out.injection),
       orders: anyOf(out.orders),
       private: anyOf(out.private),
+      elsewhere: anyOf(out.elsewhere),
       off_topic: anyOf(out.off_topic),
     },
     places: { known: places.known, wider: places.wider, notPlaces: new Set(places.not_places) },

@@ -8,13 +8,20 @@ export type Manner =
   | { kind: "declined"; because: OutOfBounds };
 
 /** A prompt injection wins over everything: a polite opening does not make it harmless. */
-const ORDER: readonly OutOfBounds[] = ["injection", "orders", "private", "off_topic"];
+const ORDER: readonly OutOfBounds[] = ["injection", "orders", "private", "elsewhere", "off_topic"];
 
 export function mannerOf(plain: string, lexicon: Lexicon): Manner {
   const because = ORDER.find((kind) => lexicon.outOfBounds[kind].test(plain));
-  if (because) return { kind: "declined", because };
+  // 「外卖骑手怎么培训」 sounds like small talk about food, and is about training: the documents decide.
+  if (because && !(because === "off_topic" && speaksOfTrade(plain, lexicon))) return { kind: "declined", because };
   const about = smallTalkIn(plain, lexicon);
   return about ? { kind: "smalltalk", about } : { kind: "question" };
+}
+
+const TRADE_WORD_MIN = 2;
+
+function speaksOfTrade(plain: string, { synonyms }: Lexicon): boolean {
+  return [...synonyms].flat(2).some((word) => word.length >= TRADE_WORD_MIN && plain.includes(word));
 }
 
 /** Only when nothing but courtesy is left: 「你好，演练多久一次」 is a question. */

@@ -41,7 +41,7 @@ export async function retrieve(
 
 /** A word that stands nowhere may be mistyped: what sounds alike in the documents or in the lexicon is meant as well. */
 function mend(term: Term, units: readonly Unit[], soundsLike: (text: string) => readonly string[]): Term {
-  if (units.some((unit) => isIn(term, unit.bare))) return term;
+  if (term.kind !== "none" || units.some((unit) => isIn(term, unit.bare))) return term;
   const alike = [...soundsLike(term.text), ...alikeInLexicon(term.text)];
   const means = alike.flatMap((word) => termOf(word, lexicon()).means);
   return means.length === 0 ? term : { ...term, means: [...new Set([...term.means, ...means])] };

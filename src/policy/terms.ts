@@ -7,12 +7,16 @@ export type Term = {
   text: string;
   /** In plain form, the term's own text first. */
   means: readonly string[];
+  /** What the dictionary takes it for. A thing that no document knows is what the question is about; "none" may be a slip. */
+  kind: "thing" | "other" | "none";
   /** Below 1 for what comes from an earlier turn. */
   share: number;
 };
 
-/** Cuts text into words: the dictionary's business, handed in so that this stays pure. */
-export type Cut = (text: string) => readonly string[];
+/** Cutting text into words is the dictionary's business, handed in so that this stays pure. */
+export type Dictionary = { cut(text: string): readonly string[]; kindOf(word: string): "thing" | "other" | "none" };
+
+type Needs = { lexicon: Lexicon; dictionary: Dictionary };
 
 const WORD_MAX = 14;
 /** A word that holds one of these asks, and names nothing. */
@@ -20,7 +24,7 @@ const ASKING = /[谁哪啥咋]|什么|多少|怎么|多久/u;
 const YEAR = /(?:19|20)\d{2}年?(?:底|末|度|初)?|[今明去前后]年/gu;
 
 /** The content of a question: without district, year, and the frame of asking. Longest words of the lexicon first, the rest as the dictionary cuts it. */
-export function termsOf(plain: string, needs: { lexicon: Lexicon; cut: Cut; districts: readonly string[] }): Term[] {
+export function termsOf(plain: string, needs: { lexicon: Lexicon; dictionary: Dictionary; districts: readonly string[] }): Term[] {
   const { lexicon } = needs;
   const named = districtsIn(plain, needs.districts).map(shortName);
   const bare = named.reduce((rest, name) => rest.replaceAll(new RegExp(`${name}[区县市]?`, "gu"), " "), plain.replace(YEAR, " "));
@@ -29,7 +33,7 @@ export function termsOf(plain: string, needs: { lexicon: Lexicon; cut: Cut; dist
   return [...unique.values()];
 }
 
-function withKnownWords(text: string, needs: { lexicon: Lexicon; cut: Cut }): Term[] {
+function withKnownWords(text: string, needs: Needs): Term[] {
   const terms: Term[] = [];
   let rest = "";
   const flush = () => {
@@ -62,14 +66,14 @@ function knownWordAt(text: string, at: number, { synonyms, fillers }: Lexicon): 
 }
 
 /** Single characters that stand side by side may be one mistyped word: 「捡查」. */
-function plainTerms(text: string, { lexicon, cut }: { lexicon: Lexicon; cut: Cut }): Term[] {
+function plainTerms(text: string, { lexicon, dictionary }: Needs): Term[] {
   const words: string[] = [];
   let run = "";
   const endRun = () => {
     if (run.length > 1 || (run && lexicon.synonyms.has(run))) words.push(run);
     run = "";
   };
-  for (const word of text ? cut(text) : []) {
+  for (const word of text ? dictionary.cut(text) : []) {
     const isFiller = lexicon.fillers.has(word);
     if (word.length === 1 && !isFiller) {
       run += word;
@@ -79,20 +83,27 @@ function plainTerms(text: string, { lexicon, cut }: { lexicon: Lexicon; cut: Cut
     if (!isFiller) words.push(word);
   }
   endRun();
-  return words.flatMap((word) => withoutTail(word, lexicon)).map((word) => termOf(word, lexicon));
+  return words
+    .flatMap((word) => withoutParticles(word, { lexicon, dictionary }))
+    .map((word) => ({
+      ...termOf(word, lexicon),
+      kind: lexicon.synonyms.has(word) ? "thing" : dictionary.kindOf(word),
+    }));
 }
 
-const TAIL = /[给到了的过着]$/u;
-
-/** 「交给」 → 「交」: the dictionary holds words with a particle that says nothing. A word of nothing but such is none. */
-function withoutTail(word: string, { synonyms, fillers }: Lexicon): string[] {
+/** 「交给」 → 「交」, 「来督岛」 → 「督岛」: a guessed word may begin or end with one that says nothing. */
+function withoutParticles(word: string, { lexicon, dictionary }: Needs): string[] {
+  const { synonyms, fillers } = lexicon;
   if ([...word].every((character) => fillers.has(character))) return [];
-  if (synonyms.has(word) || word.length > 2 || !TAIL.test(word)) return [word];
-  const head = word.replace(TAIL, "");
-  return synonyms.has(head) ? [head] : [];
+  if (synonyms.has(word) || (dictionary.kindOf(word) !== "none" && !TAIL.test(word))) return [word];
+  const head = fillers.has(word.charAt(0)) ? word.slice(1) : word;
+  const core = fillers.has(head.slice(-1)) ? head.slice(0, -1) : head;
+  return core.length > 1 || synonyms.has(core) ? [core] : [];
 }
+
+const TAIL = /[给到了过着]$/u;
 
 export function termOf(text: string, { synonyms }: Lexicon, share = 1): Term {
   const means = (synonyms.get(text) ?? []).map(withoutMarks);
-  return { text, means: [...new Set([text, ...means])], share };
+  return { text, means: [...new Set([text, ...means])], kind: "thing", share };
 }

@@ -6,7 +6,7 @@ import { isFollowUp } from "./follow-up.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { type Manner, mannerOf, withoutCourtesy } from "./manner.ts";
 import { normaliseQuestion } from "./normalise.ts";
-import { type Cut, type Term, termOf, termsOf } from "./terms.ts";
+import { type Dictionary, type Term, termsOf } from "./terms.ts";
 import { yearsIn } from "./years.ts";
 
 /** A question as we took it: kept beside the answer, so that a wrong answer can be traced to a wrong understanding. */
@@ -20,7 +20,7 @@ export type Understood = {
   districtFrom: "question" | "history" | "group" | undefined;
   /** A named place that no document covers. */
   elsewhere: string | undefined;
-  years: { stated: readonly number[]; relative: readonly number[] };
+  years: { stated: readonly number[]; current: number | undefined };
   terms: readonly Term[];
   /** Wants districts or documents set side by side. */
   compares: boolean;
@@ -31,7 +31,7 @@ export type Understood = {
   followsUp: boolean;
 };
 
-export type UnderstandNeeds = { lexicon: Lexicon; cut: Cut; documents: readonly PlanDocument[] };
+export type UnderstandNeeds = { lexicon: Lexicon; dictionary: Dictionary; documents: readonly PlanDocument[] };
 export type Said = {
   text: string;
   district?: string | undefined;
@@ -54,7 +54,7 @@ export function understand(needs: UnderstandNeeds, said: Said): Understood {
   return withGroup(needs, inLightOf(needs, readAlone(needs, said), earlier), said.district);
 }
 
-function readAlone({ lexicon, cut, documents }: UnderstandNeeds, said: Said): Understood {
+function readAlone({ lexicon, dictionary, documents }: UnderstandNeeds, said: Said): Understood {
   const full = normaliseQuestion(said.text);
   const plain = withoutCourtesy(full, lexicon);
   const districts = districtsOf(documents);
@@ -69,7 +69,7 @@ function readAlone({ lexicon, cut, documents }: UnderstandNeeds, said: Said): Un
     districtFrom: named.length > 0 ? "question" : undefined,
     elsewhere: elsewhereIn(plain, districts, lexicon),
     years: yearsIn(plain, said.asOf),
-    terms: termsOf(plain, { lexicon, cut, districts }),
+    terms: termsOf(plain, { lexicon, dictionary, districts }),
     compares: compares || (lexicon.compares.test(plain) && lexicon.both.test(plain)),
     speaksOfOwn: lexicon.own.test(plain),
     whether: WHETHER.test(plain),
@@ -87,9 +87,9 @@ function inLightOf(needs: UnderstandNeeds, now: Understood, earlier: Understood 
   if (!isFollowUp(now.plain, now.terms, needs.lexicon)) return { ...now, ...inherited };
   const asksAnew = now.ask !== "content";
   const hasTopic = now.terms.some(({ text }) => text.length > 1);
-  const background = earlier.terms.map(({ text }) => termOf(text, needs.lexicon, hasTopic ? EARLIER_SHARE : 1));
+  const background = earlier.terms.map((term) => ({ ...term, share: hasTopic ? EARLIER_SHARE : 1 }));
   const own = new Set(now.terms.map(({ text }) => text));
-  const hasYear = now.years.stated.length + now.years.relative.length > 0;
+  const hasYear = now.years.stated.length > 0 || now.years.current !== undefined;
   return {
     ...now,
     ...inherited,

@@ -12,22 +12,29 @@ const AROUND_SHARE = 0.45;
 /** Another word for it is nearly as good; the word itself wins over it. */
 const SYNONYM_SHARE = 0.9;
 const SCATTERED_SHARE = 0.6;
-/** What nobody writes may be a slip or slang: it must not drown what everybody writes. */
-const UNKNOWN_WEIGHT = 3;
+/** A thing that stands nowhere is what the question is about, and nobody answers it. */
+const UNKNOWN_THING_WEIGHT = 3.5;
+/** Other words that stand nowhere are ways of putting it; they matter where an exact fact is wanted. */
+const UNKNOWN_WEIGHT = { strict: 2.2, loose: 1 };
 
 export type Weights = ReadonlyMap<string, number>;
 
 /** Rarity of each term among `units`; terms that stand nowhere are `unknown`. */
-export function weightsOf(terms: readonly Term[], units: readonly Unit[]): { weights: Weights; unknown: Term[] } {
+export function weightsOf(terms: readonly Term[], units: readonly Unit[], isStrict: boolean): { weights: Weights; unknown: Term[] } {
   const unknown: Term[] = [];
   const weights = new Map<string, number>();
   for (const term of terms) {
     const found = units.filter((unit) => isIn(term, unit.bare) || isIn(term, unit.heading)).length;
     if (found === 0) unknown.push(term);
-    const rarity = found === 0 ? UNKNOWN_WEIGHT : Math.log((units.length + 1) / (found + 0.5));
+    const rarity = found === 0 ? unknownWeight(term, isStrict) : Math.log((units.length + 1) / (found + 0.5));
     weights.set(term.text, Math.max(0.3, rarity) * term.share);
   }
   return { weights, unknown };
+}
+
+function unknownWeight({ kind }: Term, isStrict: boolean): number {
+  if (kind === "thing") return UNKNOWN_THING_WEIGHT;
+  return isStrict ? UNKNOWN_WEIGHT.strict : UNKNOWN_WEIGHT.loose;
 }
 
 export function weigh(unit: Unit, terms: readonly Term[], weights: Weights): Weighed {

@@ -1,4 +1,7 @@
-import { wordsOf } from "../knowledge/segmenter.ts";
+import { kindOfWord, wordsOf } from "../knowledge/segmenter.ts";
+import type { Dictionary } from "./terms.ts";
+
+export const dictionary: Dictionary = { cut: cutWords, kindOf: kindOfWord };
 
 /** `text` cut into the longest dictionary words, side by side: the segmenter also gives the words inside of words. */
 export function cutWords(text: string): string[] {

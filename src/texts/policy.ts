@@ -6,6 +6,7 @@ const DECLINED = {
   injection: "这个请求我不能照办。我只根据商务系统的安全生产方案回答问题，并给出条款出处。",
   orders: "这件事我没有权限办理，请联系有权限的同志。我可以帮您查方案里的条款和责任单位。",
   private: "个人信息我不能提供。我只回答安全生产方案里的内容。",
+  elsewhere: "这类推荐不在我的范围内。我只回答商务系统安全生产方案里的内容。",
   off_topic: "这个不在我的范围内。我只回答商务系统安全生产方案里的内容，例如检查频次、责任单位、完成时限。",
 };
 
@@ -26,6 +27,7 @@ const LACKING = {
   hours: "学时或小时数",
   measure: "这类技术参数或数量",
   name: "人员姓名",
+  headcount: "人数或家数",
   how_often: "多久一次",
   how_many_times: "具体次数",
   how_long: "具体天数或期限",
@@ -96,6 +98,7 @@ export const texts = {
   noDocuments: "现在还没有收录任何文件，所以没有依据可查。",
   clarify: ({ districts }: { districts: readonly string[] }) => `各区的写法不一样。您问的是${districts.join("还是")}？`,
 
+  moreQuotes: ({ count }: { count: number }) => `另有 ${count} 处引文未显示。`,
   quotesHeading: "**原文**",
   nearestHeading: "**最接近的条款**",
   citation: ({ source, path, inForce }: { source: string; path: string; inForce: boolean }) =>
