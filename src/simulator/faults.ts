@@ -11,8 +11,8 @@ export type Fault =
   | { kind: "reset_after" };
 
 export type Faults = {
-  /** The next `times` calls of `route` meet `fault`. */
-  next(route: ApiRoute, fault: Fault, times?: number): void;
+  /** The next `times` calls of `route` meet `fault`. @returns resolves when the last of them has met it */
+  next(route: ApiRoute, fault: Fault, times?: number): Promise<void>;
   /** Tears every long connection; clients may come back. */
   dropConnections(): void;
   /** The next `times` requests for a long connection are refused as if Feishu were busy. */
@@ -34,19 +34,27 @@ export type FaultBox = {
   duplicates: number;
   delayed: { times: number; delayMs: number };
   limitsLifted: boolean;
-  put(route: string, fault: Fault, times: number): void;
+  put(route: string, fault: Fault, times: number): Promise<void>;
 };
 
 export function createFaultBox(): FaultBox {
-  const queues = new Map<string, Fault[]>();
+  const queues = new Map<string, { fault: Fault; met(): void }[]>();
   return {
     refusals: 0,
     duplicates: 0,
     delayed: { times: 0, delayMs: 0 },
     limitsLifted: false,
-    take: (route) => queues.get(route)?.shift(),
+    take(route) {
+      const next = queues.get(route)?.shift();
+      next?.met();
+      return next?.fault;
+    },
     put(route, fault, times) {
-      queues.set(route, [...(queues.get(route) ?? []), ...Array.from({ length: times }, () => fault)]);
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const last = times - 1;
+      const added = Array.from({ length: times }, (_, at) => ({ fault, met: () => at === last && resolve() }));
+      queues.set(route, [...(queues.get(route) ?? []), ...added]);
+      return promise;
     },
   };
 }

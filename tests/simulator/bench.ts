@@ -46,6 +46,9 @@ export function closeBenches(): void {
   });
 }
 
+/** For `expect.poll`: a busy machine is slow, not wrong. */
+export const PATIENT = { timeout: 10_000 };
+
 export type Event = {
   event_id: string;
   event_type: string;

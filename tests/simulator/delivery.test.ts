@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../src/clock.ts";
 import { sdkConnection } from "../support/lark-sdk.ts";
-import { type Bench, closeBenches, openBench, recorder } from "./bench.ts";
+import { type Bench, closeBenches, openBench, PATIENT, recorder } from "./bench.ts";
 
 closeBenches();
 
@@ -21,7 +21,7 @@ describe("delivery of events", () => {
     await bench.connect({ "im.message.receive_v1": heard.handle });
 
     ask(bench);
-    await expect.poll(() => bench.simulator.unacknowledged()).toBe(0);
+    await expect.poll(() => bench.simulator.unacknowledged(), PATIENT).toBe(0);
     pass(bench, 15 * SECOND_MS);
     ask(bench, "@安讯 第二句");
     await heard.next();
@@ -61,11 +61,11 @@ describe("delivery of events", () => {
     // The second event's acknowledgement travels behind the late one of the first.
     ask(bench, "@安讯 第二句");
     await heard.next();
-    await expect.poll(() => bench.simulator.unacknowledged()).toBe(1);
+    await expect.poll(() => bench.simulator.unacknowledged(), PATIENT).toBe(1);
     pass(bench, 12 * SECOND_MS);
 
     expect(await heard.next()).toMatchObject({ event_id: first.event_id });
-    await expect.poll(() => bench.simulator.unacknowledged()).toBe(0);
+    await expect.poll(() => bench.simulator.unacknowledged(), PATIENT).toBe(0);
   });
 
   test("what was said while nobody was connected comes once somebody is", async () => {
@@ -85,7 +85,7 @@ describe("delivery of events", () => {
     for (const { handle } of recorders) await bench.connect({ "im.message.receive_v1": handle });
 
     for (let number = 0; number < 30; number += 1) ask(bench, `@安讯 ${number}`);
-    await expect.poll(() => bench.simulator.unacknowledged()).toBe(0);
+    await expect.poll(() => bench.simulator.unacknowledged(), PATIENT).toBe(0);
 
     const ids = recorders.flatMap(({ events }) => events.map((event) => event.event_id));
     expect(ids).toHaveLength(30);

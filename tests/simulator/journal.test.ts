@@ -8,7 +8,7 @@ import { createLog } from "../../src/log.ts";
 import { type Simulator, startSimulator } from "../../src/simulator/simulator.ts";
 import { testClock } from "../support/clock.ts";
 import { type SdkConnection, sdkClient, sdkConnection } from "../support/lark-sdk.ts";
-import { recorder, text } from "./bench.ts";
+import { PATIENT, recorder, text } from "./bench.ts";
 
 let directory = "";
 let simulator: Simulator & { url: string };
@@ -63,7 +63,7 @@ describe("the journal", () => {
     const first = recorder();
     connections.push(await sdkConnection(simulator, { "im.message.receive_v1": first.handle }));
     simulator.world.say(li.id, group.id, { text: "@安讯 一", mentionBot: true });
-    await expect.poll(() => simulator.unacknowledged()).toBe(0);
+    await expect.poll(() => simulator.unacknowledged(), PATIENT).toBe(0);
     connections[0]?.close();
     simulator.faults.dropConnections();
     simulator.world.say(li.id, group.id, { text: "@安讯 二", mentionBot: true });
@@ -75,7 +75,7 @@ describe("the journal", () => {
     simulator.tick();
 
     expect((await second.next()).message?.content).toBe('{"text":"@_user_1 二"}');
-    await expect.poll(() => simulator.unacknowledged()).toBe(0);
+    await expect.poll(() => simulator.unacknowledged(), PATIENT).toBe(0);
     expect(second.events).toHaveLength(1);
   });
 
