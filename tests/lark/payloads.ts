@@ -7,7 +7,7 @@ export const CHAT = "oc_5ce6d572455d361153b7xx51da133945";
 
 export type RawEvent = { schema: "2.0"; header: Record<string, string>; event: Record<string, unknown> };
 
-export function header(eventType: string): Record<string, string> {
+function header(eventType: string): Record<string, string> {
   return {
     event_id: "5e3702a84e847582be8db7fb73283c02",
     event_type: eventType,

@@ -1,0 +1,70 @@
+import { dayOf } from "../clock.ts";
+import { listDocuments } from "../knowledge/passages.ts";
+import { type InboundMessage, MessengerError } from "../messenger.ts";
+import { answerQuestion, type Question } from "../policy/answer.ts";
+import { answerCard } from "../policy/answer-card.ts";
+import { recordAnswer } from "../policy/answer-log.ts";
+import { districtOfChat } from "../registry/groups.ts";
+import type { AnxunContext } from "./context.ts";
+import type { BotNeeds } from "./needs.ts";
+import type { Turn } from "./turns.ts";
+
+type History = Question["history"];
+
+/** How much of a quoted message may bear on a question. */
+const QUOTED_CHARACTERS = 1000;
+
+/** A question about the plans: answered by a card under the message, recorded, and remembered for a follow-up. */
+export async function askPolicy(context: AnxunContext): Promise<void> {
+  const { message, needs } = context;
+  await context.react("OnIt");
+  const district = await districtOf(message, needs);
+  const history = [...said(context.turns()), ...(await quoted(message, needs))];
+  const question: Question = { text: message.text, asOf: dayOf(needs.now()), history, ...(district !== undefined && { district }) };
+  const answer = await answerQuestion(needs, question);
+  if (answer.withoutModel) needs.log.warn("answered without the embedding endpoint", { eventId: message.eventId });
+  await recordAnswer(needs.db, {
+    eventId: message.eventId,
+    chatId: message.chatId,
+    asker: message.speaker,
+    question,
+    answer,
+    askedAt: new Date(message.saidAt),
+  });
+  await context.say({ kind: "card", card: answerCard(answer) });
+  context.remember({ question: message.text, answer: answer.text });
+}
+
+/** A group speaks for its district; a private chat for none. */
+async function districtOf(message: InboundMessage, needs: BotNeeds): Promise<string | undefined> {
+  if (message.chatKind === "private") return undefined;
+  return districtOfChat(needs, message.chatId, await knownDistricts(needs));
+}
+
+/** The districts whose plans we know. */
+export async function knownDistricts({ db }: Pick<BotNeeds, "db">): Promise<string[]> {
+  const documents = await listDocuments(db);
+  return [...new Set(documents.map((document) => document.district).filter((district) => district !== undefined))];
+}
+
+function said(turns: readonly Turn[]): History {
+  return turns.flatMap((turn) => [
+    { role: "user" as const, text: turn.question },
+    { role: "bot" as const, text: turn.answer },
+  ]);
+}
+
+/** What the question quotes stands last: it is what 「这条」 means. A platform that does not tell must not keep the answer back. */
+async function quoted(message: InboundMessage, { messenger, log }: BotNeeds): Promise<History> {
+  if (message.quotedMessageId === undefined) return [];
+  try {
+    const earlier = await messenger.message(message.quotedMessageId);
+    if (!earlier || earlier.chatId !== message.chatId || earlier.text === "") return [];
+    const text = earlier.text.slice(0, QUOTED_CHARACTERS).toWellFormed();
+    return [{ role: earlier.sender === "bot" ? "bot" : "user", text }];
+  } catch (error) {
+    if (!(error instanceof MessengerError)) throw error;
+    log.warn("quoted message not read", { eventId: message.eventId, reason: error.message });
+    return [];
+  }
+}

@@ -1,0 +1,43 @@
+import { messageOf } from "../errors.ts";
+import { enqueue } from "../mailroom/outbox.ts";
+import type { Inbound, InboundMembership, InboundMessage, InboundPress, PressReply } from "../messenger.ts";
+import { texts } from "../texts/bot.ts";
+import { createConversation } from "./conversation.ts";
+import type { BotNeeds } from "./needs.ts";
+import { understand } from "./routes.ts";
+
+export type Bot = {
+  /** Handles what was said or what happened in a chat. Rejects when it could not: the inbox hands it over again. */
+  handleInbound(inbound: InboundMessage | InboundMembership): Promise<void>;
+  /** Answers a press at once; never rejects, the platform would show an error code. */
+  handlePress(press: InboundPress): Promise<PressReply>;
+  /** The inbox has given up on `inbound`: whoever addressed us hears of it. */
+  apologise(inbound: Inbound): Promise<void>;
+};
+
+/** The conversation over bottender. Order and retries are the inbox's, sending is the outbox's. */
+export function createBot(needs: BotNeeds): Bot {
+  const { db, log, now, onEnqueued } = needs;
+  const run = createConversation(needs, understand);
+
+  return {
+    async handleInbound(inbound) {
+      await run(inbound);
+    },
+    async handlePress(press) {
+      try {
+        return ((await run(press)) ?? {}) as PressReply;
+      } catch (error) {
+        log.error("press not handled", { eventId: press.eventId, reason: messageOf(error) });
+        return { toast: { type: "error", content: texts.press.failed } };
+      }
+    },
+    async apologise(inbound) {
+      if (inbound.kind !== "message" || !inbound.addressed) return;
+      const { messageId, chatId, eventId } = inbound;
+      const delivery = { kind: "reply", messageId, chatId, content: { kind: "text", text: texts.failed } } as const;
+      await enqueue(db, { key: `${eventId}:failed`, delivery, priority: "answer" }, now());
+      onEnqueued();
+    },
+  };
+}

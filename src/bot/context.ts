@@ -1,0 +1,98 @@
+import { inspect } from "node:util";
+import { enqueue } from "../mailroom/outbox.ts";
+import type { Content, Inbound, InboundMembership, InboundMessage, InboundPress, Messenger, PressReply } from "../messenger.ts";
+import { BottenderContext, type ContextParameters } from "./bottender-modules.ts";
+import type { BotNeeds } from "./needs.ts";
+import { readTurns, type Turn, turnsBefore, withTurn } from "./turns.ts";
+
+type Emoji = Parameters<Messenger["react"]>[1];
+
+/**
+ * What an action works with: what came in, and how to answer. Nothing is sent from here, it is put into the outbox under a key
+ * made of the event and a count: an action that runs again for the same event says nothing twice.
+ */
+export class AnxunContext extends BottenderContext {
+  readonly inbound: Inbound;
+  readonly #needs: BotNeeds;
+  #said = 0;
+
+  constructor(parameters: ContextParameters, needs: BotNeeds, inbound: Inbound) {
+    super({ ...parameters, client: {} });
+    this.inbound = inbound;
+    this.#needs = needs;
+  }
+
+  get platform(): string {
+    return "lark";
+  }
+
+  get needs(): BotNeeds {
+    return this.#needs;
+  }
+
+  /** @throws TypeError in an action that the routes must not call for this kind of event */
+  get message(): InboundMessage {
+    if (this.inbound.kind !== "message") throw new TypeError(`a message was expected, not a ${this.inbound.kind}`);
+    return this.inbound;
+  }
+
+  get press(): InboundPress {
+    if (this.inbound.kind !== "press") throw new TypeError(`a press was expected, not a ${this.inbound.kind}`);
+    return this.inbound;
+  }
+
+  get membership(): InboundMembership {
+    if (this.inbound.kind !== "membership") throw new TypeError(`a membership was expected, not a ${this.inbound.kind}`);
+    return this.inbound;
+  }
+
+  /** Answers the message; where there is none, speaks into the chat. */
+  async say(content: Content): Promise<void> {
+    const { inbound } = this;
+    if (inbound.kind === "message") return this.replyTo(inbound.messageId, content);
+    const delivery = { kind: "send", to: { kind: "chat", chatId: inbound.chatId }, content } as const;
+    await this.#enqueue({ delivery, priority: "normal" });
+  }
+
+  async replyTo(messageId: string, content: Content): Promise<void> {
+    const { chatId } = this.inbound;
+    await this.#enqueue({ delivery: { kind: "reply", messageId, chatId, content }, priority: "answer" });
+  }
+
+  /** Shows on the message that we are at it. */
+  async react(emoji: Emoji): Promise<void> {
+    const { messageId, chatId } = this.message;
+    await this.#enqueue({ delivery: { kind: "react", messageId, chatId, emoji }, priority: "answer" });
+  }
+
+  /** What bottender calls for a plain text. */
+  async sendText(text: string): Promise<void> {
+    await this.say({ kind: "text", text });
+  }
+
+  /** The answer to a press. */
+  respond(reply: PressReply): void {
+    this.response.body = reply;
+  }
+
+  /** What this speaker asked here before, oldest first. */
+  turns(): Turn[] {
+    return turnsBefore(readTurns(this.session?._state), this.inbound.eventId);
+  }
+
+  remember(turn: Omit<Turn, "eventId">): void {
+    this.setState({ turns: withTurn(this.turns(), { ...turn, eventId: this.inbound.eventId }) });
+  }
+
+  /** bottender prints contexts when something goes wrong; what people wrote and the app's secret stay here. */
+  [inspect.custom](): string {
+    return `AnxunContext(${this.inbound.kind} ${this.inbound.eventId})`;
+  }
+
+  async #enqueue(draft: Omit<Parameters<typeof enqueue>[1], "key">): Promise<void> {
+    this.#said += 1;
+    const { db, now, onEnqueued } = this.#needs;
+    await enqueue(db, { ...draft, key: `${this.inbound.eventId}:${this.#said}` }, now());
+    onEnqueued();
+  }
+}

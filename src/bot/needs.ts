@@ -1,0 +1,20 @@
+import type { Clock } from "../clock.ts";
+import type { Log } from "../log.ts";
+import type { MessageReader, Messenger } from "../messenger.ts";
+import type { answerQuestion } from "../policy/answer.ts";
+import type { Database } from "../storage/db.ts";
+
+type Models = Parameters<typeof answerQuestion>[0]["models"];
+
+/** The tools of every action. */
+export type BotNeeds = {
+  db: Database;
+  models: Models;
+  messenger: Messenger & MessageReader;
+  now: Clock;
+  log: Log;
+  /** Something was put into the outbox. */
+  onEnqueued: () => void;
+  /** A question was put into the inbox (a press that asks again). */
+  onReceived: () => void;
+};

@@ -1,0 +1,32 @@
+import type { BotNeeds } from "../../src/bot/needs.ts";
+import { createLog } from "../../src/log.ts";
+import { type MessageReader, type Messenger, MessengerError } from "../../src/messenger.ts";
+import type { Database } from "../../src/storage/db.ts";
+import type { TestClock } from "../support/clock.ts";
+
+/** What the outbox holds, in the order in which it was put there. */
+export type Outgoing = { key: string; delivery: Record<string, unknown> };
+
+export async function outgoing(db: Database): Promise<Outgoing[]> {
+  const { rows } = await db.query<Outgoing>("select key, delivery from outbox order by position");
+  return rows;
+}
+
+/** A platform that cannot be reached: nothing of a conversation may depend on it but the district of a group. */
+export function unreachableMessenger(): Messenger & MessageReader {
+  const fail = () => Promise.reject(new MessengerError("unreachable", "nobody there"));
+  return { send: fail, reply: fail, update: fail, react: fail, chat: fail, person: fail, self: fail, message: fail };
+}
+
+export function botNeeds(db: Database, clock: TestClock, parts: Partial<BotNeeds> = {}): BotNeeds {
+  return {
+    db,
+    models: {},
+    messenger: unreachableMessenger(),
+    now: clock.now,
+    log: createLog("silent"),
+    onEnqueued: () => undefined,
+    onReceived: () => undefined,
+    ...parts,
+  };
+}
