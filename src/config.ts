@@ -5,6 +5,8 @@ import { AppError } from "./errors.ts";
 /** The only reader of `process.env`. Every setting is explained in `.env.example`. */
 export type Config = {
   port: number;
+  /** Address to listen on. The simulator has no log-in, so it stays on loopback unless told otherwise. */
+  host: string;
   /** Where people's browsers reach us, for links in cards; without a slash at its end. */
   publicUrl: string;
   dataDir: string;
@@ -15,7 +17,6 @@ export type Config = {
   /** Undefined: the simulator. */
   lark: LarkConfig | undefined;
   embedding: EmbeddingConfig | undefined;
-  /** `CHROMIUM_PATH` etc. are the tests' own. */
 };
 
 export type LarkConfig = {
@@ -41,6 +42,7 @@ const text = z.string().trim().min(1).optional();
 
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: text,
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATA_DIR: z.string().trim().min(1).default("./data"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -82,6 +84,7 @@ export function parseConfig(variables: Readonly<Record<string, string | undefine
   const environment = parsed.data;
   return {
     port: environment.PORT,
+    host: environment.HOST ?? (environment.LARK_APP_ID ? "0.0.0.0" : "127.0.0.1"),
     publicUrl: (environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`).replace(/\/+$/, ""),
     dataDir: environment.DATA_DIR,
     databaseUrl: environment.DATABASE_URL,

@@ -1,0 +1,105 @@
+import { createBot } from "./bot/bot.ts";
+import { type Clock, DAY_MS, SECOND_MS } from "./clock.ts";
+import type { Config, LarkConfig } from "./config.ts";
+import { messageOf } from "./errors.ts";
+import { type IngestReport, ingest } from "./knowledge/ingest.ts";
+import { createMessenger } from "./lark/client.ts";
+import { openConnection } from "./lark/connection.ts";
+import { parseInbound } from "./lark/inbound.ts";
+import type { Log } from "./log.ts";
+import { startDeliverer } from "./mailroom/deliver.ts";
+import { finishPress, receive } from "./mailroom/inbox.ts";
+import { startInboxWorker } from "./mailroom/inbox-worker.ts";
+import { purgeMail } from "./mailroom/purge.ts";
+import type { Inbound, InboundPress, PersonFacts } from "./messenger.ts";
+import { openModels } from "./models/open-models.ts";
+import type { Database } from "./storage/db.ts";
+
+/** Not connected for so long means unhealthy: the platform reconnects within seconds when all is well. */
+const DISCONNECTED_TOO_LONG_MS = 30 * SECOND_MS;
+
+export type App = {
+  self: PersonFacts;
+  knowledge: IngestReport;
+  /** What the platform calls with each raw event; resolves when the event is durable, or the press answered. */
+  onEvent(raw: unknown): Promise<unknown>;
+  health(): Promise<{ healthy: boolean; facts: Record<string, unknown> }>;
+  /** Resolves when everything that came in is answered and everything we say has left, as of the clock. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/**
+ * Composes the house around an open, migrated database and starts it.
+ * @throws AppError of knowledge (broken catalogue, unreadable document) or of Feishu (wrong app id or secret)
+ */
+export async function openApp(needs: { config: Config; lark: LarkConfig; db: Database; now: Clock; log: Log }): Promise<App> {
+  const { config, lark, db, now, log } = needs;
+  const models = await openModels(config);
+  const knowledge = await ingest({ db, models, now, log }, { directory: config.knowledgeDir });
+  const messenger = createMessenger({ config: lark, now, log });
+
+  const deliverer = startDeliverer({ db, messenger, now, log });
+  const bot = createBot({ db, models, messenger, now, log, onEnqueued: deliverer.poke, onReceived: () => inbox.poke() });
+  const inbox = startInboxWorker({ db, now, log }, handle, { onGivenUp: bot.apologise });
+  const upkeep = startUpkeep({ db, now, log });
+  const self = await messenger.self();
+
+  async function onEvent(raw: unknown): Promise<unknown> {
+    const inbound = parseInbound(raw, self);
+    if (!inbound) return {};
+    const acceptance = await receive(db, inbound, now());
+    if (acceptance === "repeated") return {};
+    if (inbound.kind === "press") return answerPress(inbound);
+    inbox.poke();
+    return {};
+  }
+
+  /** Presses are answered in place and never wait in the inbox. */
+  async function handle(inbound: Inbound): Promise<void> {
+    if (inbound.kind !== "press") await bot.handleInbound(inbound);
+  }
+
+  /** The bot never rejects here: what went wrong is in its toast and in the log. */
+  async function answerPress(press: InboundPress): Promise<unknown> {
+    const { toast, card } = await bot.handlePress(press);
+    await finishPress(db, press.eventId, { kind: "done" }, now());
+    return { ...(toast && { toast }), ...(card && { card: { type: "raw", data: card } }) };
+  }
+
+  const connection = lark.transport === "long_connection" ? await openConnection({ config: lark, now, log }, onEvent) : undefined;
+
+  return {
+    self,
+    knowledge,
+    onEvent,
+    async health() {
+      const state = connection?.state();
+      const connected = !state || state.connected || now().getTime() - state.since.getTime() < DISCONNECTED_TOO_LONG_MS;
+      const reachable = await db.query("select 1").then(
+        () => true,
+        () => false,
+      );
+      return { healthy: connected && reachable, facts: { feishu: state?.connected ?? "webhook", database: reachable } };
+    },
+    async idle() {
+      await inbox.idle();
+      await deliverer.idle();
+    },
+    async close() {
+      clearInterval(upkeep);
+      await connection?.close();
+      await inbox.close();
+      await deliverer.close();
+    },
+  };
+}
+
+/** Old mail is forgotten at start and once a day. */
+function startUpkeep({ db, now, log }: { db: Database; now: Clock; log: Log }): NodeJS.Timeout {
+  const purge = () => {
+    purgeMail(db, now()).catch((error: unknown) => log.warn("old mail not purged", { reason: messageOf(error) }));
+  };
+  purge();
+  return setInterval(purge, DAY_MS).unref();
+}

@@ -1,0 +1,53 @@
+import { Command } from "commander";
+import { texts } from "../texts/cli.ts";
+
+/** THE table of commands. Each loads its own file when it is called: `ask` must not wait for what only `start` needs. */
+export function createCommandLine(): Command {
+  const { help } = texts;
+  const program = new Command("anxun").description(help.program).exitOverride().showHelpAfterError();
+
+  program
+    .command("start")
+    .description(help.start)
+    .action(async () => (await import("./start.ts")).start());
+
+  program
+    .command("ingest")
+    .description(help.ingest)
+    .argument("[paths...]", help.ingestPaths)
+    .option("--knowledge <dir>", help.knowledge)
+    .action(async (paths, options) => (await import("./ingest.ts")).ingestDocuments(paths, options));
+
+  program
+    .command("ask")
+    .description(help.ask)
+    .argument("[question]", help.askQuestion)
+    .option("--json", help.json)
+    .option("--district <name>", help.district)
+    .option("--as-of <day>", help.asOf)
+    .option("--file <questions>", help.askFile)
+    .option("--out <answers>", help.askOut)
+    .option("--knowledge <dir>", help.knowledge)
+    .action(async (question, options) => (await import("./ask.ts")).ask(question, options));
+
+  program
+    .command("tasks")
+    .description(help.tasks)
+    .option("--document <id>", help.tasksDocument)
+    .option("--json", help.json)
+    .option("--knowledge <dir>", help.knowledge)
+    .action(async (options) => (await import("./tasks.ts")).printTasks(options));
+
+  program
+    .command("migrate")
+    .description(help.migrate)
+    .action(async () => (await import("./migrate.ts")).migrateDatabase());
+
+  program
+    .command("doctor")
+    .description(help.doctor)
+    .option("--knowledge <dir>", help.knowledge)
+    .action(async (options) => (await import("./doctor.ts")).doctor(options));
+
+  return program;
+}

@@ -1,0 +1,104 @@
+import { join } from "node:path";
+import { type App, openApp } from "../app.ts";
+import { systemClock } from "../clock.ts";
+import { type Config, type LarkConfig, readConfig } from "../config.ts";
+import { createWebhook } from "../lark/webhook.ts";
+import { createLog, type Log } from "../log.ts";
+import { buildPage } from "../simulator/build-page.ts";
+import { createSimulator, type Simulator } from "../simulator/simulator.ts";
+import { openDatabase } from "../storage/database.ts";
+import type { Database } from "../storage/db.ts";
+import { migrate } from "../storage/migrate.ts";
+import { texts } from "../texts/cli.ts";
+import { openWebServer } from "../web/server.ts";
+
+/** `anxun start`: everything. Without app credentials the simulator stands in for Feishu, its chat page on the same port. */
+export async function start(): Promise<void> {
+  const startedAt = performance.now();
+  const config = readConfig();
+  const log = createLog(config.logLevel);
+  const closing: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const step of closing.splice(0).reverse()) await step();
+  };
+  try {
+    const [db, simulator] = await Promise.all([openHouseDatabase(config, log), config.lark ? undefined : openSimulator(config, log)]);
+    closing.push(db.close);
+    if (simulator) closing.push(simulator.close);
+
+    let app: App | undefined;
+    const web = await openWebServer({
+      port: config.port,
+      host: config.host,
+      health: async () => (app ? app.health() : { healthy: false, facts: { starting: true } }),
+      plugins: pluginsOf(config, { simulator, log, onEvent: (raw) => eventOf(app, raw) }),
+    });
+    closing.push(web.close);
+    app = await openApp({ config, lark: larkOf(config, simulator, web.port), db, now: systemClock, log });
+    closing.push(app.close);
+
+    const ms = performance.now() - startedAt;
+    const url = config.port === 0 ? `http://localhost:${web.port}` : config.publicUrl;
+    const ready = simulator ? [texts.ready({ url, ms }), texts.simulated] : [texts.readyWithFeishu({ name: app.self.name, ms })];
+    process.stdout.write(`${ready.join("\n")}\n`);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  onStopSignal(async () => {
+    process.stdout.write(`${texts.stopping}\n`);
+    await close();
+  });
+}
+
+async function openHouseDatabase(config: Config, log: Log): Promise<Database> {
+  const db = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, now: systemClock, log });
+  try {
+    await migrate(db, { log });
+    return db;
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+async function openSimulator(config: Config, log: Log): Promise<Simulator> {
+  const pageDir = await buildPage({ cacheDir: join(config.dataDir, "cache") });
+  return createSimulator({ now: systemClock, log, pageDir, journal: join(config.dataDir, "simulator.jsonl") });
+}
+
+function pluginsOf(config: Config, needs: { simulator: Simulator | undefined; log: Log; onEvent: (raw: unknown) => Promise<unknown> }) {
+  if (needs.simulator) return [needs.simulator.plugin];
+  if (config.lark?.transport !== "webhook") return [];
+  return [createWebhook({ config: config.lark, now: systemClock, log: needs.log }, needs.onEvent)];
+}
+
+/** Feishu re-sends what is refused while the house is still starting. */
+async function eventOf(app: App | undefined, raw: unknown): Promise<unknown> {
+  if (!app) throw new Error("not ready yet");
+  return app.onEvent(raw);
+}
+
+function larkOf(config: Config, simulator: Simulator | undefined, port: number): LarkConfig {
+  if (config.lark) return config.lark;
+  if (!simulator) throw new TypeError("neither an app nor the simulator is configured");
+  return {
+    ...simulator.credentials,
+    domain: `http://127.0.0.1:${port}`,
+    transport: "long_connection",
+    verificationToken: undefined,
+    encryptKey: undefined,
+  };
+}
+
+/** The second signal ends the process at once: somebody is impatient. */
+function onStopSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  const onSignal = () => {
+    if (stopping) process.exit(130);
+    stopping = true;
+    void stop().finally(() => process.exit(0));
+  };
+  process.on("SIGINT", onSignal);
+  process.on("SIGTERM", onSignal);
+}

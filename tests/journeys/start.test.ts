@@ -1,0 +1,162 @@
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startSimulator } from "../../src/simulator/simulator.ts";
+import { testClock } from "../support/clock.ts";
+import { collectedLog } from "../support/collected-log.ts";
+import { type Running, runCommand } from "../support/command.ts";
+import { startOpenAiServer } from "../support/openai-server.ts";
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "anxun-start-"));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const READY = /http:\/\/localhost:\d+/;
+
+/** A started house and its address. */
+async function started(dataDir: string, variables = {}): Promise<{ running: Running; url: string }> {
+  const running = runCommand(["start"], { PORT: "0", DATA_DIR: dataDir, ...variables });
+  const [url] = (await running.saying(READY)).match(READY) ?? [];
+  return { running, url: String(url) };
+}
+
+/** One sentence for the person at the terminal, and nothing that only programmers read. */
+function expectOneSentence(said: string): void {
+  expect(said.trim().split("\n")).toHaveLength(1);
+  expect(said).toMatch(/\p{Script=Han}/u);
+  expect(said).not.toMatch(/\bat .*:\d+|node:|Error:/);
+}
+
+describe("npm start", () => {
+  test("an answer that a killed process owed comes after the next start, once", async () => {
+    const dataDir = join(folder, "killed");
+    // A model that takes its time keeps the house between the acknowledgement and the answer.
+    const model = await startOpenAiServer();
+    const first = await started(dataDir, { OPENAI_BASE_URL: model.baseUrl, EMBEDDING_MODEL: "slow", EMBEDDING_DIMENSIONS: "64" });
+    model.behaviour.delayMs = 60_000;
+    const place = await firstGroup(first.url);
+    await say(first.url, place, "老板多久得亲自带队查一次？");
+    await eventually(async () => (await messages(first.url, place)).find((message) => message.reactions.length > 0));
+    await first.running.kill("SIGKILL");
+    await model.close();
+
+    const second = await started(dataDir);
+    const answers = await eventually(async () => {
+      const cards = (await messages(second.url, place)).filter((message) => message.type === "card");
+      return cards.length > 0 ? cards : undefined;
+    });
+    await say(second.url, place, "检查计划多久列一次？");
+    const both = await eventually(async () => {
+      const cards = (await messages(second.url, place)).filter((message) => message.type === "card");
+      return cards.length > answers.length ? cards : undefined;
+    });
+    expect(both).toHaveLength(2);
+    const { code } = await second.running.kill("SIGTERM");
+    expect(code).toBe(0);
+  });
+
+  test("a second start in the same folder names the process that is there", async () => {
+    const dataDir = join(folder, "twice");
+    const { running } = await started(dataDir);
+    const { code, stderr } = await runCommand(["start"], { PORT: "0", DATA_DIR: dataDir }).finished;
+    await running.kill("SIGTERM");
+    expect(code).not.toBe(0);
+    expectOneSentence(stderr);
+    expect(stderr).toContain(String(running.child.pid));
+  });
+
+  test("a port in use", async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    const port = typeof address === "object" ? String(address?.port) : "";
+    const { code, stderr } = await runCommand(["start"], { PORT: port, DATA_DIR: join(folder, "port") }).finished;
+    server.close();
+    expect(code).not.toBe(0);
+    expectOneSentence(stderr);
+    expect(stderr).toContain(port);
+  });
+
+  test("a database that is not there", async () => {
+    const variables = { PORT: "0", DATA_DIR: join(folder, "no-database"), DATABASE_URL: "postgres://nobody:secret@127.0.0.1:9/none" };
+    const { code, stderr } = await runCommand(["start"], variables).finished;
+    expect(code).not.toBe(0);
+    expectOneSentence(stderr);
+    expect(stderr).not.toContain("secret");
+  });
+
+  test("a wrong app secret", async () => {
+    const simulator = await startSimulator({ now: testClock().now, log: collectedLog().log });
+    const variables = {
+      PORT: "0",
+      DATA_DIR: join(folder, "wrong-secret"),
+      LARK_DOMAIN: simulator.url,
+      LARK_APP_ID: simulator.credentials.appId,
+      LARK_APP_SECRET: "guessed",
+    };
+    const { code, stderr } = await runCommand(["start"], variables).finished;
+    await simulator.close();
+    expect(code).not.toBe(0);
+    expectOneSentence(stderr);
+    expect(stderr).not.toContain("guessed");
+  });
+
+  test("a broken catalogue", async () => {
+    const knowledge = join(folder, "broken-catalogue");
+    await cp("knowledge", knowledge, { recursive: true });
+    await writeFile(join(knowledge, "catalog.yaml"), "documents:\n  - id: [oops\n    title: 3\n");
+    const { code, stderr } = await runCommand(["start"], { PORT: "0", DATA_DIR: join(folder, "d1"), KNOWLEDGE_DIR: knowledge }).finished;
+    expect(code).not.toBe(0);
+    expectOneSentence(stderr);
+    expect(stderr).toContain("catalog.yaml");
+  });
+
+  test("a document that is not UTF-8", async () => {
+    const knowledge = join(folder, "not-utf8");
+    await cp("knowledge", knowledge, { recursive: true });
+    await writeFile(join(knowledge, "老文件.txt"), Buffer.from([0xb0, 0xb2, 0xc8, 0xab, 0xc9, 0xfa, 0xb2, 0xfa]));
+    const { code, stderr } = await runCommand(["start"], { PORT: "0", DATA_DIR: join(folder, "d2"), KNOWLEDGE_DIR: knowledge }).finished;
+    expect(code).not.toBe(0);
+    expectOneSentence(stderr);
+    expect(stderr).toContain("老文件.txt");
+  });
+});
+
+type Place = { person: string; chat: string };
+type Seen = { id: string; type: string; reactions: readonly unknown[] };
+
+async function firstGroup(url: string): Promise<Place> {
+  const state = await json(`${url}/simulator/state`);
+  const chat = state.chats.find((one: { kind: string }) => one.kind === "group");
+  return { person: chat.members[0], chat: chat.id };
+}
+
+async function say(url: string, place: Place, text: string): Promise<void> {
+  await json(`${url}/simulator/chats/${place.chat}/messages`, { person: place.person, text, mentions: ["bot"] });
+}
+
+async function messages(url: string, place: Place): Promise<Seen[]> {
+  return (await json(`${url}/simulator/chats/${place.chat}/messages?person=${place.person}`)).messages;
+}
+
+async function json(url: string, body?: object) {
+  const init = body && { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+  const response = await fetch(url, init);
+  if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
+  return response.json();
+}
+
+/** Another process has no event to wait for: it is asked again until it knows. */
+async function eventually<Result>(look: () => Promise<Result | undefined>): Promise<Result> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("it did not happen");
+}
