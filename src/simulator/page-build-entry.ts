@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import react from "@vitejs/plugin-react";
 import { build } from "vite";
 
 // Run by build-page.ts as a process of its own: `node page-build-entry.ts <output folder>`.
@@ -12,6 +11,6 @@ await build({
   // Relative addresses: the page does not know under which path it is served.
   base: "./",
   logLevel: "error",
-  plugins: [react()],
+  oxc: { jsx: { runtime: "automatic" } },
   build: { outDir, emptyOutDir: true, reportCompressedSize: false, chunkSizeWarningLimit: 4096, target: "es2022" },
 });

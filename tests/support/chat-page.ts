@@ -73,7 +73,7 @@ async function visit(
 ): Promise<Page> {
   const context = await browser.newContext({ viewport, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   page.on("pageerror", (error) => problems.push(error.message));
   const query = new URLSearchParams({ ...(person ? { person } : {}), ...(chat ? { chat } : {}) });
   await page.goto(`${url}/?${query}`);

@@ -18,9 +18,13 @@ export function OutgoingRow({ outgoing, opensTurn, messages }: { outgoing: Outgo
     <MessageFrame id={outgoing.id} sender={me.id} name={me.name} time={texts.message.sending} mine opensTurn={opensTurn}>
       <div className={`bubble bubble-text bubble-${state}`} aria-busy={state === "sending"}>
         {draft.quote && <QuoteLine message={messages.find(({ id }) => id === draft.quote)} />}
-        {addresses.map((address) => (
-          <img key={address} className="photo-thumb" src={address} alt={texts.message.photo} />
-        ))}
+        {addresses.length > 0 && (
+          <div className="photo-grid">
+            {addresses.map((address) => (
+              <img key={address} className="photo-thumb" src={address} alt={texts.message.photo} />
+            ))}
+          </div>
+        )}
         {draft.text && <RichText text={draft.text} names={[]} />}
       </div>
       {state === "failed" && (
