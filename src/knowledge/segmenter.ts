@@ -22,9 +22,9 @@ export function wordsOf(text: string): string[] {
 /** What the dictionary makes of a word: 「报警器」 is a thing, 「发动」 another word, 「来督岛」 none. */
 export function kindOfWord(text: string): "thing" | "other" | "none" {
   segmenter ??= openSegmenter();
-  const pieces = segmenter.tag(text, false);
-  if (pieces.some(({ tag }) => /^(?:n|j|eng)/.test(tag))) return "thing";
-  return pieces.length === 1 ? "other" : "none";
+  const words = segmenter.tag(text, false).filter(({ word }) => word.length > 1);
+  if (words.length === 0) return "none";
+  return words.some(({ tag }) => /^(?:n|j|eng)/.test(tag)) ? "thing" : "other";
 }
 
 /** Changes when the words of the trade change: what was indexed with other words must be indexed again. */

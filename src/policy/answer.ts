@@ -16,7 +16,7 @@ import { lexicon } from "./lexicon.ts";
 import { enumerationIn, pointsAsked } from "./list.ts";
 import { type Retrieved, retrieve } from "./retrieve.ts";
 import { inScope } from "./scope.ts";
-import { termOf } from "./terms.ts";
+import { type Term, termOf } from "./terms.ts";
 import { type Understood, understand } from "./understand.ts";
 import { weightsOf } from "./weigh.ts";
 import { dictionary } from "./words.ts";
@@ -81,12 +81,13 @@ async function draftAnswer(needs: { db: Db; models: Models }, asked: Asked): Pro
 async function draftFrom(needs: { db: Db }, asked: Asked, found: Retrieved): Promise<Draft> {
   const { understood, documents, asOf } = asked;
   if (isAboutDocument(understood.ask)) return aboutDocuments(needs, asked);
-  const terms = [...found.terms, ...understood.years.stated.map((year) => termOf(String(year), lexicon()))];
+  const terms = [...found.terms, ...yearTerms(understood, found)];
   const { weights } = weightsOf(terms, found.units, isStrict(understood.ask));
-  const findings = documents.map((document) => find(document, found.units, { understood, terms, weights }));
+  const weighing = { understood, terms, weights };
+  const findings = documents.map((document) => find(document, found.units, weighing));
   const lists = understood.ask === "list" || understood.ask === "how_many" ? await pointLists(needs, asked, findings, found) : [];
   const statements = findings.map(
-    (finding) => lists.find(({ document }) => document.id === finding.document.id) ?? statementOf(finding, understood, asOf),
+    (finding) => lists.find(({ document }) => document.id === finding.document.id) ?? statementOf(finding, weighing, asOf),
   );
   const decision = decide(
     understood,
@@ -98,6 +99,14 @@ async function draftFrom(needs: { db: Db }, asked: Asked, found: Retrieved): Pro
   );
   return said(decision, statements, findings, asked);
 }
+
+/** A year is looked for like a word; this year only where the documents know it. */
+function yearTerms({ years: { stated, current } }: Understood, { units }: Retrieved): Term[] {
+  const known = current !== undefined && units.some(({ plain }) => plain.includes(String(current))) ? [current] : [];
+  return [...new Set([...stated, ...known])].map((year) => termOf(String(year), lexicon(), stated.includes(year) ? 1 : CURRENT_YEAR_SHARE));
+}
+
+const CURRENT_YEAR_SHARE = 0.5;
 
 function said(
   decision: ReturnType<typeof decide>,

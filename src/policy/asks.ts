@@ -22,6 +22,7 @@ export const ASKS = [
   "which_day",
   "when",
   "place",
+  "responsible",
   "list",
   "who",
   "how_many",

@@ -2,7 +2,7 @@ import type { Day } from "../clock.ts";
 import { isInForce, type Passage, type PlanDocument } from "../knowledge/document.ts";
 import { texts } from "../texts/policy.ts";
 import type { Answer, Citation } from "./answer.ts";
-import type { Finding, Ranked } from "./find.ts";
+import type { Asked, Finding, Ranked } from "./find.ts";
 import { leadOf } from "./lead.ts";
 import { headingTitle, type Points } from "./list.ts";
 import type { RowParts } from "./row.ts";
@@ -14,10 +14,10 @@ export type Draft = Pick<Answer, "status" | "text" | "citations" | "nearest"> & 
 /** What one document says, ready to be said. */
 export type Statement = { document: PlanDocument; lead: string; citations: readonly Citation[] };
 
-export function statementOf(finding: Finding, understood: Understood, asOf: Day): Statement {
+export function statementOf(finding: Finding, asked: Asked, asOf: Day): Statement {
   const [best] = finding.answers ? finding.ranked : [];
   if (!best) return { document: finding.document, lead: texts.nothingHere, citations: [] };
-  const lead = leadOf(best.unit, understood, finding.ranked);
+  const lead = leadOf(best.unit, asked, finding.ranked);
   return { document: finding.document, lead, citations: finding.ranked.map((ranked) => citationOf(ranked, finding.document, asOf)) };
 }
 

@@ -1,6 +1,7 @@
 import { assertNever } from "../errors.ts";
 import type { Ask } from "./asks.ts";
-import { withoutMarks } from "./normalise.ts";
+import { plainOf, withoutMarks } from "./normalise.ts";
+import { piecesOf } from "./pieces.ts";
 import type { Unit } from "./units.ts";
 
 /**
@@ -20,12 +21,12 @@ const PATTERNS = {
   name: /(?:组长|主任|局长|股长|科长|经理|书记|联系人|负责人|成员)[:：]\p{Script=Han}{2,4}(?:$|[,，、;；。(（])/u,
   headcount: new RegExp(`${COUNT}(?:余|多)?(?:名|人|家|户|位|个企业|个单位)`, "u"),
   cadence: new RegExp(`每(?:${COUNT})?个?(?:年|半年|季度?|月|周|日|天|星期|旬)|${COUNT}(?:年|个月|周|天)(?:至少)?${COUNT}次`, "u"),
-  irregular: /不定期|定期|经常性|适时|常态化/u,
+  irregular: /不定期|定期|经常性|适时/u,
   times: new RegExp(`${COUNT}(?:次|回|遍|场)(?!会议精神)`, "u"),
   duration: new RegExp(`${COUNT}个?(?:工作日|天|日内|日以内|小时|个月|周内|年内|周)(?!.{0,2}前)`, "u"),
   day: /\d{4}年|\d{1,2}月(?:\d{1,2}日|底|初|前)?|年底|季度末|月底|每(?:年|季度?|月|周|半年)|持续推进|长期坚持|出台后/u,
   date: /\d{4}年|\d{1,2}月|年底/u,
-  toWhom:
+  to_whom:
     /(?:向|报|递交|移交|抄告|抄送|报送|上报|提交|通报|报备|备案)(?:[^,，。;；]{0,12})(?:政府|委|局|办|部门|会|单位|机关|中心|人|组|大队)/u,
   place: /在[^,，。;；]{1,24}(?:场所|位置|地点|街区|处|现场|区域|地区|地方|大厅|出口|通道)|地址/u,
   unit: /[股科室办局队中心单位部门机关企业协会委员者人长方主体政府组班](?:[^\p{Script=Han}]|负责|牵头|要|应|须|按|组织|配合|指导|督促|为|是|对|会同|成立|落实|带队|$)|负责人|成员|人员/u,
@@ -56,12 +57,13 @@ export function holds(ask: Ask, unit: Unit): boolean {
     case "how_long":
       return PATTERNS.duration.test(plain);
     case "to_whom":
-      return PATTERNS.toWhom.test(plain);
+      return PATTERNS.to_whom.test(plain);
     case "which_day":
       return PATTERNS.date.test(unit.row?.deadline ?? plain);
     case "when":
       return unit.row ? unit.row.deadline !== undefined : PATTERNS.day.test(plain);
     case "who":
+    case "responsible":
       return unit.row ? unit.row.responsible !== undefined : PATTERNS.unit.test(plain);
     case "list":
       return PATTERNS.list.test(plain);
@@ -120,18 +122,11 @@ export function hasFrequency(unit: Unit): boolean {
 export function belongsTogether(ask: Ask, unit: Unit, speaksOfTopic: (bare: string) => boolean): boolean {
   if ((ask !== "how_often" && ask !== "how_many_times") || unit.row) return true;
   const pattern = ask === "how_often" ? FREQUENCY : PATTERNS.times;
-  return unit.plain.split(/[,;:。]/u).some((piece) => pattern.test(piece) && speaksOfTopic(withoutMarks(piece)));
+  return piecesOf(unit.plain).some((piece) => pattern.test(piece) && speaksOfTopic(withoutMarks(piece)));
 }
 
-/** The clause of a sentence between commas that holds the evidence, verbatim; the whole sentence when none does alone. */
-export function pointOf(ask: Ask, unit: Unit): string {
-  const pieces = unit.text.split(/(?<=[，,；;。：:])/u);
-  const pattern = patternOf(ask);
-  const found = pattern && pieces.find((piece) => pattern.test(piece.normalize("NFKC").replace(/\s+/gu, "")));
-  return (found ?? unit.text).replace(/[，,；;。：:]$/u, "");
-}
-
-function patternOf(ask: Ask): RegExp | undefined {
+/** What the stretch of a sentence that answers must hold; undefined when any may. */
+export function evidencePattern(ask: Ask): RegExp | undefined {
   switch (ask) {
     case "how_often":
       return FREQUENCY;
@@ -141,10 +136,22 @@ function patternOf(ask: Ask): RegExp | undefined {
     case "when":
       return PATTERNS.day;
     case "to_whom":
-      return PATTERNS.toWhom;
     case "place":
-      return PATTERNS.place;
+    case "phone":
+    case "percent":
+    case "amount":
+    case "hours":
+    case "measure":
+    case "headcount":
+      return PATTERNS[ask];
+    case "how_long":
+      return PATTERNS.duration;
     default:
       return undefined;
   }
+}
+
+/** 「每季度」 tells how often; 「定期」 only that it recurs. */
+export function isFrequency(ask: Ask, piece: string): boolean {
+  return ask === "how_often" && PATTERNS.cadence.test(plainOf(piece));
 }

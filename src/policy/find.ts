@@ -21,7 +21,7 @@ export type Finding = {
   coverage: number;
 };
 
-type Asked = { understood: Understood; terms: readonly Term[]; weights: Weights };
+export type Asked = { understood: Understood; terms: readonly Term[]; weights: Weights };
 
 export type Ranked = Weighed & { score: number };
 
@@ -71,7 +71,7 @@ const EVIDENCE_BONUS = 0.15;
 const YEAR_BONUS = 0.2;
 const ROW_BONUS = 0.15;
 const TABLE_BONUS = 0.3;
-const ROW_MALUS = 0.08;
+const ROW_MALUS = 0.15;
 const META_MALUS = 0.3;
 const HEADING_MALUS = 0.2;
 /** 任务分工表, 表里, 第3行 */
@@ -80,13 +80,13 @@ const SPEAKS_OF_TABLE = /任务表|分工表|表里|表中|表上|这张表|第\
 function scoreOf(found: Weighed, { ask, years, plain }: Understood): number {
   const { unit } = found;
   let score = 0.6 * found.own + 0.4 * found.coverage;
-  if (holds(ask, unit) && ask !== "content") score += EVIDENCE_BONUS;
+  if (ask !== "content" && ask !== "list" && holds(ask, unit)) score += EVIDENCE_BONUS;
   if (ask === "how_often" && hasFrequency(unit)) score += EVIDENCE_BONUS;
   const wanted = [...years.stated, ...(years.current === undefined ? [] : [years.current])];
   if (wanted.length > 0) score += yearScore(unit, wanted);
   if (unit.kind === "row") score += rowScore(ask, plain);
   if (unit.isHeading && !(isStrict(ask) && holds(ask, unit))) score -= HEADING_MALUS;
-  if (ask === "list" && enumerationIn(unit)) score += EVIDENCE_BONUS;
+  if (ask === "list" && !unit.row && enumerationIn(unit)) score += EVIDENCE_BONUS;
   if (unit.kind === "meta" && !isAboutDocument(ask)) score -= META_MALUS;
   return score;
 }
@@ -98,5 +98,5 @@ function yearScore(unit: Unit, wanted: readonly number[]): number {
 
 function rowScore(ask: Ask, plain: string): number {
   if (SPEAKS_OF_TABLE.test(plain)) return TABLE_BONUS;
-  return ask === "who" ? ROW_BONUS : -ROW_MALUS;
+  return ask === "responsible" ? ROW_BONUS : -ROW_MALUS;
 }

@@ -1,66 +1,81 @@
 import { texts } from "../texts/policy.ts";
-import { cadencesIn, pointOf } from "./evidence.ts";
-import type { Ranked } from "./find.ts";
+import { cadencesIn, evidencePattern, isFrequency } from "./evidence.ts";
+import type { Asked, Ranked } from "./find.ts";
 import { lexicon } from "./lexicon.ts";
 import { enumerationIn } from "./list.ts";
-import type { Understood } from "./understand.ts";
+import { plainOf, withoutMarks } from "./normalise.ts";
+import { piecesOf, withoutEnd } from "./pieces.ts";
 import type { Unit } from "./units.ts";
 import { inSentence, isIn } from "./weigh.ts";
 
 /** The first sentence of an answer: what was asked, in words of the document, and a false premise put right. */
-export function leadOf(unit: Unit, understood: Understood, ranked: readonly Ranked[]): string {
-  const lead = plainLead(unit, understood, ranked);
-  const word = softWordIn(unit, understood);
+export function leadOf(unit: Unit, asked: Asked, ranked: readonly Ranked[]): string {
+  const lead = plainLead(unit, asked, ranked);
+  const word = softWordIn(unit, asked);
   if (word) return texts.notBinding({ word, lead });
-  return presumesOther(unit, understood) ? texts.notSo({ lead }) : lead;
+  return presumesOther(unit, asked) ? texts.notSo({ lead }) : lead;
 }
 
-function plainLead(unit: Unit, understood: Understood, ranked: readonly Ranked[]): string {
-  if (understood.ask === "who" && unit.row?.responsible) return texts.responsible({ responsible: unit.row.responsible });
-  if ((understood.ask === "when" || understood.ask === "which_day") && unit.row?.deadline)
-    return texts.deadline({ deadline: unit.row.deadline });
-  if (understood.ask === "list" || understood.ask === "how_many") {
-    const found = enumerationIn(unit);
-    if (found) return texts.enumeration(found);
-  }
-  if (unit.row) return texts.sentence(longest(unit.row.tasks));
-  const points = ranked.filter(({ unit: { passage } }) => passage.id === unit.passage.id).map((one) => pointOf(understood.ask, one.unit));
-  const [first = unit.text] = points;
-  return texts.sentence(tooShort(first) || isContent(understood) ? shortened(unit, understood) : first);
+function plainLead(first: Unit, asked: Asked, ranked: readonly Ranked[]): string {
+  const { ask } = asked.understood;
+  if ((ask === "who" || ask === "responsible") && first.row?.responsible) return texts.responsible({ responsible: first.row.responsible });
+  if ((ask === "when" || ask === "which_day") && first.row?.deadline) return texts.deadline({ deadline: first.row.deadline });
+  const enumeration = ask === "list" || ask === "how_many" ? listLead(first, asked) : undefined;
+  if (enumeration) return enumeration;
+  // Several dates of one passage answer together: 「到 2020 年 …；到 2035 年 …」.
+  const together = ask === "when" || ask === "which_day" ? ranked.filter(({ unit }) => unit.passage.id === first.passage.id) : [];
+  const units = together.length > 1 ? together.map(({ unit }) => unit) : [first];
+  return texts.sentence(units.map((unit) => point(unit, asked)).join("；"));
 }
 
-function longest(cells: readonly string[]): string {
-  return cells.reduce((long, cell) => (cell.length > long.length ? cell : long), "");
+/** A list answers when it stands where the topic is, not somewhere in the same sentence. */
+function listLead(unit: Unit, asked: Asked): string | undefined {
+  const found = enumerationIn(unit);
+  if (!found) return undefined;
+  const most = Math.max(...piecesOf(unit.text).map((piece) => speaking(piece, asked)));
+  return speaking(found.piece, asked) >= most * LIST_SHARE ? texts.enumeration(found) : undefined;
 }
 
-const POINT_MIN = 6;
-const SENTENCE_MAX = 90;
+const LIST_SHARE = 0.6;
+const WHOLE_MAX = 90;
+const POINT_MIN = 12;
 
-function tooShort(point: string): boolean {
-  return point.length < POINT_MIN;
+/** The stretch of a sentence that speaks most of what was asked and holds the evidence; all of a short sentence. */
+function point(unit: Unit, asked: Asked): string {
+  const text = unit.row ? [...unit.row.tasks, unit.row.deadline ?? ""].join("\n") : unit.text;
+  const pieces = piecesOf(text);
+  const pattern = evidencePattern(asked.understood.ask);
+  if (!pattern && !unit.row && text.length <= WHOLE_MAX) return withoutEnd(text);
+  const scores = pieces.map((piece) => speaking(piece, asked));
+  const at = pattern ? best(scores.map((score, index) => score + evidenceIn(pieces[index] ?? "", pattern, asked))) : best(pairs(scores));
+  const first = pieces[at] ?? text;
+  const needsMore = !pattern || withoutEnd(first).length < POINT_MIN;
+  return withoutEnd(needsMore && /[，,：:]$/u.test(first.trim()) ? first + (pieces[at + 1] ?? "") : first);
 }
 
-function isContent({ ask }: Understood): boolean {
-  return ask === "content" || ask === "who" || ask === "list" || ask === "how_many" || ask === "basis";
+function best(scores: readonly number[]): number {
+  return scores.indexOf(Math.max(...scores));
 }
 
-/** A long sentence is cut to its pieces from the first to the last that speak of what was asked. */
-function shortened(unit: Unit, { terms }: Understood): string {
-  if (unit.text.length <= SENTENCE_MAX) return unit.text.replace(/[；;]$/u, "");
-  const pieces = unit.text.split(/(?<=[，,；;])/u);
-  const speaking = pieces.map((piece) =>
-    terms.reduce((sum, term) => sum + inSentence(term, piece.normalize("NFKC").replace(/[\s"“”]+/gu, "")), 0),
-  );
-  const most = Math.max(...speaking);
-  const at = speaking.indexOf(most);
-  return pieces
-    .slice(at, at + 2)
-    .join("")
-    .replace(/[，,；;]+$/u, "");
+/** Two stretches are said together, so two are weighed together. */
+function pairs(scores: readonly number[]): number[] {
+  return scores.map((score, index) => score + (scores[index + 1] ?? 0));
+}
+
+function evidenceIn(piece: string, pattern: RegExp, { understood: { ask } }: Asked): number {
+  return (pattern.test(plainOf(piece)) ? EVIDENCE_WEIGHT : 0) + (isFrequency(ask, piece) ? 1 : 0);
+}
+
+/** More than any few words weigh: the evidence is what was asked for. */
+const EVIDENCE_WEIGHT = 100;
+
+function speaking(piece: string, { terms, weights }: Asked): number {
+  const bare = withoutMarks(plainOf(piece));
+  return terms.reduce((sum, term) => sum + (weights.get(term.text) ?? 0) * inSentence(term, bare), 0);
 }
 
 /** 「每三年一次，对吗」: the question presumes a cadence that the sentence does not state. */
-function presumesOther(unit: Unit, { plain, whether, ask }: Understood): boolean {
+function presumesOther(unit: Unit, { understood: { plain, whether, ask } }: Asked): boolean {
   const presumed = cadencesIn(plain);
   const stated = cadencesIn(unit.plain);
   return (
@@ -69,9 +84,9 @@ function presumesOther(unit: Unit, { plain, whether, ask }: Understood): boolean
 }
 
 /** 「是硬性要求吗」 about a sentence that says 鼓励: the document's own word answers. */
-function softWordIn(unit: Unit, { plain, terms }: Understood): string | undefined {
+function softWordIn(unit: Unit, { understood: { plain }, terms }: Asked): string | undefined {
   const { asksDuty, soft } = lexicon().strength;
   if (!asksDuty.test(plain)) return undefined;
-  const piece = unit.bare.split(/[,;]/u).find((part) => terms.some((term) => isIn(term, part))) ?? unit.bare;
+  const piece = piecesOf(unit.plain).find((part) => terms.some((term) => isIn(term, withoutMarks(part)))) ?? unit.plain;
   return soft.find((word) => piece.includes(word));
 }

@@ -1,5 +1,6 @@
 import type { Passage } from "../knowledge/document.ts";
 import { plainOf, withoutMarks } from "./normalise.ts";
+import { piecesOf, withoutEnd } from "./pieces.ts";
 import type { Term } from "./terms.ts";
 import type { Unit } from "./units.ts";
 
@@ -57,12 +58,11 @@ function childrenOf(heading: string, passages: readonly Passage[]): Member[] {
 
 export type Enumeration = { piece: string; members: number };
 
-const PIECE = /[^，,。；;：:！？\n]+/gu;
 const MEMBERS_MIN = 3;
 
 /** The stretch of a sentence that strings most members together, with their number; brackets and book titles count as one. */
 export function enumerationIn(unit: Unit): Enumeration | undefined {
-  const pieces = [...unit.text.matchAll(PIECE)].map(([piece]) => ({ piece: piece.trim(), members: membersOf(piece) }));
+  const pieces = piecesOf(unit.text).map((piece) => ({ piece: withoutEnd(piece), members: membersOf(piece) }));
   const [longest] = pieces.sort((one, other) => other.members - one.members);
   return longest && longest.members >= MEMBERS_MIN ? longest : undefined;
 }

@@ -85,7 +85,6 @@ function inLightOf(needs: UnderstandNeeds, now: Understood, earlier: Understood 
       ? {}
       : { districts: earlier.districts, districtFrom: earlier.districts.length > 0 ? ("history" as const) : undefined };
   if (!isFollowUp(now.plain, now.terms, needs.lexicon)) return { ...now, ...inherited };
-  const asksAnew = now.ask !== "content";
   const hasTopic = now.terms.some(({ text }) => text.length > 1);
   const background = earlier.terms.map((term) => ({ ...term, share: hasTopic ? EARLIER_SHARE : 1 }));
   const own = new Set(now.terms.map(({ text }) => text));
@@ -93,11 +92,17 @@ function inLightOf(needs: UnderstandNeeds, now: Understood, earlier: Understood 
   return {
     ...now,
     ...inherited,
-    ask: asksAnew ? now.ask : earlier.ask,
+    ask: askAfter(now, earlier),
     terms: [...now.terms, ...background.filter(({ text }) => !own.has(text))],
     years: hasYear || hasTopic ? now.years : earlier.years,
     followsUp: true,
   };
+}
+
+/** 「那条又是谁」 after a question for the responsible unit asks for the responsible unit. */
+function askAfter(now: Understood, earlier: Understood): Ask {
+  if (now.ask === "content") return earlier.ask;
+  return now.ask === "who" && earlier.ask === "responsible" ? "responsible" : now.ask;
 }
 
 /** The group's district counts only when nobody said another one, and when the question is not about several. */

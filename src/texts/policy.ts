@@ -44,7 +44,8 @@ const LACKING = {
   when: "时间或时限",
   place: "地点",
   list: "相关内容",
-  who: "由谁负责",
+  responsible: "由谁负责",
+  who: "是谁",
   how_many: "数量",
   content: "相关内容",
 };
