@@ -6,6 +6,7 @@ import { texts } from "../texts/knowledge.ts";
 import { embedPassages } from "./embed-passages.ts";
 import { type ReadDocument, readLibrary } from "./library.ts";
 import { refreshStatistics, removeDocument, replaceDocument, storedDocuments } from "./passages.ts";
+import { replaceTasks } from "./task-store.ts";
 
 type IngestedDocument = {
   id: string;
@@ -42,7 +43,10 @@ export async function ingest(
   for (const read of library.documents) {
     const outcome = outcomeOf(read, stored.get(read.document.id)?.contentHash);
     if (outcome !== "unchanged") {
-      await db.inTransaction((tx) => replaceDocument(tx, read.document, read.passages, now()));
+      await db.inTransaction(async (tx) => {
+        await replaceDocument(tx, read.document, read.passages, now());
+        await replaceTasks(tx, read.document.id, read.tasks);
+      });
       log.info("document ingested", { documentId: read.document.id, outcome, passages: read.passages.length });
     }
     stored.delete(read.document.id);

@@ -3,16 +3,20 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { AppError } from "../errors.ts";
 import { texts } from "../texts/knowledge.ts";
+import { texts as tasksTexts } from "../texts/tasks.ts";
 import { CATALOG_FILE, type CatalogEntry, parseCatalog } from "./catalog.ts";
 import type { DraftPassage } from "./clauses.ts";
 import { recipeFingerprint } from "./lexemes.ts";
 import { readOutline } from "./outline.ts";
 import type { NewDocument } from "./passages.ts";
 import { isReadable, readDocument } from "./read-document.ts";
+import type { Task } from "./task.ts";
+import { applyErrata, ERRATA_SUFFIX, idleErrata, parseErrata } from "./task-errata.ts";
+import { readTasks } from "./task-table.ts";
 import type { TitleBlock } from "./title-block.ts";
 
 /** A document that was read, ready to be stored. */
-export type ReadDocument = { document: NewDocument; passages: readonly DraftPassage[] };
+export type ReadDocument = { document: NewDocument; passages: readonly DraftPassage[]; tasks: readonly Task[] };
 
 export type Library = {
   documents: readonly ReadDocument[];
@@ -21,7 +25,7 @@ export type Library = {
 };
 
 /** Goes up when documents are taken apart in another way: what was stored before must be read again. */
-const READING = 1;
+const READING = 2;
 
 /**
  * Reads the documents of a folder and what its catalogue says of them.
@@ -39,7 +43,8 @@ export async function readLibrary(options: { directory: string; files?: readonly
     const taken = new Set([...entries.map(({ id }) => id), ...documents.map(({ document }) => document.id)]);
     documents.push(await read(path, entry, taken));
   }
-  return { documents, warnings: options.files ? [] : folderWarnings(directory, names, entries) };
+  const idle = idleErrata(await readdir(directory)).map((file) => tasksTexts.errata.idle({ file }));
+  return { documents, warnings: options.files ? [] : [...folderWarnings(directory, names, entries), ...idle] };
 }
 
 /** A folder among the named files stands for what can be read in it. */
@@ -59,11 +64,16 @@ function readableIn(directory: string, names: readonly string[]): string[] {
 
 async function readCatalog(directory: string): Promise<readonly CatalogEntry[]> {
   const file = join(directory, CATALOG_FILE);
-  const text = await readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
+  const text = await readIfThere(file);
+  return text === undefined ? [] : parseCatalog(file, text);
+}
+
+/** What people keep beside the documents may be missing, but not unreadable. */
+async function readIfThere(file: string): Promise<string | undefined> {
+  return readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === "ENOENT") return undefined;
     throw new AppError("bad_configuration", `${file}: ${cause.message}`, { cause, hint: texts.unreadable({ file }) });
   });
-  return text === undefined ? [] : parseCatalog(file, text);
 }
 
 /** What may be a document: data of ours (YAML), hidden files and what an editor leaves open are none. */
@@ -95,9 +105,19 @@ async function read(path: string, entry: CatalogEntry | undefined, taken: Readon
   const outline = readOutline(text.source);
   const facts = describe(file, entry, outline.titleBlock, taken);
   const noClauses = outline.passages.some(({ kind }) => kind === "clause" || kind === "row") ? [] : [texts.warnings.noClauses({ file })];
-  const warnings = [...text.warnings, ...disagreements(file, entry, outline.titleBlock), ...noClauses, ...outline.warnings];
-  const contentHash = hashOf(JSON.stringify([READING, recipeFingerprint(), facts, file, text.source]));
-  return { document: { ...facts, file, contentHash, source: text.source, warnings }, passages: outline.passages };
+  const errata = await readIfThere(path + ERRATA_SUFFIX);
+  const table = readTasks(text.source, outline.passages);
+  const corrected = applyErrata(table.tasks, errata === undefined ? [] : parseErrata(file + ERRATA_SUFFIX, errata), file + ERRATA_SUFFIX);
+  const tableWarnings = [...table.warnings, ...corrected.warnings];
+  const warnings = [
+    ...text.warnings,
+    ...disagreements(file, entry, outline.titleBlock),
+    ...noClauses,
+    ...outline.warnings,
+    ...tableWarnings,
+  ];
+  const contentHash = hashOf(JSON.stringify([READING, recipeFingerprint(), facts, file, text.source, errata]));
+  return { document: { ...facts, file, contentHash, source: text.source, warnings }, passages: outline.passages, tasks: corrected.tasks };
 }
 
 /** The catalogue says what a document is; what it leaves open is taken from the document itself. */
