@@ -4,7 +4,8 @@ import type { Config, LarkConfig } from "./config.ts";
 import { messageOf } from "./errors.ts";
 import { type IngestReport, ingest } from "./knowledge/ingest.ts";
 import { createMessenger } from "./lark/client.ts";
-import { openConnection } from "./lark/connection.ts";
+import { type Connection, openConnection } from "./lark/connection.ts";
+import { orStartError } from "./lark/credentials.ts";
 import { parseInbound } from "./lark/inbound.ts";
 import type { Log } from "./log.ts";
 import { startDeliverer } from "./mailroom/deliver.ts";
@@ -38,12 +39,17 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
   const models = await openModels(config);
   const knowledge = await ingest({ db, models, now, log }, { directory: config.knowledgeDir });
   const messenger = createMessenger({ config: lark, now, log });
+  const self = await orStartError(messenger.self(), lark);
 
   const deliverer = startDeliverer({ db, messenger, now, log });
   const bot = createBot({ db, models, messenger, now, log, onEnqueued: deliverer.poke, onReceived: () => inbox.poke() });
   const inbox = startInboxWorker({ db, now, log }, handle, { onGivenUp: bot.apologise });
   const upkeep = startUpkeep({ db, now, log });
-  const self = await messenger.self();
+  const stopWork = async () => {
+    clearInterval(upkeep);
+    await inbox.close();
+    await deliverer.close();
+  };
 
   async function onEvent(raw: unknown): Promise<unknown> {
     const inbound = parseInbound(raw, self);
@@ -67,7 +73,15 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
     return { ...(toast && { toast }), ...(card && { card: { type: "raw", data: card } }) };
   }
 
-  const connection = lark.transport === "long_connection" ? await openConnection({ config: lark, now, log }, onEvent) : undefined;
+  const connection = await connect().catch(async (error: unknown) => {
+    await stopWork();
+    throw error;
+  });
+
+  /** By webhook the platform comes to us. */
+  async function connect(): Promise<Connection | undefined> {
+    return lark.transport === "long_connection" ? openConnection({ config: lark, now, log }, onEvent) : undefined;
+  }
 
   return {
     self,
@@ -87,10 +101,8 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
       await deliverer.idle();
     },
     async close() {
-      clearInterval(upkeep);
       await connection?.close();
-      await inbox.close();
-      await deliverer.close();
+      await stopWork();
     },
   };
 }

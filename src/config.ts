@@ -47,7 +47,7 @@ const Environment = z.object({
   DATA_DIR: z.string().trim().min(1).default("./data"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   KNOWLEDGE_DIR: z.string().trim().min(1).default("./knowledge"),
-  LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
+  LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("warn"),
   LARK_APP_ID: z
     .string()
     .regex(/^cli_[0-9a-f]{16}$/)

@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import pretty from "pino-pretty";
 
 /** One line, one event, past tense, facts as fields; never a message text, a token or a phone number. */
 export type Log = {
@@ -14,9 +15,12 @@ export type Facts = Readonly<Record<string, unknown>>;
 
 export type LogLevel = "silent" | "error" | "warn" | "info" | "debug";
 
-/** JSON lines on standard error, so that standard output stays a command's own. */
+/** Lines on standard error, so that standard output stays a command's own: for a person's eyes in a terminal, JSON elsewhere. */
 export function createLog(level: LogLevel): Log {
-  return wrap(pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ dest: 2, sync: true })));
+  const stream = process.stderr.isTTY
+    ? pretty({ destination: 2, sync: true, translateTime: "SYS:HH:MM:ss" })
+    : pino.destination({ dest: 2, sync: true });
+  return wrap(pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, stream));
 }
 
 type Line = (facts: Facts, event: string) => void;

@@ -23,7 +23,7 @@ export async function inWorkspace(
 ) {
   const config = readConfig();
   // A command prints its result; what goes wrong reaches the person as an error, not as log lines.
-  const log = createLog(config.logLevel === "info" ? "error" : config.logLevel);
+  const log = createLog(config.logLevel === "warn" ? "error" : config.logLevel);
   const temporary = options.throwAway ? await mkdtemp(join(tmpdir(), "anxun-")) : undefined;
   let db: Database | undefined;
   try {

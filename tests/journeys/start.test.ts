@@ -131,9 +131,10 @@ type Place = { person: string; chat: string };
 type Seen = { id: string; type: string; reactions: readonly unknown[] };
 
 async function firstGroup(url: string): Promise<Place> {
-  const state = await json(`${url}/simulator/state`);
+  const { people } = await json(`${url}/simulator/state`);
+  const state = await json(`${url}/simulator/state?person=${people[0].id}`);
   const chat = state.chats.find((one: { kind: string }) => one.kind === "group");
-  return { person: chat.members[0], chat: chat.id };
+  return { person: people[0].id, chat: chat.id };
 }
 
 async function say(url: string, place: Place, text: string): Promise<void> {

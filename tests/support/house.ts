@@ -1,4 +1,5 @@
 import { type App, openApp } from "../../src/app.ts";
+import { SECOND_MS } from "../../src/clock.ts";
 import { parseConfig } from "../../src/config.ts";
 import { createLog } from "../../src/log.ts";
 import { type Simulator, startSimulator } from "../../src/simulator/simulator.ts";
@@ -12,6 +13,11 @@ export type House = {
   simulator: Simulator & { url: string };
   db: Database;
   clock: TestClock;
+  /**
+   * Lets everything that was said be received, answered and delivered. Each second turned opens the rate gates again.
+   * @param seconds  how far to turn the clock while doing so
+   */
+  settle(seconds?: number): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -33,6 +39,14 @@ export async function openHouse(options: { variables?: Readonly<Record<string, s
     simulator,
     db,
     clock,
+    async settle(seconds = 0) {
+      while (simulator.unacknowledged() > 0) await new Promise((resolve) => setImmediate(resolve));
+      await app.idle();
+      for (let turned = 0; turned < seconds; turned += 1) {
+        clock.advance(SECOND_MS);
+        await app.idle();
+      }
+    },
     async close() {
       await app.close();
       await simulator.close();
