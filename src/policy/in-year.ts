@@ -4,19 +4,27 @@ import type { Unit } from "./units.ts";
 /** What returns every year answers for any year in which its document is in force. */
 const RECURS = /每(?:个)?(?:年|半年|季度?|月|周)|以后|持续/u;
 
-/** Whether `unit` tells about the years of the question: it names them, or it recurs and is in force then. What names other years does not. */
+/** Whether `unit` tells about the years of the question: it names them, or it recurs and is in force then. */
 export function answersYears(
   unit: Unit,
   years: { stated: readonly number[]; current: number | undefined },
   document: PlanDocument,
 ): boolean {
-  const { stated, current } = years;
-  if (current !== undefined && NAMES_YEARS.test(unit.plain) && !unit.plain.includes(String(current)) && !RECURS.test(unit.plain))
-    return false;
-  return stated.every(
-    (year) =>
-      unit.plain.includes(String(year)) || unit.heading.includes(String(year)) || (RECURS.test(unit.plain) && isInForceIn(document, year)),
+  return (
+    years.stated.every((year) => tellsOf(unit, year, document)) &&
+    (years.current === undefined || answersNow(unit, years.current, document))
   );
+}
+
+/** 今年 is also answered by what holds at all times, unless the sentence names other years or its document has had its time. */
+function answersNow(unit: Unit, year: number, document: PlanDocument): boolean {
+  if (NAMES_YEARS.test(unit.plain) || !isInForceIn(document, year)) return tellsOf(unit, year, document);
+  return true;
+}
+
+function tellsOf(unit: Unit, year: number, document: PlanDocument): boolean {
+  if (unit.plain.includes(String(year)) || unit.heading.includes(String(year))) return true;
+  return RECURS.test(unit.plain) && isInForceIn(document, year);
 }
 
 const NAMES_YEARS = /(?:19|20)\d{2}年/u;

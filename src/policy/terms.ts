@@ -20,7 +20,7 @@ type Needs = { lexicon: Lexicon; dictionary: Dictionary };
 
 const WORD_MAX = 14;
 /** A word that holds one of these asks, and names nothing. */
-const ASKING = /[谁哪啥咋]|什么|多少|怎么|多久/u;
+const ASKING = /[谁哪啥咋几]|什么|多少|怎么|多久/u;
 const YEAR = /(?:19|20)\d{2}年?(?:底|末|度|初)?|[今明去前后]年/gu;
 
 /** The content of a question: without district, year, and the frame of asking. Longest words of the lexicon first, the rest as the dictionary cuts it. */
