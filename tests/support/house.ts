@@ -1,5 +1,5 @@
 import { type App, openApp } from "../../src/app.ts";
-import { SECOND_MS } from "../../src/clock.ts";
+import { SECOND_MS, systemClock } from "../../src/clock.ts";
 import { parseConfig } from "../../src/config.ts";
 import { createLog } from "../../src/log.ts";
 import { type Simulator, startSimulator } from "../../src/simulator/simulator.ts";
@@ -21,10 +21,13 @@ export type House = {
   close(): Promise<void>;
 };
 
-export async function openHouse(options: { variables?: Readonly<Record<string, string>> } = {}): Promise<House> {
-  const clock = testClock("2026-11-21 09:00");
+/** @param options.simulator  one that is there already, with a browser in front of it; the house then lives by the real clock, like it */
+export async function openHouse(
+  options: { variables?: Readonly<Record<string, string>>; simulator?: House["simulator"] } = {},
+): Promise<House> {
+  const clock = options.simulator ? { ...testClock(), now: systemClock } : testClock("2026-11-21 09:00");
   const log = createLog("silent");
-  const [db, simulator] = await Promise.all([openTestDatabase(), startSimulator({ now: clock.now, log })]);
+  const [db, simulator] = await Promise.all([openTestDatabase(), options.simulator ?? startSimulator({ now: clock.now, log })]);
   const config = parseConfig({ KNOWLEDGE_DIR: "./knowledge", ...options.variables });
   const lark = {
     ...simulator.credentials,
