@@ -14,7 +14,6 @@ import { openWebServer } from "../web/server.ts";
 
 /** `anxun start`: everything. Without app credentials the simulator stands in for Feishu, its chat page on the same port. */
 export async function start(): Promise<void> {
-  const startedAt = performance.now();
   const config = readConfig();
   const log = createLog(config.logLevel);
   const closing: (() => Promise<void>)[] = [];
@@ -37,7 +36,8 @@ export async function start(): Promise<void> {
     app = await openApp({ config, lark: larkOf(config, simulator, web.port), db, now: systemClock, log });
     closing.push(app.close);
 
-    const ms = performance.now() - startedAt;
+    // Counted from the start of the process.
+    const ms = performance.now();
     const url = config.port === 0 ? `http://localhost:${web.port}` : config.publicUrl;
     const ready = simulator ? [texts.ready({ url, ms }), texts.simulated] : [texts.readyWithFeishu({ name: app.self.name, ms })];
     process.stdout.write(`${ready.join("\n")}\n`);
