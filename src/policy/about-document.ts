@@ -1,3 +1,4 @@
+import { chineseDay, type Day } from "../clock.ts";
 import type { PlanDocument } from "../knowledge/document.ts";
 import type { Ask } from "./asks.ts";
 import type { Unit } from "./units.ts";
@@ -7,6 +8,8 @@ export type DocumentFact = { value: string /** the line that says so, when one d
 
 const COPIES = /^抄[送报]/u;
 const PRINTED = /印发|印制/u;
+/** The line that names the document, and with it its years. */
+const NAMING = /方案|规划|计划|通知/u;
 
 /** What `document` says of itself; undefined when it does not tell. */
 export function documentFact(ask: Ask, document: PlanDocument, units: readonly Unit[]): DocumentFact | undefined {
@@ -36,9 +39,8 @@ function stated(value: string | undefined, lines: readonly Unit[]): DocumentFact
   return { value, unit: lines.find(({ passage }) => passage.body.includes(value)) };
 }
 
-function dated(day: string, lines: readonly Unit[]): DocumentFact {
-  const [year, month, date] = day.split("-").map(Number);
-  const written = `${year}年${month}月${date}日`;
+function dated(day: Day, lines: readonly Unit[]): DocumentFact {
+  const written = chineseDay(day);
   const holding = lines.filter(({ plain }) => plain.includes(written));
   return { value: written, unit: holding.find(({ plain }) => PRINTED.test(plain)) ?? holding[0] };
 }
@@ -51,5 +53,5 @@ function lineWhere(lines: readonly Unit[], isIt: (unit: Unit) => boolean): Docum
 function validity(document: PlanDocument, lines: readonly Unit[]): DocumentFact | undefined {
   if (!document.inForceTo) return undefined;
   const year = document.inForceTo.slice(0, 4);
-  return { value: document.inForceTo, unit: lines.find(({ plain }) => plain.includes(year) && /方案|规划|计划|通知/u.test(plain)) };
+  return { value: document.inForceTo, unit: lines.find(({ plain }) => plain.includes(year) && NAMING.test(plain)) };
 }

@@ -4,6 +4,8 @@ import type { Lexicon } from "./lexicon.ts";
 /** Which district a question speaks of: one of those whose documents are catalogued, or one for which we have none. */
 
 const SUFFIX = /(?:区|县|市)$/u;
+/** A name has none of the words that stand before a name. */
+const PLACE_NAME = /^[^的了是在各每我你这那有和与及对]{2,3}[区县]$/u;
 const NAMED_PLACE = /[\p{Script=Han}]{2,3}(?:区|县)/gu;
 
 /** 「洛江」 of 「洛江区」. */
@@ -36,8 +38,5 @@ function isForeign(name: string, own: readonly string[], places: Lexicon["places
     return false;
   }
   // 「咱们辖区」 and 「商业街区」 end like a place and are none; 「在丰泽区」 is one, whatever stands before it.
-  return (
-    ![...places.notPlaces].some((word) => name.endsWith(word) && word.length > 1) &&
-    /^[^的了是在各每我你这那有和与及对]{2,3}[区县]$/u.test(name)
-  );
+  return ![...places.notPlaces].some((word) => name.endsWith(word) && word.length > 1) && PLACE_NAME.test(name);
 }

@@ -1,7 +1,7 @@
 import type { PlanDocument } from "../knowledge/document.ts";
-import { type Ask, isAboutDocument } from "./asks.ts";
+import { isAboutDocument } from "./asks.ts";
 import { belongsTogether, hasFrequency, holds, isStrict } from "./evidence.ts";
-import { answersYears } from "./in-year.ts";
+import { answersYears, namesYears } from "./in-year.ts";
 import { enumerationIn } from "./list.ts";
 import type { Term } from "./terms.ts";
 import type { Understood } from "./understand.ts";
@@ -74,17 +74,16 @@ const TABLE_BONUS = 0.3;
 const ROW_MALUS = 0.15;
 const META_MALUS = 0.3;
 const HEADING_MALUS = 0.2;
-/** 任务分工表, 表里, 第3行 */
-const SPEAKS_OF_TABLE = /任务表|分工表|表里|表中|表上|这张表|第\d+行|责任单位|完成时限/u;
 
-function scoreOf(found: Weighed, { ask, years, plain }: Understood): number {
+function scoreOf(found: Weighed, understood: Understood): number {
+  const { ask, years } = understood;
   const { unit } = found;
   let score = 0.6 * found.own + 0.4 * found.coverage;
   if (ask !== "content" && ask !== "list" && holds(ask, unit)) score += EVIDENCE_BONUS;
   if (ask === "how_often" && hasFrequency(unit)) score += EVIDENCE_BONUS;
   const wanted = [...years.stated, ...(years.current === undefined ? [] : [years.current])];
   if (wanted.length > 0) score += yearScore(unit, wanted);
-  if (unit.kind === "row") score += rowScore(ask, plain);
+  if (unit.kind === "row") score += rowScore(understood);
   if (unit.isHeading && !(isStrict(ask) && holds(ask, unit))) score -= HEADING_MALUS;
   if (ask === "list" && !unit.row && enumerationIn(unit)) score += EVIDENCE_BONUS;
   if (unit.kind === "meta" && !isAboutDocument(ask)) score -= META_MALUS;
@@ -93,10 +92,10 @@ function scoreOf(found: Weighed, { ask, years, plain }: Understood): number {
 
 function yearScore(unit: Unit, wanted: readonly number[]): number {
   if (wanted.some((year) => unit.plain.includes(String(year)))) return YEAR_BONUS;
-  return /(?:19|20)\d{2}年/u.test(unit.plain) ? -YEAR_BONUS : 0;
+  return namesYears(unit) ? -YEAR_BONUS : 0;
 }
 
-function rowScore(ask: Ask, plain: string): number {
-  if (SPEAKS_OF_TABLE.test(plain)) return TABLE_BONUS;
+function rowScore({ ask, speaksOfTable }: Understood): number {
+  if (speaksOfTable) return TABLE_BONUS;
   return ask === "responsible" ? ROW_BONUS : -ROW_MALUS;
 }

@@ -18,13 +18,17 @@ export function answersYears(
 
 /** 今年 is also answered by what holds at all times, unless the sentence names other years or its document has had its time. */
 function answersNow(unit: Unit, year: number, document: PlanDocument): boolean {
-  if (NAMES_YEARS.test(unit.plain) || !isInForceIn(document, year)) return tellsOf(unit, year, document);
+  if (namesYears(unit) || !isInForceIn(document, year)) return tellsOf(unit, year, document);
   return true;
 }
 
 function tellsOf(unit: Unit, year: number, document: PlanDocument): boolean {
   if (unit.plain.includes(String(year)) || unit.heading.includes(String(year))) return true;
   return RECURS.test(unit.plain) && isInForceIn(document, year);
+}
+
+export function namesYears(unit: Unit): boolean {
+  return NAMES_YEARS.test(unit.plain);
 }
 
 const NAMES_YEARS = /(?:19|20)\d{2}年/u;

@@ -21,6 +21,9 @@ export type Lexicon = {
   own: RegExp;
   both: RegExp;
   compares: RegExp;
+  apart: RegExp;
+  table: RegExp;
+  whether: RegExp;
 };
 
 export type SmallTalkKind = "thanks" | "greeting" | "farewell" | "about_bot";
@@ -37,7 +40,7 @@ const OutOfBoundsCues = z.object({ injection: words, orders: words, private: wor
 const Places = z.object({ known: words, wider: words, not_places: words });
 const FollowUp = z.object({ opens: words, closes: words, points: words });
 const Strength = z.object({ asks_duty: words, soft: words });
-const Own = z.object({ own: words, both: words, compares: words });
+const Frame = z.object({ own: words, both: words, compares: words, apart: words, table: words, whether: words });
 
 let kept: Lexicon | undefined;
 
@@ -52,7 +55,7 @@ export function readLexicon(directory: string): Lexicon {
   const places = read(directory, "places", Places);
   const follow = read(directory, "follow-up", FollowUp);
   const strength = read(directory, "strength", Strength);
-  const own = read(directory, "own", Own);
+  const frame = read(directory, "frame", Frame);
   const synonyms = synonymsOf(read(directory, "synonyms", Synonyms));
   const sounds = createHomophones();
   sounds.add(synonyms.keys());
@@ -72,9 +75,12 @@ export function readLexicon(directory: string): Lexicon {
     places: { known: places.known, wider: places.wider, notPlaces: new Set(places.not_places) },
     followUp: { opens: anyOf(follow.opens), closes: anyOf(follow.closes), points: anyOf(follow.points) },
     strength: { asksDuty: anyOf(strength.asks_duty), soft: strength.soft },
-    own: anyOf(own.own),
-    both: anyOf(own.both),
-    compares: anyOf(own.compares),
+    own: anyOf(frame.own),
+    both: anyOf(frame.both),
+    compares: anyOf(frame.compares),
+    apart: anyOf(frame.apart),
+    table: anyOf(frame.table),
+    whether: anyOf(frame.whether),
   };
 }
 

@@ -19,6 +19,7 @@ export function mannerOf(plain: string, lexicon: Lexicon): Manner {
 }
 
 const TRADE_WORD_MIN = 2;
+const AFTER_COURTESY = /^[,，。.!！啊呀哈~]+/u;
 
 function speaksOfTrade(plain: string, { synonyms }: Lexicon): boolean {
   return [...synonyms].flat(2).some((word) => word.length >= TRADE_WORD_MIN && plain.includes(word));
@@ -55,5 +56,5 @@ function contains(text: string, words: readonly string[]): boolean {
 export function withoutCourtesy(plain: string, lexicon: Lexicon): string {
   const { greeting, thanks } = lexicon.smallTalk;
   const opening = [...greeting, ...thanks].filter((word) => word.length > 1).find((word) => plain.startsWith(word));
-  return opening ? plain.slice(opening.length).replace(/^[,，。.!！啊呀哈~]+/u, "") || plain : plain;
+  return opening ? plain.slice(opening.length).replace(AFTER_COURTESY, "") || plain : plain;
 }

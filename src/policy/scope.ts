@@ -6,12 +6,11 @@ import type { Unit } from "./units.ts";
 /** The documents that a question means by their own words: 「治本攻坚那个方案」, 「任务表第13行」. */
 
 const GRAM = 4;
-const SPEAKS_OF_TABLE = /任务表|分工表|任务分工|表里|表中|表格|第\d+行/u;
 
 export function inScope(understood: Understood, documents: readonly PlanDocument[], units: readonly Unit[]): readonly PlanDocument[] {
   const byTitle = documents.filter((document) => isNamed(understood.plain, document, units));
   const named = byTitle.length > 0 ? byTitle : documents;
-  if (!SPEAKS_OF_TABLE.test(understood.plain)) return named;
+  if (!understood.speaksOfTable) return named;
   const withTable = named.filter(({ id }) => units.some(({ kind, passage }) => kind === "row" && passage.documentId === id));
   return withTable.length > 0 ? withTable : named;
 }

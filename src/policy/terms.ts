@@ -21,13 +21,14 @@ type Needs = { lexicon: Lexicon; dictionary: Dictionary };
 const WORD_MAX = 14;
 /** A word that holds one of these asks, and names nothing. */
 const ASKING = /[谁哪啥咋几]|什么|多少|怎么|多久/u;
+const SUFFIX = "[区县市]?";
 const YEAR = /(?:19|20)\d{2}年?(?:底|末|度|初)?|[今明去前后]年/gu;
 
 /** The content of a question: without district, year, and the frame of asking. Longest words of the lexicon first, the rest as the dictionary cuts it. */
 export function termsOf(plain: string, needs: { lexicon: Lexicon; dictionary: Dictionary; districts: readonly string[] }): Term[] {
   const { lexicon } = needs;
   const named = districtsIn(plain, needs.districts).map(shortName);
-  const bare = named.reduce((rest, name) => rest.replaceAll(new RegExp(`${name}[区县市]?`, "gu"), " "), plain.replace(YEAR, " "));
+  const bare = named.reduce((rest, name) => rest.replaceAll(new RegExp(`${name}${SUFFIX}`, "gu"), " "), plain.replace(YEAR, " "));
   const terms = bare.split(/\s+/).flatMap((piece) => withKnownWords(withoutMarks(piece), needs));
   const unique = new Map(terms.filter(({ text }) => !lexicon.fillers.has(text) && !ASKING.test(text)).map((term) => [term.text, term]));
   return [...unique.values()];

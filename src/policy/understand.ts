@@ -26,6 +26,8 @@ export type Understood = {
   compares: boolean;
   /** 「我们局」 without saying which. */
   speaksOfOwn: boolean;
+  /** 「任务表第13行」, 「责任单位」 */
+  speaksOfTable: boolean;
   /** Yes or no is asked for. */
   whether: boolean;
   followsUp: boolean;
@@ -39,7 +41,6 @@ export type Said = {
   history: readonly { role: "user" | "bot"; text: string }[];
 };
 
-const WHETHER = /吗|么[?？]?$|是不是|有没有|是否|要不要|能不能|可不可以|会不会|需不需要|对不对|[不没][?？]?$|吧[?？]?$/u;
 /** An earlier topic helps to choose between sentences, and must not outweigh the present one. */
 const EARLIER_SHARE = 0.2;
 const TURNS_MAX = 4;
@@ -59,8 +60,7 @@ function readAlone({ lexicon, dictionary, documents }: UnderstandNeeds, said: Sa
   const plain = withoutCourtesy(full, lexicon);
   const districts = districtsOf(documents);
   const named = districtsIn(plain, districts);
-  const compares =
-    (named.length > 1 || lexicon.both.test(plain)) && (lexicon.compares.test(plain) || /分别|各/u.test(plain) || named.length > 1);
+  const several = named.length > 1 || (lexicon.both.test(plain) && (lexicon.compares.test(plain) || lexicon.apart.test(plain)));
   return {
     manner: mannerOf(full, lexicon),
     plain,
@@ -70,9 +70,10 @@ function readAlone({ lexicon, dictionary, documents }: UnderstandNeeds, said: Sa
     elsewhere: elsewhereIn(plain, districts, lexicon),
     years: yearsIn(plain, said.asOf),
     terms: termsOf(plain, { lexicon, dictionary, districts }),
-    compares: compares || (lexicon.compares.test(plain) && lexicon.both.test(plain)),
+    compares: several,
     speaksOfOwn: lexicon.own.test(plain),
-    whether: WHETHER.test(plain),
+    speaksOfTable: lexicon.table.test(plain),
+    whether: lexicon.whether.test(plain),
     followsUp: false,
   };
 }

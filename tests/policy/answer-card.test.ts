@@ -32,6 +32,7 @@ const anAnswer = (changes: Partial<Answer> = {}): Answer => ({
     terms: [],
     compares: false,
     speaksOfOwn: false,
+    speaksOfTable: false,
     whether: false,
     followsUp: false,
   },
