@@ -1,8 +1,8 @@
-import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { isDay } from "../clock.ts";
 import { AppError } from "../errors.ts";
 import { texts } from "../texts/knowledge.ts";
+import { readYaml } from "./yaml-file.ts";
 
 /** The file beside the documents in which people say what each of them is. */
 export const CATALOG_FILE = "catalog.yaml";
@@ -41,53 +41,14 @@ const Catalog = z.strictObject({ documents: z.array(CatalogEntry) }).superRefine
 });
 
 /**
- * Reads a catalogue. Days stay strings: YAML's own dates would be moments in some zone.
+ * Reads a catalogue.
  * @param file  its path, for the sentence that a person reads
  * @throws AppError bad_configuration  with file, line and what to do
  */
 export function parseCatalog(file: string, text: string): readonly CatalogEntry[] {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false });
-  const [broken] = document.errors;
-  if (broken) throw refusal(file, [{ line: lineCounter.linePos(broken.pos[0]).line, problem: texts.catalog.notYaml }], broken);
-  const parsed = Catalog.safeParse(document.toJS());
-  if (parsed.success) return parsed.data.documents;
-  const problems = parsed.error.issues.map((issue) => ({
-    line: lineOf(issue.code === "unrecognized_keys" ? [...issue.path, issue.keys[0] ?? ""] : issue.path),
-    problem: texts.catalog.problem({ field: fieldOf(issue), what: sayIssue(issue) }),
-  }));
-  throw refusal(file, problems, parsed.error);
-
-  /** The line of the value that is wrong, or of the nearest thing around it that exists. */
-  function lineOf(path: readonly PropertyKey[]): number {
-    for (let length = path.length; length > 0; length -= 1) {
-      const node: unknown = document.getIn(path.slice(0, length), true);
-      if (hasRange(node)) return lineCounter.linePos(node.range[0]).line;
-    }
-    return 1;
-  }
-}
-
-function fieldOf(issue: z.core.$ZodIssue): string {
-  return (
-    issue.path
-      .filter((step) => typeof step === "string")
-      .at(-1)
-      ?.toString() ?? "documents"
-  );
-}
-
-function sayIssue(issue: z.core.$ZodIssue): string {
-  if (issue.code === "unrecognized_keys") return texts.catalog.unknownField({ fields: issue.keys });
-  if (issue.code === "invalid_type" && issue.message.startsWith("Invalid")) return texts.catalog.missing;
-  return issue.message;
-}
-
-function hasRange(node: unknown): node is { range: [number, number, number] } {
-  return typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range);
-}
-
-function refusal(file: string, problems: readonly { line: number; problem: string }[], cause: unknown): AppError {
+  const reading = readYaml(text, Catalog, texts.catalog, "documents");
+  if ("value" in reading) return reading.value.documents;
+  const { problems, cause } = reading;
   const hint = texts.catalog.broken({ file, problems });
-  return new AppError("bad_configuration", `${file}:${problems[0]?.line ?? 1} is not a catalogue`, { hint, cause });
+  throw new AppError("bad_configuration", `${file}:${problems[0]?.line ?? 1} is not a catalogue`, { hint, cause });
 }

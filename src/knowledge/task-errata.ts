@@ -1,10 +1,10 @@
-import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { type Day, isDay } from "../clock.ts";
 import { AppError } from "../errors.ts";
 import { texts } from "../texts/tasks.ts";
 import type { Remark, Task, TaskField } from "./task.ts";
 import { tell } from "./task-remarks.ts";
+import { readYaml } from "./yaml-file.ts";
 
 /** What a person decided about a printed table stands in a file beside the document. */
 export const ERRATA_SUFFIX = ".errata.yaml";
@@ -35,31 +35,17 @@ export type Erratum = { row: number; field: TaskField; value: string; reason: st
  * @throws AppError bad_configuration  with file, line and what is wrong
  */
 export function parseErrata(file: string, text: string): readonly Erratum[] {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false });
-  const [broken] = document.errors;
-  if (broken) throw refusal(file, [{ line: lineCounter.linePos(broken.pos[0]).line, problem: texts.errata.notYaml }], broken);
-  const parsed = Errata.safeParse(document.toJS());
-  if (parsed.success) {
-    return parsed.data.errata.map(({ reviewed_by: reviewedBy, reviewed_on: reviewedOn, ...erratum }) => ({
+  const reading = readYaml(text, Errata, texts.errata, "errata");
+  if ("value" in reading) {
+    return reading.value.errata.map(({ reviewed_by: reviewedBy, reviewed_on: reviewedOn, ...erratum }) => ({
       ...erratum,
       reviewedBy,
       reviewedOn,
     }));
   }
-  const problems = parsed.error.issues.map((issue) => ({ line: lineOf(issue.path), problem: problemOf(issue) }));
-  throw refusal(file, problems, parsed.error);
-
-  /** The line of the value that is wrong, or of the nearest thing around it. */
-  function lineOf(path: readonly PropertyKey[]): number {
-    for (let length = path.length; length > 0; length -= 1) {
-      const node: unknown = document.getIn(path.slice(0, length), true);
-      if (typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range)) {
-        return lineCounter.linePos(Number(node.range[0])).line;
-      }
-    }
-    return 1;
-  }
+  const { problems, cause } = reading;
+  const hint = texts.errata.broken({ file, problems });
+  throw new AppError("bad_configuration", `${file}:${problems[0]?.line ?? 1} is not an errata file`, { hint, cause });
 }
 
 /** Errata files among `names` whose document is not there. */
@@ -83,16 +69,4 @@ export function applyErrata(tasks: readonly Task[], errata: readonly Erratum[], 
 function corrected(task: Task, { field, value, reason, reviewedBy, reviewedOn }: Erratum): Task {
   const remark: Remark = { kind: "errata", field, reason, reviewedBy, reviewedOn, confidence: "high" };
   return { ...task, [field]: value, repaired: true, note: task.note + tell(remark), confidence: "high" };
-}
-
-function problemOf(issue: z.core.$ZodIssue): string {
-  const field = issue.path.filter((step) => typeof step === "string").at(-1) ?? "errata";
-  const what = issue.code === "unrecognized_keys" ? texts.errata.unknownField({ fields: issue.keys }) : issue.message;
-  const isForeign = !/\p{Script=Han}/u.test(what);
-  return texts.errata.problem({ field: String(field), what: isForeign ? texts.errata.missing : what });
-}
-
-function refusal(file: string, problems: readonly { line: number; problem: string }[], cause: unknown): AppError {
-  const hint = texts.errata.broken({ file, problems });
-  return new AppError("bad_configuration", `${file}:${problems[0]?.line ?? 1} is not an errata file`, { hint, cause });
 }
