@@ -5,7 +5,7 @@
 import type { Label, Remark, TaskDraft } from "./task.ts";
 import { plain } from "./task-body.ts";
 import { type ColumnRole, isDeadline, isNumberedHeading, isResponsible, isShortDeadline } from "./task-grammar.ts";
-import type { Columns, PrintedRow } from "./task-rows.ts";
+import { type Columns, isNumber, type PrintedRow } from "./task-rows.ts";
 import { cutUnitAndTime, splitTail } from "./task-tail.ts";
 
 /** A longer text under 「责任单位」 or 「完成时限」 is no unit and no time. */
@@ -49,6 +49,7 @@ function readUnderHead({ cells }: PrintedRow, { roles, heads }: Columns): Readin
   const isMisfit =
     isDoubtful ||
     responsible.some(({ text }) => isShortDeadline(text) || isNumberedHeading(text) || (text.length > VALUE_MAX && !isResponsible(text))) ||
+    [...responsible, ...deadline].some(({ text }) => isSentence(text) && !isResponsible(text) && !isDeadline(text)) ||
     deadline.some(({ text }) => isResponsible(text) || (text.length > VALUE_MAX * 2 && !isDeadline(text))) ||
     (task !== undefined &&
       (isShortDeadline(task.text) || (isResponsible(task.text) && !responsible.some((cell) => isResponsible(cell.text)))));
@@ -68,6 +69,11 @@ function readUnderHead({ cells }: PrintedRow, { roles, heads }: Columns): Readin
     },
     remarks: opened?.remarks ?? [],
   };
+}
+
+/** A unit or a time may end with a full stop, but is no sentence of some length. */
+function isSentence(text: string): boolean {
+  return text.length > 15 && /[。；]$/u.test(text);
 }
 
 /** Where several columns name units, the words of their heads tell who leads and who helps. */
@@ -94,7 +100,7 @@ function openedCell(cell: Cell): { task: Cell | undefined; labels: Label[]; rema
 
 function readByLooks(row: PrintedRow, { roles }: Columns): Reading {
   const remarks: Remark[] = [];
-  const cells = withoutDoubles(row, remarks);
+  const cells = withoutDoubles(row, Math.max(0, roles.indexOf("number")), remarks);
   const labels: Label[] = [];
   const rest = cells.flatMap((cell) => {
     const opened = openedCell(cell);
@@ -130,10 +136,10 @@ function withUnitsParted(cells: readonly Cell[], remarks: Remark[]): Cell[] {
 }
 
 /** A cell that was printed twice in its row says nothing the second time. */
-function withoutDoubles({ cells }: PrintedRow, remarks: Remark[]): Cell[] {
+function withoutDoubles({ cells }: PrintedRow, numberColumn: number, remarks: Remark[]): Cell[] {
   const kept: Cell[] = [];
   cells.forEach((text, column) => {
-    if (!text || (column === 0 && /^\d{1,4}[.、]?$/.test(text))) return;
+    if (!text || ((column === 0 || column === numberColumn) && isNumber(text))) return;
     if (plain(text).length >= 2 && kept.some((cell) => plain(cell.text) === plain(text))) {
       remarks.push({ kind: "doubled_cell", text: oneLine(text), confidence: "high" });
       return;

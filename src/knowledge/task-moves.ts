@@ -26,7 +26,7 @@ export function isVacant(draft: TaskDraft | undefined): boolean {
   return draft !== undefined && draft.task === "" && draft.responsible !== "";
 }
 
-function sentencesOf(task: string): string[] {
+export function sentencesOf(task: string): string[] {
   return task.match(/[^。！？]+(?:[。！？]+[”’」』）)]*|$)/gu) ?? [];
 }
 

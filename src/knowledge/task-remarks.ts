@@ -38,6 +38,7 @@ function describe(remark: Remark): string {
     case "heading_by_body":
     case "wording":
     case "unit_spelling":
+    case "unit_doubtful":
       return remarks[remark.kind](remark);
     case "carried_down":
       return remarks.carried_down(remark);

@@ -13,6 +13,9 @@ export type PrintedRow = {
   number: "own" | "joined" | "none";
 };
 
+/** 「6月底前……」 begins with no number of a row. */
+const NO_DATE = "(?![\\d年月日])";
+
 export function columnsOf(header: TableRow | undefined): Columns {
   const heads = header?.cells ?? [];
   const roles: (ColumnRole | undefined)[] = [];
@@ -35,17 +38,28 @@ export function isTaskTable(table: Table, columns: Columns): boolean {
  */
 export function printedRows(table: Table, columns: Columns): PrintedRow[] {
   const rows: PrintedRow[] = [];
-  const printed = new Set(table.rows.map(({ number }) => number));
-  const isNumbered = table.rows.some(({ cells }) => /^\d{1,4}[.、]?$/.test(cells[0] ?? ""));
-  for (const { number, cells, continuations } of table.rows) {
+  const numberAt = Math.max(0, columns.roles.indexOf("number"));
+  const numbered = table.rows.flatMap(({ cells }) => numberOf(cells, numberAt) ?? []);
+  const isNumbered = numbered.length * 2 >= table.rows.length;
+  for (const { cells, continuations } of table.rows) {
     const lines = [cells, ...continuations].filter((line) => !isHead(line, columns));
     const [first, ...others] = lines;
+    const number = isNumbered ? numberOf(cells, numberAt) : rows.length + 1;
     // Where the head stood, what follows is torn off the row before.
-    const isOwn = first === cells && (isNumbered || !isTornOff(cells, rows.at(-1)));
-    if (isOwn) rows.push(ownRow(number, cells, isNumbered));
-    for (const line of isOwn ? others : lines) addLine(rows, line, printed);
+    const isOwn = first === cells && (number !== undefined || rows.length === 0) && (isNumbered || !isTornOff(cells, rows.at(-1)));
+    if (isOwn) rows.push(ownRow(number ?? 1, cells, isNumbered));
+    for (const line of isOwn ? others : lines) addLine(rows, line, new Set(numbered));
   }
   return rows;
+}
+
+export function isNumber(text: string): boolean {
+  return /^\d{1,4}[.、]?$/.test(text);
+}
+
+function numberOf(cells: readonly string[], column: number): number | undefined {
+  const text = cells[column] ?? "";
+  return isNumber(text) ? Number.parseInt(text, 10) : undefined;
 }
 
 function ownRow(row: number, cells: readonly string[], isNumbered: boolean): PrintedRow {
@@ -89,7 +103,7 @@ function rowWithoutTab(cells: readonly string[], before: number, printed: Readon
   const row = before + 1;
   const at = cells.findIndex(Boolean);
   const first = cells[at] ?? "";
-  const number = new RegExp(`^0?${row}(?![\\d年月日])[.、\\s]*`).exec(first)?.[0];
+  const number = new RegExp(`^0?${row}${NO_DATE}[.、\\s]*`).exec(first)?.[0];
   if (number === undefined || number === first || printed.has(row)) return undefined;
   return { row, cells: cells.map((cell, index) => (index === at ? first.slice(number.length) : cell)), torn: [], number: "joined" };
 }

@@ -8,9 +8,9 @@ import { type Body, plain, readBody } from "./task-body.ts";
 import { draftOf } from "./task-cells.ts";
 import { completedStages, deadlineStages } from "./task-grammar.ts";
 import { readHeadings } from "./task-labels.ts";
-import { isVacant, withTasksInPlace } from "./task-moves.ts";
+import { isVacant, sentencesOf, withTasksInPlace } from "./task-moves.ts";
 import { tell } from "./task-remarks.ts";
-import { type Columns, columnsOf, isTaskTable, printedRows } from "./task-rows.ts";
+import { type Columns, columnsOf, isNumber, isTaskTable, printedRows } from "./task-rows.ts";
 import { type PlacedDraft, withSections } from "./task-sections.ts";
 import { withTornLines } from "./task-torn.ts";
 import { withKnownUnits } from "./task-units.ts";
@@ -42,7 +42,7 @@ function tablesOf(source: string): Table[] {
 }
 
 function readTaskTable(table: Table, columns: Columns, { body, units }: { body: Body; units: readonly string[] }): TaskReading {
-  const rows = printedRows(table, columns).map((row) => withTornLines(draftOf(row, columns), row.torn, body));
+  const rows = printedRows(table, columns).map((row) => withoutEcho(withTornLines(draftOf(row, columns), row.torn, body)));
   const moved = withHeadingTasks(withTasksInPlace(withShiftsNoted(withNumberedTasks(rows), columns), body));
   const { headings, drafts } = readHeadings(moved, body);
   const whole = withGapsFilled(withGapsFilled(drafts, "responsible"), "deadline");
@@ -52,6 +52,15 @@ function readTaskTable(table: Table, columns: Columns, { body, units }: { body: 
     tasks: placed.filter(({ task }) => task !== "").map(finished),
     warnings: placed.flatMap((draft) => warningsOf(draft)),
   };
+}
+
+/** A sentence that follows itself was printed twice. */
+function withoutEcho(draft: TaskDraft): TaskDraft {
+  const sentences = sentencesOf(draft.task);
+  const once = sentences.filter((sentence, index) => plain(sentence) !== plain(sentences[index - 1] ?? ""));
+  if (once.length === sentences.length) return draft;
+  const echo = sentences.find((sentence, index) => plain(sentence) === plain(sentences[index - 1] ?? "")) ?? "";
+  return remarked({ ...draft, task: once.join("") }, { kind: "doubled_cell", text: echo, confidence: "high" });
 }
 
 /** In some tables every task is a numbered heading and nothing else: then the headings are the tasks. */
@@ -101,12 +110,13 @@ function isUnderHead({ columns: [task, responsible, deadline] }: TaskDraft, role
 }
 
 /**
- * A merged cell prints its text once. A table that repeats a text from row to row merges no cells, so there an empty cell is
- * a loss.
+ * A merged cell prints its text once. A table that repeats a text from row to row, or leaves hardly a cell empty, merges
+ * none, so there an empty cell is a loss.
  */
 function withGapsFilled(drafts: readonly TaskDraft[], field: "responsible" | "deadline"): TaskDraft[] {
   const full = drafts.filter(({ task }) => task !== "");
   const isRepeated = full.some((draft, index) => draft[field] !== "" && draft[field] === full[index + 1]?.[field]);
+  const isMerged = !isRepeated && full.filter((draft) => draft[field] === "").length * 4 >= full.length;
   let above: TaskDraft | undefined;
   return drafts.map((draft) => {
     if (!draft.task) return draft;
@@ -114,7 +124,7 @@ function withGapsFilled(drafts: readonly TaskDraft[], field: "responsible" | "de
       above = draft;
       return draft;
     }
-    if (!above || isRepeated) return remarked(draft, { kind: "missing", field, confidence: "low" });
+    if (!above || !isMerged) return remarked(draft, { kind: "missing", field, confidence: "low" });
     return remarked({ ...draft, [field]: above[field] }, { kind: "carried_down", field, row: above.row, confidence: "medium" });
   });
 }
@@ -145,7 +155,7 @@ function warningsOf(draft: PlacedDraft): string[] {
   if (!draft.isRow) return [];
   if (responsible || deadline) return [texts.vacant({ row, responsible, deadline })];
   if (labels.length > 0) return [texts.headingOnly({ row, text: labels.map(({ text }) => text).join("") })];
-  return plain(printed.slice(1).join("")) === "" ? [texts.blank({ row })] : [texts.notUnderstood({ row })];
+  return printed.every((text) => text === "" || isNumber(text)) ? [texts.blank({ row })] : [texts.notUnderstood({ row })];
 }
 
 function fullWidth(text: string): string {

@@ -18,7 +18,12 @@ export function withKnownUnits(drafts: readonly TaskDraft[], text: string, units
       // What the table itself writes twice as often or more is known as well.
       const usual = [...new Set(printed)].filter((other) => times(other) >= times(name) * 2);
       const right = knownName(name, known, [...units, ...usual]);
-      if (!right) continue;
+      if (!right) {
+        // Neither name is better known: then they may be two offices, or one that was misspelt.
+        const twin = printed.find((other) => other.length !== name.length && isOneApart(name, other) && times(name) < times(other) * 2);
+        if (twin) remarks.push({ kind: "unit_doubtful", printed: name, known: twin, confidence: "medium" });
+        continue;
+      }
       responsible = responsible.replaceAll(name, right);
       remarks.push({ kind: "unit_spelling", printed: name, known: right, confidence: "high" });
     }

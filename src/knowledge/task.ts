@@ -31,14 +31,14 @@ export type Remark = { confidence: Confidence } & (
   | { kind: "carried_down"; field: TaskField; row: number }
   | { kind: "heading_joined" | "heading_piece" | "label_elsewhere" | "head_returned" | "head_received"; text: string; row: number }
   | { kind: "task_received" | "task_given"; row: number }
-  | { kind: "heading_by_body" | "wording" | "unit_spelling"; printed: string; known: string }
+  | { kind: "heading_by_body" | "wording" | "unit_spelling" | "unit_doubtful"; printed: string; known: string }
   | { kind: "chapter_by_body"; text: string }
   | { kind: "heading_as_task" | "row_number_read" }
   | { kind: "errata"; field: TaskField; reason: string; reviewedBy: string; reviewedOn: string }
 );
 
 /** Remarks that only warn; all others say that the record differs from the row's own cells. */
-const WARNINGS: readonly Remark["kind"][] = ["missing", "left_over", "heading_as_task"];
+const WARNINGS: readonly Remark["kind"][] = ["missing", "left_over", "heading_as_task", "unit_doubtful"];
 
 export function isRepair(remark: Remark): boolean {
   return !WARNINGS.includes(remark.kind);

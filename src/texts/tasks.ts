@@ -38,6 +38,7 @@ const REMARKS = {
   heading_by_body: ({ printed, known }: Spelling) => `表中标题“${printed}”与正文不同，按正文作“${known}”`,
   wording: ({ printed, known }: Spelling) => `“${printed}”疑为“${known}”之误，按正文订正`,
   unit_spelling: ({ printed, known }: Spelling) => `“${printed}”统一为已知名称“${known}”`,
+  unit_doubtful: ({ printed, known }: Spelling) => `“${printed}”与“${known}”只差一字，是否同一单位请核对`,
   chapter_by_body: ({ text }: Text) => `表中编号重新起头，缺上位标题，按正文属“${text}”`,
   heading_as_task: () => "本行只印有标题，按标题收录为任务，请核对原件",
   row_number_read: () => "行号与文字印在同一格，已拆开",

@@ -71,6 +71,56 @@ describe("a dump of a school office's table, whose plan does not retell it", () 
   });
 });
 
+describe("a table of a safety bureau whose plan retells it", () => {
+  const { tasks, rows, warnings } = fixture("task-table-chemicals.txt");
+
+  test("columns that no row keeps, a merged row, torn headings and an echo come through right", () => {
+    expect(rows).toEqual([
+      [1, expect.stringMatching(/^对新建.*不得开工。$/), "危险化学品监督管理科牵头，行政审批科配合", "长期坚持"],
+      [2, "建立项目审查专家库，实行动态管理。", "行政审批科", "2025年9月底前"],
+      [3, expect.stringMatching(/^对使用年限.*的于2026年6月底前淘汰退出。$/), "危险化学品监督管理科", "2026年6月底前"],
+      [4, expect.stringMatching(/^督促企业主要负责人.*履职记录。$/), "危险化学品监督管理科", "每季度"],
+      [5, expect.stringMatching(/^完善重大危险源.*百分之九十五。$/), "科技信息化科", "2025年12月底前"],
+      [6, "对报警信息实行分级响应，一级报警十五分钟内处置。", "科技信息科", undefined],
+      [7, "每年组织一次企业主要负责人专题培训，培训学时不少于十六学时。", "宣传培训科", "每年"],
+      [8, "组织特种作业人员实操考核，严厉打击假证行为。", "宣传培训科、执法大队", "持续推进"],
+      [9, "成立工作专班，每月召开一次调度会议，研究解决突出问题。", "办公室", "每月"],
+      [10, "将攻坚行动纳入年度安全生产考核，对工作不力的单位予以通报。", "办公室、各镇（街道）应急办", "每年12月"],
+    ]);
+  });
+
+  test("parts and points are whole, and those of another chapter say so", () => {
+    expect(tasks.map(({ section }) => section)).toEqual([
+      ...Array.from({ length: 3 }, () => "（一）强化源头准入管控"),
+      ...Array.from({ length: 3 }, () => "（二）深化重大危险源管控"),
+      ...Array.from({ length: 2 }, () => "（三）加强从业人员培训"),
+      "保障措施（一）加强组织领导",
+      "保障措施（二）严格考核问效",
+    ]);
+    expect(tasks[2]?.item).toBe("2. 推进老旧装置淘汰");
+  });
+
+  test("a lost time and two names for perhaps one office are for a person to check", () => {
+    expect(warnings).toEqual([expect.stringMatching(/第6行：完成时限没有印出/)]);
+    expect(tasks[4]?.note).toContain("“科技信息化科”与“科技信息科”只差一字");
+  });
+});
+
+describe("a Markdown table whose numbers stand in the second column", () => {
+  const { rows, warnings } = fixture("task-table-billboards.md");
+
+  test("a torn row is joined, a swapped one read, a blank one left", () => {
+    expect(rows).toEqual([
+      [1, "对辖区户外广告设施逐块登记造册。", "市容科牵头，各街道办事处落实", "2026年3月底前"],
+      [2, "对锈蚀、松动的设施立即拆除或者加固。", "执法大队", "立即"],
+      [3, "广告设施设置人每半年开展一次自查，自查情况报街道办事处备案。", "市容科", "每半年"],
+      [4, "台风、大风预警期间，停止高空作业，撤离危险区域人员。", "应急指挥中心", undefined],
+      [6, "建立广告设施安全档案。", "市容科、执法大队", "持续推进"],
+    ]);
+    expect(warnings).toEqual([expect.stringMatching(/第4行：完成时限没有印出/), "任务表第5行是空行，没有补造任务。"]);
+  });
+});
+
 describe("what a table may look like", () => {
   const table = (...lines: string[]) => read(`方案\n\n附件：任务分工表\n\n${lines.join("\n")}\n`);
   const HEAD = "序号\t任务\t责任单位\t完成时限";
