@@ -6,7 +6,7 @@ export type Card = {
   body: { elements: readonly CardElement[] };
 };
 
-export type CardHeader = { title: PlainText; subtitle?: PlainText; template: CardColor };
+type CardHeader = { title: PlainText; subtitle?: PlainText; template: CardColor };
 export type CardColor = "blue" | "wathet" | "green" | "yellow" | "orange" | "red" | "grey" | "turquoise";
 
 export type CardElement = Markdown | Divider | Columns | Button | Image | Collapsible | Form | Input | Select | Chart;
@@ -15,7 +15,7 @@ export type PlainText = { tag: "plain_text"; content: string };
 export type Markdown = { tag: "markdown"; content: string; text_size?: "normal" | "notation" | "heading" };
 export type Divider = { tag: "hr" };
 export type Columns = { tag: "column_set"; flex_mode?: "none" | "stretch" | "flow" | "bisect"; columns: readonly Column[] };
-export type Column = { tag: "column"; width: "weighted" | "auto"; weight?: number; elements: readonly CardElement[] };
+type Column = { tag: "column"; width: "weighted" | "auto"; weight?: number; elements: readonly CardElement[] };
 export type Button = {
   tag: "button";
   text: PlainText;
@@ -25,8 +25,8 @@ export type Button = {
   form_action_type?: "submit" | "reset";
   behaviors?: readonly ButtonBehavior[];
 };
-export type ButtonBehavior = { type: "callback"; value: Readonly<Record<string, unknown>> } | { type: "open_url"; default_url: string };
-export type Image = { tag: "img"; img_key: string; alt: PlainText };
+type ButtonBehavior = { type: "callback"; value: Readonly<Record<string, unknown>> } | { type: "open_url"; default_url: string };
+type Image = { tag: "img"; img_key: string; alt: PlainText };
 export type Collapsible = {
   tag: "collapsible_panel";
   expanded: boolean;

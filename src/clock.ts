@@ -2,7 +2,7 @@
 export type Clock = () => Date;
 
 /** The zone of everyone who reads what we write. The database keeps `timestamptz`. */
-export const ZONE = "Asia/Shanghai";
+const ZONE = "Asia/Shanghai";
 
 export const SECOND_MS = 1000;
 export const MINUTE_MS = 60 * SECOND_MS;
@@ -35,7 +35,7 @@ export function formatMinute(at: Date): string {
 }
 
 /** The moment at which `day` begins in Shanghai (China keeps no summer time). */
-export function startOfDay(day: Day): Date {
+function startOfDay(day: Day): Date {
   return new Date(`${day}T00:00:00+08:00`);
 }
 
