@@ -1,15 +1,19 @@
-import { formatMinute, SECOND_MS } from "../clock.ts";
-import { AppError } from "../errors.ts";
-import { ingest } from "../knowledge/ingest.ts";
+import { formatMinute, SECOND_MS, systemClock } from "../clock.ts";
+import { type Config, readConfig } from "../config.ts";
+import { AppError, isAppError } from "../errors.ts";
+import { readLibrary } from "../knowledge/library.ts";
 import { diagnose } from "../lark/diagnosis.ts";
-import { inspectDatabase } from "../storage/inspection.ts";
+import { createLog, type Log } from "../log.ts";
+import { openModels } from "../models/open-models.ts";
+import { openDatabase } from "../storage/database.ts";
+import { type Inspection, inspectDatabase } from "../storage/inspection.ts";
 import { texts } from "../texts/cli.ts";
 import { explain } from "./explain.ts";
-import { inWorkspace, type Workspace } from "./workspace.ts";
 
-type Check = { name: string; run: (workspace: Workspace) => Promise<string> };
+/** What the checks look at. None of them needs another to go well. */
+type Patient = { config: Config; knowledgeDir: string; log: Log; database: Promise<Inspection> };
 
-const CHECKS: readonly Check[] = [
+const CHECKS: readonly { name: string; run: (patient: Patient) => Promise<string> }[] = [
   { name: texts.doctor.database, run: checkDatabase },
   { name: texts.doctor.clock, run: checkClock },
   { name: texts.doctor.knowledge, run: checkKnowledge },
@@ -20,59 +24,71 @@ const CHECKS: readonly Check[] = [
 /** A clock further off than this makes deadlines and signatures wrong. */
 const CLOCK_TOLERANCE_SECONDS = 60;
 
-/** `anxun doctor`: tries everything we depend on and says what to do. Exit code 1 when something is wrong. */
+/** `anxun doctor`: tries everything we depend on and says what to do, also beside a running house. Exit code 1 when something is wrong. */
 export async function doctor(options: { knowledge?: string }): Promise<void> {
-  await inWorkspace({ knowledgeDir: options.knowledge, throwAway: options.knowledge !== undefined }, async (workspace) => {
-    for (const check of CHECKS) {
-      const { good, detail } = await attempt(check, workspace);
-      if (!good) process.exitCode = 1;
-      process.stdout.write(`${texts.doctor.line({ good, name: check.name, detail })}\n`);
-    }
-  });
-}
-
-async function attempt(check: Check, workspace: Workspace): Promise<{ good: boolean; detail: string }> {
-  try {
-    return { good: true, detail: await check.run(workspace) };
-  } catch (error) {
-    return { good: false, detail: explain(error) };
+  const config = readConfig();
+  const log = createLog("silent");
+  const patient = { config, log, knowledgeDir: options.knowledge ?? config.knowledgeDir, database: inspected(config, log) };
+  for (const { name, run } of CHECKS) {
+    const { good, detail } = await run(patient).then(
+      (detail) => ({ good: true, detail }),
+      (error: unknown) => ({ good: false, detail: explain(error) }),
+    );
+    if (!good) process.exitCode = 1;
+    process.stdout.write(`${texts.doctor.line({ good, name, detail })}\n`);
   }
 }
 
-async function checkDatabase({ db }: Workspace): Promise<string> {
-  return texts.doctor.databaseGood({ ...(await inspectDatabase(db)), embedded: db.embedded });
+async function inspected(config: Config, log: Log): Promise<Inspection> {
+  const db = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, now: systemClock, log });
+  try {
+    return await inspectDatabase(db, systemClock);
+  } finally {
+    await db.close();
+  }
 }
 
-async function checkClock({ db, now }: Workspace): Promise<string> {
-  const here = now();
-  const { clock } = await inspectDatabase(db);
-  const seconds = Math.round(Math.abs(here.getTime() - clock.getTime()) / SECOND_MS);
+/** The embedded database serves one process: that the house is running is no fault. */
+async function checkDatabase({ config, database }: Patient): Promise<string> {
+  try {
+    return texts.doctor.databaseGood({ ...(await database), embedded: config.databaseUrl === undefined });
+  } catch (error) {
+    if (isAppError(error) && error.code === "data_directory_locked") return texts.doctor.databaseInUse;
+    throw error;
+  }
+}
+
+/** Compares with the database's clock, where there is one to ask. */
+async function checkClock({ database }: Patient): Promise<string> {
+  const inspection = await database.catch(() => undefined);
+  const here = systemClock();
+  if (!inspection) return texts.doctor.clockAlone({ now: formatMinute(here) });
+  const seconds = Math.round(Math.abs(inspection.readAt.getTime() - inspection.clock.getTime()) / SECOND_MS);
   if (seconds > CLOCK_TOLERANCE_SECONDS) throw failed(texts.doctor.clockOff({ seconds }));
   return texts.doctor.clockGood({ now: formatMinute(here) });
 }
 
-async function checkKnowledge(workspace: Workspace): Promise<string> {
-  const { documents } = await ingest(workspace, { directory: workspace.knowledgeDir });
-  const standing = documents.filter((document) => document.outcome !== "removed");
-  if (standing.length === 0) throw failed(texts.doctor.knowledgeEmpty);
+async function checkKnowledge({ knowledgeDir }: Patient): Promise<string> {
+  const { documents, warnings } = await readLibrary({ directory: knowledgeDir });
+  if (documents.length === 0) throw failed(texts.doctor.knowledgeEmpty);
   return texts.doctor.knowledgeGood({
-    documents: standing.length,
-    clauses: standing.reduce((sum, document) => sum + document.clauses, 0),
-    warnings: standing.reduce((sum, document) => sum + document.warnings.length, 0),
+    documents: documents.length,
+    clauses: documents.flatMap(({ passages }) => passages).filter(({ kind }) => kind === "clause").length,
+    warnings: warnings.length + documents.flatMap(({ document }) => document.warnings).length,
   });
 }
 
-async function checkModel({ models }: Workspace): Promise<string> {
-  const { embed } = models;
+async function checkModel({ config }: Patient): Promise<string> {
+  const { embed } = await openModels(config);
   if (!embed) return texts.doctor.modelUnset;
   const started = performance.now();
   await embed.question(texts.doctor.modelProbe);
   return texts.doctor.modelGood({ model: embed.model, dimensions: embed.dimensions, ms: Math.round(performance.now() - started) });
 }
 
-async function checkFeishu({ config, now, log }: Workspace): Promise<string> {
+async function checkFeishu({ config, log }: Patient): Promise<string> {
   if (!config.lark) return texts.doctor.feishuSimulated;
-  const { botName, missingScopes } = await diagnose({ config: config.lark, now, log });
+  const { botName, missingScopes } = await diagnose({ config: config.lark, now: systemClock, log });
   if (missingScopes.length > 0) throw failed(texts.doctor.feishuScopes({ missing: missingScopes }));
   return texts.doctor.feishuGood({ name: botName });
 }

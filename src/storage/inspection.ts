@@ -1,14 +1,16 @@
+import type { Clock } from "../clock.ts";
 import type { Db } from "./db.ts";
 
-/** What a database tells of itself, for people who look for a fault. `clock` is its own time. */
-export type Inspection = { version: string; pgvector: string; clock: Date };
+/** What a database tells of itself, for people who look for a fault: `clock` is its own time, `readAt` ours at that moment. */
+export type Inspection = { version: string; pgvector: string; clock: Date; readAt: Date };
 
-export async function inspectDatabase(db: Db): Promise<Inspection> {
-  const { rows } = await db.query<Inspection>(
-    `select current_setting('server_version') as version, extversion as pgvector, clock_timestamp() as clock
-     from pg_extension where extname = 'vector'`,
+/** Needs no tables. */
+export async function inspectDatabase(db: Db, now: Clock): Promise<Inspection> {
+  const { rows } = await db.query<Omit<Inspection, "readAt">>(
+    `select current_setting('server_version') as version, clock_timestamp() as clock,
+            (select coalesce(installed_version, default_version) from pg_available_extensions where name = 'vector') as pgvector`,
   );
-  const [inspection] = rows;
-  if (!inspection) throw new TypeError("the vector extension is not installed: run migrate first");
-  return inspection;
+  const [row] = rows;
+  if (!row) throw new TypeError("a select without a table gives one row");
+  return { ...row, readAt: now() };
 }

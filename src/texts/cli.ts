@@ -35,7 +35,7 @@ export const texts = {
   },
 
   failed: ({ code, detail }: { code: ErrorCode; detail: string }) => `${FAILED[code]}：${detail}`,
-  unexpected: ({ detail }: { detail: string }) => `出现意外错误，未做任何改动：${detail}`,
+  unexpected: ({ detail }: { detail: string }) => `出现意外错误：${detail}`,
 
   ready: ({ url, ms }: { url: string; ms: number }) => `安讯已就绪（${(ms / 1000).toFixed(1)} 秒）。请打开 ${url}`,
   readyWithFeishu: ({ name, ms }: { name: string; ms: number }) =>
@@ -43,7 +43,6 @@ export const texts = {
   simulated: "没有设置 LARK_APP_ID，已启用模拟飞书：打开上面的地址即可在网页里试用。",
   stopping: "正在停止……",
 
-  knowledgeDirectoryMissing: ({ directory }: { directory: string }) => `找不到知识目录 ${directory}，请检查路径。`,
   ingested: ({ documents, clauses, rows }: { documents: number; clauses: number; rows: number }) =>
     `共 ${documents} 份文件，${clauses} 个条款，${rows} 个表格行。`,
   outcome: { added: "新增", changed: "更新", unchanged: "未变", removed: "移除" },
@@ -72,6 +71,7 @@ export const texts = {
     database: "数据库",
     databaseGood: ({ version, pgvector, embedded }: { version: string; pgvector: string; embedded: boolean }) =>
       `${embedded ? "内嵌" : "外部"} PostgreSQL ${version}，pgvector ${pgvector}，编码 UTF8`,
+    databaseInUse: "内嵌数据库正由运行中的安讯使用，未另作检查",
     knowledge: "知识",
     knowledgeGood: ({ documents, clauses, warnings }: { documents: number; clauses: number; warnings: number }) =>
       `${documents} 份文件，${clauses} 个条款，${warnings} 条提醒（用 ingest 查看）`,
@@ -87,6 +87,7 @@ export const texts = {
     modelGood: ({ model, dimensions, ms }: { model: string; dimensions: number; ms: number }) => `${model}，${dimensions} 维，${ms} 毫秒`,
     clock: "时钟",
     clockGood: ({ now }: { now: string }) => `北京时间 ${now}`,
+    clockAlone: ({ now }: { now: string }) => `北京时间 ${now}（没有数据库可以核对，请自行确认）`,
     clockOff: ({ seconds }: { seconds: number }) => `本机与数据库相差 ${seconds} 秒，请校准系统时间`,
   },
 };

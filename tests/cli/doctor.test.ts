@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { lockDirectory } from "../../src/storage/directory-lock.ts";
+import { runCommand } from "../support/command.ts";
+
+let dataDir: string;
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "anxun-doctor-"));
+});
+afterAll(() => rm(dataDir, { recursive: true, force: true }));
+
+/** One mark per check: database, clock, knowledge, model, Feishu. */
+function marks(stdout: string): string {
+  return stdout
+    .trim()
+    .split("\n")
+    .map((line) => line.charAt(0))
+    .join("");
+}
+
+describe("anxun doctor", () => {
+  test("what is wrong is told, and the rest is looked at all the same", async () => {
+    const nowhere = {
+      DATABASE_URL: "postgres://li:secret@127.0.0.1:9/none",
+      OPENAI_BASE_URL: "http://127.0.0.1:9/v1",
+      EMBEDDING_MODEL: "m",
+    };
+    const { code, stdout } = await runCommand(["doctor"], { DATA_DIR: dataDir, ...nowhere }).finished;
+    expect(code).toBe(1);
+    expect(marks(stdout)).toBe("✗✓✓✗✓");
+    expect(stdout).toMatch(/数据库：连不上数据库（127\.0\.0\.1:9）/);
+    expect(stdout).toMatch(/知识：2 份文件/);
+    expect(stdout).not.toContain("secret");
+  });
+
+  test("a house that is running on the embedded database is no fault", async () => {
+    const running = await lockDirectory(dataDir);
+    const { code, stdout } = await runCommand(["doctor"], { DATA_DIR: dataDir }).finished;
+    await running.release();
+    expect(stdout).toMatch(/✓ 数据库：内嵌数据库正由运行中的安讯使用/);
+    expect(marks(stdout)).toBe("✓✓✓✓✓");
+    expect(code).toBe(0);
+  });
+
+  test("a folder without documents is told", async () => {
+    const running = await lockDirectory(dataDir);
+    const { code, stdout } = await runCommand(["doctor", "--knowledge", dataDir], { DATA_DIR: dataDir }).finished;
+    await running.release();
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/✗ 知识：知识目录里没有可读的文件/);
+  });
+});
