@@ -106,7 +106,7 @@ async function read(path: string, entry: CatalogEntry | undefined, taken: Readon
   const facts = describe(file, entry, outline.titleBlock, taken);
   const noClauses = outline.passages.some(({ kind }) => kind === "clause" || kind === "row") ? [] : [texts.warnings.noClauses({ file })];
   const errata = await readIfThere(path + ERRATA_SUFFIX);
-  const table = readTasks(text.source, outline.passages);
+  const table = readTasks(text.source, outline.passages, facts.issuer ? [facts.issuer] : []);
   const corrected = applyErrata(table.tasks, errata === undefined ? [] : parseErrata(file + ERRATA_SUFFIX, errata), file + ERRATA_SUFFIX);
   const tableWarnings = [...table.warnings, ...corrected.warnings];
   const warnings = [

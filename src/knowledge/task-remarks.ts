@@ -13,6 +13,7 @@ function describe(remark: Remark): string {
     case "shifted":
     case "gap_column":
     case "stage_completed":
+    case "unfinished":
     case "heading_as_task":
     case "row_number_read":
       return remarks[remark.kind]();

@@ -97,7 +97,7 @@ function isTornOff(cells: readonly string[], before: PrintedRow | undefined): bo
   return last.some((text) => text.length > 12 && !/[。；！？.;!?)）]$/u.test(text) && !isResponsible(text) && !isDeadline(text));
 }
 
-/** 「24深入开展……」 with unit and time is row 24, when no other row is. */
+/** 「24巡查仓库……」 with unit and time is row 24, when no other row is. */
 function rowWithoutTab(cells: readonly string[], before: number, printed: ReadonlySet<number>): PrintedRow | undefined {
   if (!cells.some(isResponsible) || !cells.some(isDeadline)) return undefined;
   const row = before + 1;

@@ -4,14 +4,15 @@ import { linesOf } from "./lines.ts";
 import { segmentsOf } from "./segments.ts";
 import { readTable, type Table } from "./table.ts";
 import { isRepair, leastOf, type Remark, remarked, type Task, type TaskDraft } from "./task.ts";
-import { type Body, plain, readBody } from "./task-body.ts";
+import { type Body, readBody } from "./task-body.ts";
 import { draftOf } from "./task-cells.ts";
 import { completedStages, deadlineStages } from "./task-grammar.ts";
 import { readHeadings } from "./task-labels.ts";
-import { isVacant, sentencesOf, withTasksInPlace } from "./task-moves.ts";
+import { isVacant, withTasksInPlace } from "./task-moves.ts";
 import { tell } from "./task-remarks.ts";
 import { type Columns, columnsOf, isNumber, isTaskTable, printedRows } from "./task-rows.ts";
 import { type PlacedDraft, withSections } from "./task-sections.ts";
+import { withGapsFilled, withoutEcho, withShiftsNoted, withUnfinishedNoted } from "./task-shape.ts";
 import { withTornLines } from "./task-torn.ts";
 import { withKnownUnits } from "./task-units.ts";
 import { withWordingRight } from "./task-wording.ts";
@@ -45,22 +46,13 @@ function readTaskTable(table: Table, columns: Columns, { body, units }: { body: 
   const rows = printedRows(table, columns).map((row) => withoutEcho(withTornLines(draftOf(row, columns), row.torn, body)));
   const moved = withHeadingTasks(withTasksInPlace(withShiftsNoted(withNumberedTasks(rows), columns), body));
   const { headings, drafts } = readHeadings(moved, body);
-  const whole = withGapsFilled(withGapsFilled(drafts, "responsible"), "deadline");
-  const known = body.clauses.map(({ text }) => text).join("\n");
-  const placed = withSections(withWordingRight(withKnownUnits(whole, known, units), body), headings, body);
+  const whole = withUnfinishedNoted(withGapsFilled(withGapsFilled(drafts, "responsible"), "deadline"));
+  const text = body.clauses.map((clause) => clause.text).join("\n");
+  const placed = withSections(withWordingRight(withKnownUnits(whole, text, units), body), headings, body);
   return {
     tasks: placed.filter(({ task }) => task !== "").map(finished),
     warnings: placed.flatMap((draft) => warningsOf(draft)),
   };
-}
-
-/** A sentence that follows itself was printed twice. */
-function withoutEcho(draft: TaskDraft): TaskDraft {
-  const sentences = sentencesOf(draft.task);
-  const once = sentences.filter((sentence, index) => plain(sentence) !== plain(sentences[index - 1] ?? ""));
-  if (once.length === sentences.length) return draft;
-  const echo = sentences.find((sentence, index) => plain(sentence) === plain(sentences[index - 1] ?? "")) ?? "";
-  return remarked({ ...draft, task: once.join("") }, { kind: "doubled_cell", text: echo, confidence: "high" });
 }
 
 /** In some tables every task is a numbered heading and nothing else: then the headings are the tasks. */
@@ -83,50 +75,6 @@ function withHeadingTasks(drafts: readonly TaskDraft[]): TaskDraft[] {
 function headingAsTask(draft: TaskDraft): TaskDraft {
   const label = draft.labels.findLast(({ isPiece }) => !isPiece);
   return label ? { ...draft, task: label.text, labels: draft.labels.filter((other) => other !== label) } : draft;
-}
-
-/** Says where cells left their columns: compared with the head, or with the row above. */
-function withShiftsNoted(drafts: readonly TaskDraft[], { roles }: Columns): TaskDraft[] {
-  let above: readonly number[] = [roles.lastIndexOf("task"), roles.indexOf("responsible"), roles.indexOf("deadline")];
-  return drafts.map((draft) => {
-    const columns = draft.columns.filter((column) => column >= 0);
-    const isFull = columns.length === 3;
-    const isShifted =
-      isFull &&
-      !isUnderHead(draft, roles) &&
-      above.every((column) => column >= 0) &&
-      draft.columns.some((column, index) => column !== above[index]);
-    const sorted = [...columns].sort((a, b) => a - b);
-    const hasGap =
-      isFull && isShifted === false && roles.length > 0 && (sorted[2] ?? 0) - (sorted[0] ?? 0) > 2 && !isUnderHead(draft, roles);
-    if (isFull) above = draft.columns;
-    if (isShifted) return remarked(draft, { kind: "shifted", confidence: "high" });
-    return hasGap ? remarked(draft, { kind: "gap_column", confidence: "high" }) : draft;
-  });
-}
-
-function isUnderHead({ columns: [task, responsible, deadline] }: TaskDraft, roles: Columns["roles"]): boolean {
-  return roles[task] === "task" && roles[responsible] === "responsible" && roles[deadline] === "deadline";
-}
-
-/**
- * A merged cell prints its text once. A table that repeats a text from row to row, or leaves hardly a cell empty, merges
- * none, so there an empty cell is a loss.
- */
-function withGapsFilled(drafts: readonly TaskDraft[], field: "responsible" | "deadline"): TaskDraft[] {
-  const full = drafts.filter(({ task }) => task !== "");
-  const isRepeated = full.some((draft, index) => draft[field] !== "" && draft[field] === full[index + 1]?.[field]);
-  const isMerged = !isRepeated && full.filter((draft) => draft[field] === "").length * 4 >= full.length;
-  let above: TaskDraft | undefined;
-  return drafts.map((draft) => {
-    if (!draft.task) return draft;
-    if (draft[field]) {
-      above = draft;
-      return draft;
-    }
-    if (!above || !isMerged) return remarked(draft, { kind: "missing", field, confidence: "low" });
-    return remarked({ ...draft, [field]: above[field] }, { kind: "carried_down", field, row: above.row, confidence: "medium" });
-  });
 }
 
 function finished(draft: PlacedDraft): Task {

@@ -43,7 +43,7 @@ function isSlip(difference: Difference, times: (text: string) => number): boolea
   return [...printed].length === 1 && [...known].length === 1 && isWrong(difference, times);
 }
 
-/** 「发现问题的问题」: the same word again within three characters. */
+/** 「落实措施的措施」: the same word again within three characters. */
 function isDoubled({ printed, before, after }: Difference): boolean {
   if ([...printed].length > DOUBLED_MAX) return false;
   const [behind, ahead] = [after.slice(0, DOUBLED_MAX + printed.length - 1), before.slice(-(DOUBLED_MAX + printed.length - 1))];

@@ -33,12 +33,12 @@ export type Remark = { confidence: Confidence } & (
   | { kind: "task_received" | "task_given"; row: number }
   | { kind: "heading_by_body" | "wording" | "unit_spelling" | "unit_doubtful"; printed: string; known: string }
   | { kind: "chapter_by_body"; text: string }
-  | { kind: "heading_as_task" | "row_number_read" }
+  | { kind: "unfinished" | "heading_as_task" | "row_number_read" }
   | { kind: "errata"; field: TaskField; reason: string; reviewedBy: string; reviewedOn: string }
 );
 
 /** Remarks that only warn; all others say that the record differs from the row's own cells. */
-const WARNINGS: readonly Remark["kind"][] = ["missing", "left_over", "heading_as_task", "unit_doubtful"];
+const WARNINGS: readonly Remark["kind"][] = ["missing", "left_over", "unfinished", "heading_as_task", "unit_doubtful"];
 
 export function isRepair(remark: Remark): boolean {
   return !WARNINGS.includes(remark.kind);

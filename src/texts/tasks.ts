@@ -40,6 +40,7 @@ const REMARKS = {
   unit_spelling: ({ printed, known }: Spelling) => `“${printed}”统一为已知名称“${known}”`,
   unit_doubtful: ({ printed, known }: Spelling) => `“${printed}”与“${known}”只差一字，是否同一单位请核对`,
   chapter_by_body: ({ text }: Text) => `表中编号重新起头，缺上位标题，按正文属“${text}”`,
+  unfinished: () => "任务末尾没有句号，后文可能缺失，请核对原件",
   heading_as_task: () => "本行只印有标题，按标题收录为任务，请核对原件",
   row_number_read: () => "行号与文字印在同一格，已拆开",
   errata: ({ field, reason, reviewedBy, reviewedOn }: OfField & { reason: string; reviewedBy: string; reviewedOn: string }) =>

@@ -139,6 +139,18 @@ describe("what a table may look like", () => {
     expect(warnings).toEqual([expect.stringMatching(/第2行.*乙科负责.*不能确定/)]);
   });
 
+  test("a task that breaks off among tasks that end is for a person to check", () => {
+    const { tasks, warnings } = table(
+      HEAD,
+      "1\t检查冷库。\t甲科负责\t每月",
+      "2\t清理通道。\t甲科负责\t每月",
+      "3\t培训员工并\t乙科负责\t每月",
+      "4\t张贴须知。\t乙科负责\t每月",
+    );
+    expect(tasks.map(({ confidence, repaired }) => [confidence, repaired])[2]).toEqual(["low", false]);
+    expect(warnings).toEqual([expect.stringMatching(/第3行：任务末尾没有句号/)]);
+  });
+
   test("several columns of units keep the words of their heads", () => {
     const { tasks } = table("序号\t任务\t牵头单位\t配合单位\t时限", "1\t检查冷库。\t甲科\t乙科\t每月", "2\t清理通道。\t乙科\t\t每季度");
     expect(tasks.map(({ responsible }) => responsible)).toEqual(["牵头单位：甲科；配合单位：乙科", "牵头单位：乙科"]);
