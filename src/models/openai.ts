@@ -38,15 +38,18 @@ function client(config: EmbeddingConfig, limits: { timeoutMs: number; retries: n
     maxRetries: limits.retries,
     batchSize: BATCH_SIZE,
     stripNewLines: false,
-    onFailedAttempt: giveUpWhenRefused,
+    onFailedAttempt: giveUpUnlessBusy,
     configuration: { baseURL: config.baseUrl },
   });
 }
 
-/** LangChain's own rule gives up on a 429 without a retry-after header, which is what small servers send. */
-function giveUpWhenRefused(error: unknown): void {
+/**
+ * Only an endpoint that says "not now" is asked again; one that does not answer at all would keep a start waiting for a minute.
+ * LangChain's own rule gives up on a 429 without a retry-after header, which is what small servers send.
+ */
+function giveUpUnlessBusy(error: unknown): void {
   const status = typeof error === "object" && error !== null && "status" in error ? Number(error.status) : 0;
-  if (status >= 400 && status < 500 && status !== 408 && status !== 429) throw error;
+  if (!(status === 408 || status === 429 || status >= 500)) throw error;
 }
 
 /** @throws AppError model_unavailable when the endpoint answered with something that cannot be stored or compared */

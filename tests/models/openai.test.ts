@@ -64,6 +64,13 @@ test("a wrong key is not tried again", async () => {
   expect(server.requests).toHaveLength(1);
 });
 
+test("an endpoint that hangs up is not tried again: whoever waits for passages would wait for nothing", async () => {
+  const embed = await open();
+  server.behaviour.failures = ["hang up"];
+  await expect(embed.documents(["演练"])).rejects.toMatchObject({ code: "model_unavailable" });
+  expect(server.requests).toHaveLength(1);
+});
+
 test("a slow endpoint is given up after the time-out", async () => {
   const embed = await open({ timeoutMs: 150 });
   server.behaviour.delayMs = 30_000;

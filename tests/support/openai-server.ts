@@ -6,8 +6,8 @@ export type OpenAiServer = {
   baseUrl: string;
   /** What was asked, in order. */
   requests: { path: string; authorization: string | undefined; body: EmbeddingsRequest }[];
-  /** How it behaves from now on; `failures` are used up one by one, then it works again. */
-  behaviour: { failures: number[]; delayMs: number; ignoreDimensions: boolean };
+  /** How it behaves from now on; `failures` (an HTTP status, or "hang up") are used up one by one, then it works again. */
+  behaviour: { failures: (number | "hang up")[]; delayMs: number; ignoreDimensions: boolean };
   close(): Promise<void>;
 };
 
@@ -21,6 +21,7 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
     requests.push({ path: request.url ?? "", authorization: request.headers.authorization, body });
     if (behaviour.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, behaviour.delayMs).unref());
     const failure = behaviour.failures.shift();
+    if (failure === "hang up") return request.socket.destroy();
     if (failure) return reply(response, failure, { error: { message: `told to fail with ${failure}`, type: "server_error" } });
     if (request.url !== "/v1/embeddings") return reply(response, 404, { error: { message: "no such route" } });
     return reply(response, 200, answer(body, behaviour.ignoreDimensions));
