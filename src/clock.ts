@@ -15,6 +15,7 @@ export const systemClock: Clock = () => new Date();
 export type Day = string;
 
 const DAY_FORMAT = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, year: "numeric", month: "2-digit", day: "2-digit" });
+const LONG_DAY_FORMAT = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, dateStyle: "long" });
 const TIME_FORMAT = new Intl.DateTimeFormat("sv-SE", {
   timeZone: ZONE,
   year: "numeric",
@@ -48,6 +49,5 @@ export function isDay(day: string): day is Day {
 
 /** "2026年11月21日", as official documents write a day. */
 export function chineseDay(day: Day): string {
-  const [year, month, date] = day.split("-").map(Number);
-  return `${year}年${month}月${date}日`;
+  return LONG_DAY_FORMAT.format(startOfDay(day));
 }

@@ -37,6 +37,7 @@ const LETTER_TITLE = /(?:通知|通报|函|批复|通告|公告)$/u;
 const PAGE_NUMBER =
   /^[\s　]*(?:[-—–－][\s　]*\d{1,4}[\s　]*[-—–－]|第[\s　]*\d{1,4}[\s　]*页(?:[\s　,，/]*共[\s　]*\d{1,4}[\s　]*页)?)[\s　]*$/gmu;
 const CLOSING_LINE = /^特此(?:通知|通报|函告|公告|批复|报告)[。！]?$/u;
+const LETTERHEAD_END = /[\s　]*文[\s　]*件$/u;
 const NOTICE_TEXT = /^(?:现将|现印发|根据工作安排，现将)|印发给你们|现(?:予以?)?印发/u;
 
 export function isDayLine(text: string): boolean {
@@ -49,7 +50,7 @@ export function isOrganisationLine(text: string): boolean {
 
 /** 「某某县商务局文件」, the head of an official letter, without 「文件」. */
 export function withoutLetterhead(text: string): string {
-  return text.replace(/[\s　]*文[\s　]*件$/u, "");
+  return text.replace(LETTERHEAD_END, "");
 }
 
 /** 「附件」 or 「附件2」 alone on its line: what follows is an annex. */

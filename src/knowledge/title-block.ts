@@ -28,7 +28,7 @@ export function readTitleBlock(lines: readonly FormalLine[]): TitleBlock {
     issuer: issuer?.replace(/[\s　]/g, ""),
     district: districtIn(issuer) ?? districtIn(title),
     number: textOf("number")[0]
-      ?.replace(/[\s　]+签发人.*$/u, "")
+      ?.replace(SIGNER, "")
       .replace(/[\s　]/g, ""),
     issuedOn: days.find((day) => day !== undefined),
   };
@@ -54,10 +54,16 @@ function tidy(title: string): string {
 }
 
 function issuerOfTitle(title: string | undefined): string | undefined {
-  const issuer = /^(.{2,40}?)关于/u.exec(title ?? "")?.[1];
+  const issuer = ISSUER_IN_TITLE.exec(title ?? "")?.[1];
   return issuer && isOrganisationLine(issuer) ? issuer : undefined;
 }
 
+/** 「签发人：某某」 on the line of the number. */
+const SIGNER = /[\s　]+签发人.*$/u;
+const ISSUER_IN_TITLE = /^(.{2,40}?)关于/u;
+/** A circle typed for the digit. */
+const ROUND_ZERO = "○";
+const HAN_ZERO = "〇";
 const PROVINCE = /^.{2,3}(?:省|自治区)/u;
 const UNIT = /^([\p{Script=Han}]{1,5}?(?:区|县|市))/u;
 /** 「全区」, 「我市」 name no place; 「社区」, 「园区」 are no districts. */
@@ -83,6 +89,6 @@ function dayIn(text: string): Day | undefined {
   const [, year, month, date] = DAY.exec(text) ?? [];
   if (!year || !month || !date) return undefined;
   const pad = (numeral: string) => String(numeralValue(numeral)).padStart(2, "0");
-  const day = `${hanDigits(halfWidth(year).replaceAll("○", "〇"))}-${pad(month)}-${pad(date)}`;
+  const day = `${hanDigits(halfWidth(year).replaceAll(ROUND_ZERO, HAN_ZERO))}-${pad(month)}-${pad(date)}`;
   return isDay(day) ? day : undefined;
 }
