@@ -1,5 +1,5 @@
-import { z } from "zod";
 import {
+  type Button,
   buttonRow,
   type Card,
   type CardColor,
@@ -8,19 +8,24 @@ import {
   card,
   divider,
   escapeMarkdown,
+  linkButton,
   markdown,
   notation,
 } from "../card.ts";
-import { texts } from "../texts/policy.ts";
-import type { Answer, AnswerStatus, Citation } from "./answer.ts";
+import { texts } from "../texts/answer-card.ts";
+import { texts as policyTexts } from "../texts/policy.ts";
+import type { Answer, AnswerStatus } from "./answer.ts";
+import type { AskAgain, CastVote, HandOver as HandOverPress } from "./answer-press.ts";
+import type { HandOver } from "./hand-over.ts";
+import { type LinkTo, quotes } from "./quote-elements.ts";
+import type { Verdicts } from "./vote.ts";
+import { reasonForm } from "./vote-form.ts";
 
-/** What a district's button carries: the same question, for that district. */
-export const AskAgain = z.strictObject({
-  do: z.literal("ask_again"),
-  question: z.string().min(1).max(500),
-  district: z.string().min(1).max(20),
-});
-export type AskAgain = z.infer<typeof AskAgain>;
+/** What a card needs of an answer. */
+export type ShownAnswer = Pick<Answer, "question" | "status" | "text" | "citations" | "nearest" | "districts">;
+
+/** What people did with an answer that stands in the log. */
+export type Aftermath = { answerId: string; verdicts: Verdicts; handOver: HandOver | undefined };
 
 const COLORS: Readonly<Record<AnswerStatus, CardColor>> = {
   answered: "green",
@@ -33,14 +38,22 @@ const COLORS: Readonly<Record<AnswerStatus, CardColor>> = {
 const QUESTION_MAX = 500;
 const SUMMARY_MAX = 80;
 
-/** The answer, then the words that it rests on. Everything that comes from outside is escaped. */
-export function answerCard(answer: Answer): Card {
-  const title = { text: texts.cardTitle[answer.status], color: COLORS[answer.status] };
-  const elements = [markdown(escapeMarkdown(answer.text)), ...choices(answer), ...sources(answer)];
+/**
+ * The answer, the words that it rests on, and what one can do with it. Everything that comes from outside is escaped.
+ * @param aftermath  undefined: an answer that is not in the log can be read only
+ */
+export function answerCard(answer: ShownAnswer, aftermath?: Aftermath, linkTo: LinkTo = () => undefined): Card {
+  const title = { text: policyTexts.cardTitle[answer.status], color: COLORS[answer.status] };
+  const elements = [
+    markdown(escapeMarkdown(answer.text)),
+    ...choices(answer),
+    ...sources(answer, linkTo),
+    ...(aftermath && isAboutDocuments(answer) ? actions(answer, aftermath, linkTo) : []),
+  ];
   return card(title, elements, answer.text.slice(0, SUMMARY_MAX));
 }
 
-function choices({ districts = [], question }: Answer): CardElement[] {
+function choices({ districts = [], question }: ShownAnswer): CardElement[] {
   const asked = question.trim().slice(0, QUESTION_MAX).toWellFormed();
   if (districts.length === 0 || asked === "") return [];
   return [buttonRow(districts.map((district) => callbackButton(district, askAgain(asked, district), "primary")))];
@@ -50,31 +63,46 @@ function askAgain(question: string, district: string): AskAgain {
   return { do: "ask_again", question, district };
 }
 
-function sources({ citations, nearest }: Answer): CardElement[] {
-  if (citations.length > 0) return [divider(), markdown(texts.quotesHeading), ...quotes(citations)];
-  if (nearest.length > 0) return [divider(), markdown(texts.nearestHeading), ...quotes(nearest)];
+function sources({ citations, nearest }: ShownAnswer, linkTo: LinkTo): CardElement[] {
+  // A single quote is led to by the button.
+  const linked = citations.length + nearest.length > 1 ? linkTo : undefined;
+  if (citations.length > 0) return [divider(), markdown(policyTexts.quotesHeading), ...quotes(citations, linked)];
+  if (nearest.length > 0) return [divider(), markdown(policyTexts.nearestHeading), ...quotes(nearest, linked)];
   return [];
 }
 
-/** A card may take 30 KB; a character takes up to 3 bytes, an escaped one 6. */
-const QUOTE_MAX = 600;
-const QUOTES_MAX = 12;
-
-function quotes(citations: readonly Citation[]): CardElement[] {
-  const shown = citations.slice(0, QUOTES_MAX);
-  const rest = citations.length - shown.length;
-  const elements = shown.flatMap((citation) => [markdown(quoteBlock(citation.quote)), notation(escapeMarkdown(sourceLine(citation)))]);
-  return rest > 0 ? [...elements, notation(texts.moreQuotes({ count: rest }))] : elements;
+/** A greeting, a refusal or a question back is nothing to vote on. */
+function isAboutDocuments({ status }: ShownAnswer): boolean {
+  return status === "answered" || status === "not_found";
 }
 
-function quoteBlock(quote: string): string {
-  const cut = quote.length > QUOTE_MAX ? `${quote.slice(0, QUOTE_MAX).toWellFormed()}……` : quote;
-  return cut
-    .split("\n")
-    .map((line) => `> ${escapeMarkdown(line)}`)
-    .join("\n");
+function actions(answer: ShownAnswer, { answerId, verdicts, handOver }: Aftermath, linkTo: LinkTo): CardElement[] {
+  const [first] = answer.citations.length > 0 ? answer.citations : answer.nearest;
+  const link = first && linkTo(first);
+  const buttons: Button[] = [
+    callbackButton(texts.up({ count: verdicts.up }), vote(answerId, "up")),
+    callbackButton(texts.down({ count: verdicts.down }), vote(answerId, "down")),
+    ...(link === undefined ? [] : [linkButton(texts.readSource, link)]),
+    ...(handOver ? [] : [handOverButton(answer, answerId)]),
+  ];
+  return [
+    divider(),
+    buttonRow(buttons),
+    ...(verdicts.unexplained > 0 ? [reasonForm(answerId)] : []),
+    ...(handOver ? [notation(escapeMarkdown(standing(handOver)))] : []),
+  ];
 }
 
-function sourceLine({ title, number, path, inForce }: Citation): string {
-  return texts.citation({ source: texts.source({ title, number }), path, inForce });
+function vote(answerId: string, verdict: CastVote["verdict"]): CastVote {
+  return { do: "vote", answerId, verdict };
+}
+
+/** Where the documents do not tell, an officer is the way on. */
+function handOverButton({ status }: ShownAnswer, answerId: string): Button {
+  const value: HandOverPress = { do: "hand_over", answerId };
+  return callbackButton(texts.handOver, value, status === "not_found" ? "primary" : "default");
+}
+
+function standing({ district, reply }: HandOver): string {
+  return reply ? texts.repliedBy({ officer: reply.officerName }) : texts.handedOver({ district });
 }

@@ -1,11 +1,13 @@
 import type { Db } from "../storage/db.ts";
-import type { Answer, Question } from "./answer.ts";
+import type { Answer, AnswerStatus, Citation, Question } from "./answer.ts";
 
-/** Every question with what was answered and what it rested on: the office must be able to prove it. */
+/** The only file that touches the table answers. Every question with what was answered: the office must be able to prove it. */
 export type AnswerEntry = {
   /** Of the message that asked: a message that is handled once more is recorded once. */
   eventId: string;
   chatId: string;
+  /** The message below which the answer stands. */
+  messageId: string;
   /** open_id */
   asker: string;
   question: Question;
@@ -13,15 +15,19 @@ export type AnswerEntry = {
   askedAt: Date;
 };
 
-/** False when this event was recorded before. */
-export async function recordAnswer(db: Db, { eventId, chatId, asker, question, answer, askedAt }: AnswerEntry): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `insert into answers (event_id, chat_id, asker, question, district, as_of, status, answer, understood, citations, nearest, elapsed_ms, asked_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-     on conflict (event_id) do nothing`,
+/** @returns the answer's id, also when this event was recorded before: then what was recorded first stays */
+export async function recordAnswer(db: Db, entry: AnswerEntry): Promise<string> {
+  const { eventId, chatId, messageId, asker, question, answer, askedAt } = entry;
+  const { rows } = await db.query<{ id: string }>(
+    `insert into answers (event_id, chat_id, message_id, asker, question, district, as_of, status, answer, understood, citations, nearest,
+       elapsed_ms, asked_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+     on conflict (event_id) do update set event_id = excluded.event_id
+     returning id::text as id`,
     [
       eventId,
       chatId,
+      messageId,
       asker,
       question.text,
       question.district ?? null,
@@ -35,5 +41,49 @@ export async function recordAnswer(db: Db, { eventId, chatId, asker, question, a
       askedAt,
     ],
   );
-  return rowCount === 1;
+  const [row] = rows;
+  if (!row) throw new TypeError("an insert or update returned no row");
+  return row.id;
+}
+
+/** An answer that was given, as far as it is shown again. */
+export type GivenAnswer = {
+  id: string;
+  chatId: string;
+  messageId: string;
+  asker: string;
+  question: string;
+  status: AnswerStatus;
+  text: string;
+  citations: readonly Citation[];
+  nearest: readonly Citation[];
+  /** What it was about: as understood, else the chat's. */
+  districts: readonly string[];
+  askedAt: Date;
+};
+
+const COLUMNS = `id::text as id, chat_id as "chatId", message_id as "messageId", asker, question, status, answer as text, citations, nearest,
+  district, understood -> 'districts' as understood, asked_at as "askedAt"`;
+
+type Row = Omit<GivenAnswer, "districts"> & { district: string | null; understood: readonly string[] | null };
+
+export async function findAnswer(db: Db, id: string): Promise<GivenAnswer | undefined> {
+  const { rows } = await db.query<Row>(`select ${COLUMNS} from answers where id = $1 and message_id is not null`, [id]);
+  return rows[0] && givenAnswer(rows[0]);
+}
+
+/** What the documents did not tell since then, and the answers of `ids` from any time; oldest first. */
+export async function lackingAnswers(db: Db, { since, ids }: { since: Date; ids: readonly string[] }): Promise<GivenAnswer[]> {
+  const { rows } = await db.query<Row>(
+    `select ${COLUMNS} from answers
+     where message_id is not null and ((status = 'not_found' and asked_at >= $1) or id = any($2::bigint[]))
+     order by asked_at, id`,
+    [since, ids],
+  );
+  return rows.map(givenAnswer);
+}
+
+function givenAnswer({ district, understood, ...row }: Row): GivenAnswer {
+  const own = district === null ? [] : [district];
+  return { ...row, districts: understood && understood.length > 0 ? understood : own };
 }

@@ -1,24 +1,18 @@
 import type { Clock, Day } from "../clock.ts";
 import { isInForce, type PlanDocument } from "../knowledge/document.ts";
-import { listDocuments, passagesOf } from "../knowledge/passages.ts";
+import { listDocuments } from "../knowledge/passages.ts";
 import type { Models } from "../models/model.ts";
 import type { Db } from "../storage/db.ts";
 import { texts } from "../texts/policy.ts";
-import { documentFact } from "./about-document.ts";
 import { isAboutDocument } from "./asks.ts";
-import { answered, cite, type Draft, notFound, pointsStatement, refused, type Statement, statementOf } from "./compose.ts";
-import { corpusOf } from "./corpus.ts";
-import { decide } from "./decide.ts";
+import { type Draft, refused } from "./compose.ts";
 import { districtsOf } from "./district.ts";
-import { isStrict } from "./evidence.ts";
-import { type Finding, find } from "./find.ts";
+import { fromClauses } from "./from-clauses.ts";
+import { fromFormalLines } from "./from-formal-lines.ts";
 import { lexicon } from "./lexicon.ts";
-import { enumerationIn, pointsAsked } from "./list.ts";
-import { type Retrieved, retrieve } from "./retrieve.ts";
+import { retrieve } from "./retrieve.ts";
 import { inScope } from "./scope.ts";
-import { type Term, termOf } from "./terms.ts";
 import { type Understood, understand } from "./understand.ts";
-import { weightsOf } from "./weigh.ts";
 import { dictionary } from "./words.ts";
 
 export type Question = { text: string; district?: string; asOf: Day; history: readonly { role: "user" | "bot"; text: string }[] };
@@ -59,10 +53,11 @@ export async function answerQuestion(needs: { db: Db; models: Models; now: Clock
   return { question: question.text, ...draft, understood, withoutModel, elapsedMs: Math.round(performance.now() - started) };
 }
 
-type Asked = { understood: Understood; documents: readonly PlanDocument[]; asOf: Day };
+/** What was asked, and of which documents. */
+export type Inquiry = { understood: Understood; documents: readonly PlanDocument[]; asOf: Day };
 type Drafted = { draft: Draft; withoutModel: boolean };
 
-async function draftAnswer(needs: { db: Db; models: Models }, asked: Asked): Promise<Drafted> {
+async function draftAnswer(needs: { db: Db; models: Models }, asked: Inquiry): Promise<Drafted> {
   const { understood, documents } = asked;
   const alone = (draft: Draft): Drafted => ({ draft, withoutModel: false });
   const { manner } = understood;
@@ -75,115 +70,10 @@ async function draftAnswer(needs: { db: Db; models: Models }, asked: Asked): Pro
   const candidates = inForceFirst(ofDistricts(documents, understood.districts), asked.asOf);
   const found = await retrieve(needs, understood, candidates);
   const scope = inScope(understood, candidates, found.units);
-  return { draft: await draftFrom(needs, { ...asked, documents: scope }, found), withoutModel: found.withoutModel };
-}
-
-async function draftFrom(needs: { db: Db }, asked: Asked, found: Retrieved): Promise<Draft> {
-  const { understood, documents, asOf } = asked;
-  if (isAboutDocument(understood.ask)) return aboutDocuments(needs, asked);
-  const terms = [...found.terms, ...yearTerms(understood, found)];
-  const { weights } = weightsOf(terms, found.units, isStrict(understood.ask));
-  const weighing = { understood, terms, weights };
-  const findings = documents.map((document) => find(document, found.units, weighing));
-  const lists = understood.ask === "list" || understood.ask === "how_many" ? await pointLists(needs, asked, findings, found) : [];
-  const statements = findings.map(
-    (finding) => lists.find(({ document }) => document.id === finding.document.id) ?? statementOf(finding, weighing, asOf),
-  );
-  const decision = decide(
-    understood,
-    findings.map((finding) => ({
-      ...finding,
-      answers: finding.answers || lists.some(({ document }) => document.id === finding.document.id),
-      coverage: lists.some(({ document }) => document.id === finding.document.id) ? 1 : finding.coverage,
-    })),
-  );
-  return said(decision, statements, findings, asked);
-}
-
-/** A year is looked for like a word; this year only where the documents know it. */
-function yearTerms({ years: { stated, current } }: Understood, { units }: Retrieved): Term[] {
-  const known = current !== undefined && units.some(({ plain }) => plain.includes(String(current))) ? [current] : [];
-  return [...new Set([...stated, ...known])].map((year) => termOf(String(year), lexicon(), stated.includes(year) ? 1 : CURRENT_YEAR_SHARE));
-}
-
-const CURRENT_YEAR_SHARE = 0.5;
-
-function said(
-  decision: ReturnType<typeof decide>,
-  statements: readonly Statement[],
-  findings: readonly Finding[],
-  { understood, asOf }: Asked,
-): Draft {
-  switch (decision.kind) {
-    case "clarify":
-      return {
-        status: "clarify",
-        text: texts.clarify({ districts: decision.districts }),
-        citations: [],
-        nearest: [],
-        districts: decision.districts,
-      };
-    case "answer": {
-      const chosen = statements.filter(({ document }) => decision.documents.includes(document.id));
-      return answered(chosen, asOf, decision.apart);
-    }
-    default:
-      return notFound(findings, understood, asOf);
-  }
-}
-
-async function pointLists(
-  needs: { db: Db },
-  { understood, asOf }: Asked,
-  findings: readonly Finding[],
-  found: Retrieved,
-): Promise<Statement[]> {
-  const lists = await Promise.all(
-    findings.map(async (finding) => {
-      const points = pointsAsked(understood.plain, found.terms, await passagesOf(needs.db, finding.document.id));
-      if (!points || (!points.isNamed && enumerates(finding))) return undefined;
-      return pointsStatement(finding.document, points, asOf);
-    }),
-  );
-  return lists.filter((list) => list !== undefined);
-}
-
-/** A sentence that lists what was asked for says more than headings that are merely like it. */
-function enumerates({ answers, ranked: [best] }: Finding): boolean {
-  return answers && best !== undefined && best.coverage >= ENUMERATION_COVERAGE && enumerationIn(best.unit) !== undefined;
-}
-
-const ENUMERATION_COVERAGE = 0.75;
-
-/** Number, date, copies-to …: of the one document that is meant, or of each. */
-async function aboutDocuments(needs: { db: Db }, { understood, documents, asOf }: Asked): Promise<Draft> {
-  const facts = await Promise.all(
-    documents.map(async (document) => {
-      const lines = corpusOf(needs.db).units(await passagesOf(needs.db, document.id));
-      return { document, fact: documentFact(understood.ask, document, lines) };
-    }),
-  );
-  const known = facts.flatMap(({ document, fact }) => (fact ? [statementOfFact(understood, document, fact, asOf)] : []));
-  const districts = districtsOf(documents);
-  if (known.length === 0) return notFound(documents.map(emptyFinding), understood, asOf);
-  if (districts.length > 1 && !understood.compares)
-    return { status: "clarify", text: texts.clarify({ districts }), citations: [], nearest: [], districts };
-  return answered(known, asOf, districts.length > 1);
-}
-
-function statementOfFact(
-  understood: Understood,
-  document: PlanDocument,
-  fact: NonNullable<ReturnType<typeof documentFact>>,
-  asOf: Day,
-): Statement {
-  const say = texts.documentFact;
-  const lead = understood.ask in say ? say[understood.ask as keyof typeof say](fact.value) : fact.value;
-  return { document, lead, citations: fact.unit ? [cite(fact.unit.passage, fact.unit.text, document, asOf)] : [] };
-}
-
-function emptyFinding(document: PlanDocument): Finding {
-  return { document, answers: false, ranked: [], coverage: 0 };
+  const draft = isAboutDocument(understood.ask)
+    ? await fromFormalLines(needs, { ...asked, documents: scope })
+    : await fromClauses(needs, { ...asked, documents: scope }, found);
+  return { draft, withoutModel: found.withoutModel };
 }
 
 function ofDistricts(documents: readonly PlanDocument[], districts: readonly string[]): readonly PlanDocument[] {

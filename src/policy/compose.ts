@@ -15,13 +15,14 @@ export type Draft = Pick<Answer, "status" | "text" | "citations" | "nearest"> & 
 export type Statement = { document: PlanDocument; lead: string; citations: readonly Citation[] };
 
 export function statementOf(finding: Finding, asked: Asked, asOf: Day): Statement {
+  if (finding.points) return pointsStatement(finding.document, finding.points, asOf);
   const [best] = finding.answers ? finding.ranked : [];
   if (!best) return { document: finding.document, lead: texts.nothingHere, citations: [] };
   const lead = leadOf(best.unit, asked, finding.ranked);
   return { document: finding.document, lead, citations: finding.ranked.map((ranked) => citationOf(ranked, finding.document, asOf)) };
 }
 
-export function pointsStatement(document: PlanDocument, points: Points, asOf: Day): Statement {
+function pointsStatement(document: PlanDocument, points: Points, asOf: Day): Statement {
   const titles = points.members.map(({ title }) => headingTitle(title));
   return {
     document,

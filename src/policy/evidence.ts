@@ -120,7 +120,7 @@ export function hasFrequency(unit: Unit): boolean {
  * plans are revised.
  */
 export function belongsTogether(ask: Ask, unit: Unit, speaksOfTopic: (bare: string) => boolean): boolean {
-  if ((ask !== "how_often" && ask !== "how_many_times") || unit.row) return true;
+  if (ask !== "how_often" && ask !== "how_many_times") return true;
   const pattern = ask === "how_often" ? FREQUENCY : PATTERNS.times;
   return piecesOf(unit.plain).some((piece) => pattern.test(piece) && speaksOfTopic(withoutMarks(piece)));
 }

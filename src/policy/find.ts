@@ -2,7 +2,7 @@ import type { PlanDocument } from "../knowledge/document.ts";
 import { isAboutDocument } from "./asks.ts";
 import { belongsTogether, hasFrequency, holds, isStrict } from "./evidence.ts";
 import { answersYears, namesYears } from "./in-year.ts";
-import { enumerationIn } from "./list.ts";
+import { enumerationAsked, type Points } from "./list.ts";
 import type { Term } from "./terms.ts";
 import type { Understood } from "./understand.ts";
 import type { Unit } from "./units.ts";
@@ -19,6 +19,8 @@ export type Finding = {
   ranked: readonly Ranked[];
   /** Of the best, 0 … 1. */
   coverage: number;
+  /** The points below the heading that was asked for. */
+  points: Points | undefined;
 };
 
 export type Asked = { understood: Understood; terms: readonly Term[]; weights: Weights };
@@ -27,6 +29,7 @@ export type Ranked = Weighed & { score: number };
 
 /** Below this a sentence speaks of something else. Measured on the questions in tests/golden. */
 const COVERAGE_MIN = 0.5;
+const COMPARED_COVERAGE_MIN = 0.3;
 /** A sentence with the evidence must be nearly as much on the topic as the best one without it. */
 const TOPIC_SHARE = 0.7;
 /** A word that stands everywhere is no topic. */
@@ -38,20 +41,26 @@ export function find(document: PlanDocument, units: readonly Unit[], asked: Aske
   const { understood, terms, weights } = asked;
   const weighed = units
     .filter(({ passage }) => passage.documentId === document.id)
+    .filter((unit) => !unit.isHeading || (isStrict(understood.ask) && holds(understood.ask, unit)))
     .map((unit) => {
       const found = weigh(unit, terms, weights);
-      return { ...found, score: scoreOf(found, understood) };
+      return { ...found, score: scoreOf(found, asked) };
     })
     .sort((one, other) => other.score - one.score);
   const topic = Math.max(0, ...weighed.map(({ coverage }) => coverage));
   const fitting = weighed.filter(
-    (found) => fits(found, asked, document) && found.coverage >= COVERAGE_MIN && found.coverage >= topic * TOPIC_SHARE,
+    (found) => fits(found, asked, document) && found.coverage >= coverageMin(understood) && found.coverage >= topic * TOPIC_SHARE,
   );
   const [best] = fitting;
-  if (!best) return { document, answers: false, ranked: byCoverage(weighed), coverage: topic };
+  if (!best) return { document, answers: false, ranked: byCoverage(weighed), coverage: topic, points: undefined };
   const share = best.score * QUOTE_SHARE;
   const ranked = fitting.filter(({ score, own }) => score >= share && own >= best.own * QUOTE_SHARE).slice(0, QUOTES_MAX);
-  return { document, answers: true, ranked, coverage: best.coverage };
+  return { document, answers: true, ranked, coverage: best.coverage, points: undefined };
+}
+
+/** What is compared may stand on one side only: each side need not speak of all of it. */
+function coverageMin({ compares }: Understood): number {
+  return compares ? COMPARED_COVERAGE_MIN : COVERAGE_MIN;
 }
 
 function byCoverage(weighed: readonly Ranked[]): Ranked[] {
@@ -73,9 +82,9 @@ const ROW_BONUS = 0.15;
 const TABLE_BONUS = 0.3;
 const ROW_MALUS = 0.15;
 const META_MALUS = 0.3;
-const HEADING_MALUS = 0.2;
 
-function scoreOf(found: Weighed, understood: Understood): number {
+function scoreOf(found: Weighed, asked: Asked): number {
+  const { understood } = asked;
   const { ask, years } = understood;
   const { unit } = found;
   let score = 0.6 * found.own + 0.4 * found.coverage;
@@ -84,8 +93,7 @@ function scoreOf(found: Weighed, understood: Understood): number {
   const wanted = [...years.stated, ...(years.current === undefined ? [] : [years.current])];
   if (wanted.length > 0) score += yearScore(unit, wanted);
   if (unit.kind === "row") score += rowScore(understood);
-  if (unit.isHeading && !(isStrict(ask) && holds(ask, unit))) score -= HEADING_MALUS;
-  if (ask === "list" && !unit.row && enumerationIn(unit)) score += EVIDENCE_BONUS;
+  if (ask === "list" && !unit.row && enumerationAsked(unit, asked)) score += EVIDENCE_BONUS;
   if (unit.kind === "meta" && !isAboutDocument(ask)) score -= META_MALUS;
   return score;
 }

@@ -2,11 +2,11 @@ import { texts } from "../texts/policy.ts";
 import { cadencesIn, evidencePattern, isFrequency } from "./evidence.ts";
 import type { Asked, Ranked } from "./find.ts";
 import { lexicon } from "./lexicon.ts";
-import { enumerationIn } from "./list.ts";
+import { enumerationAsked } from "./list.ts";
 import { plainOf, withoutMarks } from "./normalise.ts";
 import { piecesOf, withoutEnd } from "./pieces.ts";
 import type { Unit } from "./units.ts";
-import { inSentence, isIn } from "./weigh.ts";
+import { isIn, speaking } from "./weigh.ts";
 
 /** The first sentence of an answer: what was asked, in words of the document, and a false premise put right. */
 export function leadOf(unit: Unit, asked: Asked, ranked: readonly Ranked[]): string {
@@ -20,23 +20,14 @@ function plainLead(first: Unit, asked: Asked, ranked: readonly Ranked[]): string
   const { ask } = asked.understood;
   if ((ask === "who" || ask === "responsible") && first.row?.responsible) return texts.responsible({ responsible: first.row.responsible });
   if ((ask === "when" || ask === "which_day") && first.row?.deadline) return texts.deadline({ deadline: first.row.deadline });
-  const enumeration = ask === "list" || ask === "how_many" ? listLead(first, asked) : undefined;
-  if (enumeration) return enumeration;
+  const enumeration = ask === "list" || ask === "how_many" ? enumerationAsked(first, asked) : undefined;
+  if (enumeration) return texts.enumeration(enumeration);
   // Several dates of one passage answer together: 「到 2020 年 …；到 2035 年 …」.
   const together = ask === "when" || ask === "which_day" ? ranked.filter(({ unit }) => unit.passage.id === first.passage.id) : [];
   const units = together.length > 1 ? together.map(({ unit }) => unit) : [first];
   return texts.sentence(units.map((unit) => point(unit, asked)).join("；"));
 }
 
-/** A list answers when it stands where the topic is, not somewhere in the same sentence. */
-function listLead(unit: Unit, asked: Asked): string | undefined {
-  const found = enumerationIn(unit);
-  if (!found) return undefined;
-  const most = Math.max(...piecesOf(unit.text).map((piece) => speaking(piece, asked)));
-  return speaking(found.piece, asked) >= most * LIST_SHARE ? texts.enumeration(found) : undefined;
-}
-
-const LIST_SHARE = 0.6;
 const WHOLE_MAX = 90;
 const POINT_MIN = 12;
 
@@ -47,7 +38,9 @@ function point(unit: Unit, asked: Asked): string {
   const pattern = evidencePattern(asked.understood.ask);
   if (!pattern && !unit.row && text.length <= WHOLE_MAX) return withoutEnd(text);
   const scores = pieces.map((piece) => speaking(piece, asked));
-  const at = pattern ? best(scores.map((score, index) => score + evidenceIn(pieces[index] ?? "", pattern, asked))) : best(pairs(scores));
+  const at = pattern
+    ? best(scores.map((score, index) => score + evidenceIn(pieces[index] ?? "", pattern, asked)))
+    : best(pairs(pieces, asked));
   const first = pieces[at] ?? text;
   const needsMore = !pattern || withoutEnd(first).length < POINT_MIN;
   return withoutEnd(needsMore && /[，,：:]$/u.test(first.trim()) ? first + (pieces[at + 1] ?? "") : first);
@@ -57,10 +50,12 @@ function best(scores: readonly number[]): number {
   return scores.indexOf(Math.max(...scores));
 }
 
-/** Two stretches are said together, so two are weighed together. */
-function pairs(scores: readonly number[]): number[] {
-  return scores.map((score, index) => score + (scores[index + 1] ?? 0));
+/** Two stretches are said together, so two are weighed together; the first of them should speak of it. */
+function pairs(pieces: readonly string[], asked: Asked): number[] {
+  return pieces.map((piece, index) => speaking(piece + (pieces[index + 1] ?? ""), asked) + FIRST_SHARE * speaking(piece, asked));
 }
+
+const FIRST_SHARE = 0.2;
 
 function evidenceIn(piece: string, pattern: RegExp, { understood: { ask } }: Asked): number {
   return (pattern.test(plainOf(piece)) ? EVIDENCE_WEIGHT : 0) + (isFrequency(ask, piece) ? 1 : 0);
@@ -68,11 +63,6 @@ function evidenceIn(piece: string, pattern: RegExp, { understood: { ask } }: Ask
 
 /** More than any few words weigh: the evidence is what was asked for. */
 const EVIDENCE_WEIGHT = 100;
-
-function speaking(piece: string, { terms, weights }: Asked): number {
-  const bare = withoutMarks(plainOf(piece));
-  return terms.reduce((sum, term) => sum + (weights.get(term.text) ?? 0) * inSentence(term, bare), 0);
-}
 
 /** 「每三年一次，对吗」: the question presumes a cadence that the sentence does not state. */
 function presumesOther(unit: Unit, { understood: { plain, whether, ask } }: Asked): boolean {

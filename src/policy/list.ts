@@ -1,8 +1,10 @@
 import type { Passage } from "../knowledge/document.ts";
+import { sentencesOf } from "../knowledge/sentences.ts";
 import { plainOf, withoutMarks } from "./normalise.ts";
 import { piecesOf, withoutEnd } from "./pieces.ts";
 import type { Term } from "./terms.ts";
 import type { Unit } from "./units.ts";
+import { speaking, type Weights } from "./weigh.ts";
 
 /** Lists: the points below a heading that is asked for, or the members that a sentence strings together with 、. */
 
@@ -10,12 +12,24 @@ export type Points = { heading: string /** the question holds the heading itself
 /** A point below a heading: its own heading as printed, in the passage that it opens. */
 export type Member = { title: string; passage: Passage };
 
-const NUMBER = /^(?:第[一二三四五六七八九十\d]+(?:阶段|章|节|条|步)[\s：:]*|[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]?\s*|#+\s*)/u;
+const NUMBER =
+  /^(?:第[一二三四五六七八九十\d]+(?:阶段|章|节|条|步)[\s：:]*|[（(][一二三四五六七八九十\d]{1,3}[）)]\s*|[一二三四五六七八九十\d]{1,3}[、.．]\s*|#+\s*|[一二三四五六七八九十]是)/u;
 const HEADING_MIN = 3;
+
+/** 「一是…。二是…。」: the points that a passage counts up within its text. */
+function countedPoints(passage: Passage): Member[] {
+  const members = sentencesOf(passage.body).filter(({ text }) => COUNTED.test(text));
+  return members.length < 2 ? [] : members.map(({ text }) => ({ title: text, passage }));
+}
+
+const COUNTED = /^[一二三四五六七八九十]是/u;
 
 /** 「（一）加强组织领导」 → 「加强组织领导」. */
 export function headingTitle(heading: string): string {
-  return heading.replace(NUMBER, "").trim();
+  return heading
+    .replace(NUMBER, "")
+    .replace(/[。；]$/u, "")
+    .trim();
 }
 
 /**
@@ -24,12 +38,22 @@ export function headingTitle(heading: string): string {
  */
 export function pointsAsked(plain: string, terms: readonly Term[], passages: readonly Passage[]): Points | undefined {
   const bare = withoutMarks(plain);
-  const headings = [...new Set(passages.flatMap(({ trail }) => trail))].filter((heading) => childrenOf(heading, passages).length >= 2);
-  const named = headings
-    .filter((heading) => bare.includes(bareTitle(heading)) && bareTitle(heading).length >= HEADING_MIN)
-    .sort((one, other) => other.length - one.length)[0];
-  const heading = named ?? headings.find((candidate) => isMeant(bareTitle(candidate), terms));
-  return heading === undefined ? undefined : { heading, isNamed: named !== undefined, members: childrenOf(heading, passages) };
+  const headings = [...new Set(passages.flatMap(({ trail }) => trail))].map((heading) => ({
+    heading,
+    members: membersOf(heading, passages),
+  }));
+  const lists = headings.filter(({ members }) => members.length >= 2);
+  const named = lists
+    .filter(({ heading }) => bare.includes(bareTitle(heading)) && bareTitle(heading).length >= HEADING_MIN)
+    .sort((one, other) => other.heading.length - one.heading.length)[0];
+  const list = named ?? lists.find(({ heading }) => isMeant(bareTitle(heading), terms));
+  return list && { ...list, isNamed: named !== undefined };
+}
+
+function membersOf(heading: string, passages: readonly Passage[]): Member[] {
+  const children = childrenOf(heading, passages);
+  const own = passages.find(({ kind, trail }) => kind === "clause" && trail.at(-1) === heading);
+  return children.length >= 2 || !own ? children : countedPoints(own);
 }
 
 /** Every term stands in the title, and the title says little else. */
@@ -61,12 +85,22 @@ export type Enumeration = { piece: string; members: number };
 const MEMBERS_MIN = 3;
 
 /** The stretch of a sentence that strings most members together, with their number; brackets and book titles count as one. */
-export function enumerationIn(unit: Unit): Enumeration | undefined {
-  const pieces = piecesOf(unit.text).map((piece) => ({ piece: withoutEnd(piece), members: membersOf(piece) }));
+function enumerationIn(unit: Unit): Enumeration | undefined {
+  const pieces = piecesOf(unit.text).map((piece) => ({ piece: withoutEnd(piece), members: countMembers(piece) }));
   const [longest] = pieces.sort((one, other) => other.members - one.members);
   return longest && longest.members >= MEMBERS_MIN ? longest : undefined;
 }
 
-function membersOf(piece: string): number {
+/** A list answers when it stands where the topic is, not somewhere in the same sentence. */
+export function enumerationAsked(unit: Unit, topic: { terms: readonly Term[]; weights: Weights }): Enumeration | undefined {
+  const found = enumerationIn(unit);
+  if (!found) return undefined;
+  const most = Math.max(...piecesOf(unit.text).map((piece) => speaking(piece, topic)));
+  return speaking(found.piece, topic) >= most * ENUMERATION_SHARE ? found : undefined;
+}
+
+const ENUMERATION_SHARE = 0.6;
+
+function countMembers(piece: string): number {
   return piece.replace(/（[^）]*）|\([^)]*\)/gu, "").split("、").length;
 }

@@ -9,6 +9,7 @@ import { type Term, termOf } from "./terms.ts";
 import type { Understood } from "./understand.ts";
 import type { Unit } from "./units.ts";
 import { isIn } from "./weigh.ts";
+import { dictionary } from "./words.ts";
 
 /** What was found: every sentence worth weighing, and the terms, mistyped ones understood. */
 export type Retrieved = {
@@ -34,17 +35,31 @@ export async function retrieve(
     return corpus.units(passages.filter(({ kind }) => kind !== "heading"));
   };
   const units = await search(understood.terms);
-  const mended = understood.terms.map((term) => mend(term, units, corpus.homophones.of));
-  const changed = mended.some((term, index) => term !== understood.terms[index]);
+  const mended = understood.terms.flatMap((term) => mend(term, units, corpus.homophones.of));
+  const changed = mended.length !== understood.terms.length || mended.some((term, index) => term !== understood.terms[index]);
   return { units: changed ? await search(mended) : units, terms: mended, withoutModel };
 }
 
-/** A word that stands nowhere may be mistyped: what sounds alike in the documents or in the lexicon is meant as well. */
-function mend(term: Term, units: readonly Unit[], soundsLike: (text: string) => readonly string[]): Term {
-  if (term.kind !== "none" || units.some((unit) => isIn(term, unit.bare))) return term;
-  const alike = [...soundsLike(term.text), ...alikeInLexicon(term.text)];
-  const means = alike.flatMap((word) => termOf(word, lexicon()).means);
-  return means.length === 0 ? term : { ...term, means: [...new Set([...term.means, ...means])] };
+/** A word that stands nowhere may be mistyped, when the dictionary does not know it either, or be put together from words that do. */
+function mend(term: Term, units: readonly Unit[], soundsLike: (text: string) => readonly string[]): Term[] {
+  if (units.some((unit) => isIn(term, unit.bare))) return [term];
+  const parts = dictionary.parts(term.text);
+  if (parts.length > 0) return parts.map((part) => ({ ...termOf(part, lexicon(), term.share), kind: dictionary.kindOf(part) }));
+  if (term.kind !== "none") return [term];
+  const whole = understoodBySound(term, soundsLike);
+  if (whole) return [whole];
+  const pairs = pairsOf(term.text).flatMap((pair) => understoodBySound({ ...term, text: pair, means: [pair] }, soundsLike) ?? []);
+  return pairs.length > 0 ? pairs : [term];
+}
+
+function understoodBySound(term: Term, soundsLike: (text: string) => readonly string[]): Term | undefined {
+  const means = [...soundsLike(term.text), ...alikeInLexicon(term.text)].flatMap((word) => termOf(word, lexicon()).means);
+  return means.length === 0 ? undefined : { ...term, means: [...new Set([...term.means, ...means])] };
+}
+
+/** The dictionary takes two mistyped words for one it has never seen. */
+function pairsOf(text: string): string[] {
+  return text.length < 3 ? [] : Array.from({ length: text.length - 1 }, (_, at) => text.slice(at, at + 2));
 }
 
 function alikeInLexicon(text: string): readonly string[] {

@@ -1,6 +1,7 @@
 import { districtsIn, shortName } from "./district.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { withoutMarks } from "./normalise.ts";
+import { piecesOf } from "./pieces.ts";
 
 /** A thing that a question speaks of, with the words that the documents may use for it. */
 export type Term = {
@@ -14,7 +15,11 @@ export type Term = {
 };
 
 /** Cutting text into words is the dictionary's business, handed in so that this stays pure. */
-export type Dictionary = { cut(text: string): readonly string[]; kindOf(word: string): "thing" | "other" | "none" };
+export type Dictionary = {
+  cut(text: string): readonly string[];
+  kindOf(word: string): "thing" | "other" | "none" /** the words that make up a longer one */;
+  parts(word: string): readonly string[];
+};
 
 type Needs = { lexicon: Lexicon; dictionary: Dictionary };
 
@@ -29,7 +34,9 @@ export function termsOf(plain: string, needs: { lexicon: Lexicon; dictionary: Di
   const { lexicon } = needs;
   const named = districtsIn(plain, needs.districts).map(shortName);
   const bare = named.reduce((rest, name) => rest.replaceAll(new RegExp(`${name}${SUFFIX}`, "gu"), " "), plain.replace(YEAR, " "));
-  const terms = bare.split(/\s+/).flatMap((piece) => withKnownWords(withoutMarks(piece), needs));
+  const terms = piecesOf(bare)
+    .flatMap((piece) => piece.split(/\s+/))
+    .flatMap((piece) => withKnownWords(withoutMarks(piece), needs));
   const unique = new Map(terms.filter(({ text }) => !lexicon.fillers.has(text) && !ASKING.test(text)).map((term) => [term.text, term]));
   return [...unique.values()];
 }

@@ -42,7 +42,7 @@ export type Said = {
 };
 
 /** An earlier topic helps to choose between sentences, and must not outweigh the present one. */
-const EARLIER_SHARE = 0.2;
+const EARLIER_SHARE = 0.3;
 const TURNS_MAX = 4;
 
 /** Reads a question in the light of the turns before it. */

@@ -1,3 +1,4 @@
+import { plainOf, withoutMarks } from "./normalise.ts";
 import type { Term } from "./terms.ts";
 import type { Unit } from "./units.ts";
 
@@ -13,9 +14,9 @@ const AROUND_SHARE = 0.45;
 const SYNONYM_SHARE = 0.9;
 const SCATTERED_SHARE = 0.6;
 /** A thing that stands nowhere is what the question is about, and nobody answers it. */
-const UNKNOWN_THING_WEIGHT = 3.5;
-/** Other words that stand nowhere are ways of putting it; they matter where an exact fact is wanted. */
-const UNKNOWN_WEIGHT = { strict: 2.2, loose: 1 };
+const UNKNOWN_THING_WEIGHT = 4;
+/** Other words that stand nowhere are ways of putting it; they matter where an exact fact is wanted. What is no word is a slip. */
+const UNKNOWN_WEIGHT = { strict: 3, loose: 1, slip: 1 };
 
 export type Weights = ReadonlyMap<string, number>;
 
@@ -34,6 +35,7 @@ export function weightsOf(terms: readonly Term[], units: readonly Unit[], isStri
 
 function unknownWeight({ kind }: Term, isStrict: boolean): number {
   if (kind === "thing") return UNKNOWN_THING_WEIGHT;
+  if (kind === "none") return UNKNOWN_WEIGHT.slip;
   return isStrict ? UNKNOWN_WEIGHT.strict : UNKNOWN_WEIGHT.loose;
 }
 
@@ -49,6 +51,12 @@ export function weigh(unit: Unit, terms: readonly Term[], weights: Weights): Wei
     covered += weight * Math.max(near, AROUND_SHARE * inSentence(term, unit.around));
   }
   return total === 0 ? { unit, coverage: 0, own: 0 } : { unit, coverage: covered / total, own: own / total };
+}
+
+/** How much of the topic a stretch of text speaks of. */
+export function speaking(text: string, { terms, weights }: { terms: readonly Term[]; weights: Weights }): number {
+  const bare = withoutMarks(plainOf(text));
+  return terms.reduce((sum, term) => sum + (weights.get(term.text) ?? 0) * inSentence(term, bare), 0);
 }
 
 /** Whether the term, or another word for it, stands in `bare`. */

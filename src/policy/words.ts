@@ -1,7 +1,7 @@
 import { kindOfWord, wordsOf } from "../knowledge/segmenter.ts";
 import type { Dictionary } from "./terms.ts";
 
-export const dictionary: Dictionary = { cut: cutWords, kindOf: kindOfWord };
+export const dictionary: Dictionary = { cut: cutWords, kindOf: kindOfWord, parts: partsOf };
 
 /** `text` cut into the longest dictionary words, side by side: the segmenter also gives the words inside of words. */
 export function cutWords(text: string): string[] {
@@ -23,4 +23,10 @@ function wordAt(text: string, at: number, longest: number, known: ReadonlySet<st
     if (word.length === length && known.has(word)) return word;
   }
   return text.charAt(at);
+}
+
+/** 「安全监管」 → 「安全」 「监管」; none when they do not make up the whole word. */
+function partsOf(word: string): string[] {
+  const parts = [...new Set(wordsOf(word))].filter((part) => part.length > 1 && part.length < word.length);
+  return parts.join("").length === word.length ? parts : [];
 }

@@ -99,6 +99,7 @@ export const texts = {
   noDocuments: "现在还没有收录任何文件，所以没有依据可查。",
   clarify: ({ districts }: { districts: readonly string[] }) => `各区的写法不一样。您问的是${districts.join("还是")}？`,
 
+  readHere: "看原文",
   moreQuotes: ({ count }: { count: number }) => `另有 ${count} 处引文未显示。`,
   quotesHeading: "**原文**",
   nearestHeading: "**最接近的条款**",

@@ -1,0 +1,35 @@
+import type { Day } from "../clock.ts";
+import type { PlanDocument } from "../knowledge/document.ts";
+import { passagesOf } from "../knowledge/passages.ts";
+import type { Db } from "../storage/db.ts";
+import { texts } from "../texts/policy.ts";
+import { type DocumentFact, documentFact } from "./about-document.ts";
+import type { Inquiry } from "./answer.ts";
+import { answered, cite, clarify, type Draft, notFound, type Statement } from "./compose.ts";
+import { corpusOf } from "./corpus.ts";
+import { districtsOf } from "./district.ts";
+import type { Understood } from "./understand.ts";
+
+/** Number, date, copies-to …: of the one document that is meant, or of each. */
+export async function fromFormalLines(needs: { db: Db }, { understood, documents, asOf }: Inquiry): Promise<Draft> {
+  const facts = await Promise.all(
+    documents.map(async (document) => {
+      const lines = corpusOf(needs.db).units(await passagesOf(needs.db, document.id));
+      return { document, fact: documentFact(understood.ask, document, lines) };
+    }),
+  );
+  const known = facts.flatMap(({ document, fact }) => (fact ? [statementOf(understood, document, fact, asOf)] : []));
+  const districts = districtsOf(documents);
+  if (known.length === 0) return notFound(documents.map(silent), understood, asOf);
+  if (districts.length > 1 && !understood.compares) return clarify(districts);
+  return answered(known, asOf, districts.length > 1);
+}
+
+function statementOf({ ask }: Understood, document: PlanDocument, { value, unit }: DocumentFact, asOf: Day): Statement {
+  const say: Partial<Record<string, (value: string) => string>> = texts.documentFact;
+  return { document, lead: say[ask]?.(value) ?? value, citations: unit ? [cite(unit.passage, unit.text, document, asOf)] : [] };
+}
+
+function silent(document: PlanDocument) {
+  return { document, answers: false, ranked: [], coverage: 0, points: undefined };
+}
