@@ -2,6 +2,7 @@ import { readFile, rename, writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { type Day, isDay } from "../clock.ts";
 import { AppError } from "../errors.ts";
+import { parseJson } from "../json.ts";
 import type { Question } from "../policy/answer.ts";
 import { texts } from "../texts/cli.ts";
 
@@ -37,15 +38,6 @@ function parseLine(line: string, place: { file: string; line: number }, today: D
   const { id, question: text, history, district, as_of } = parsed.data;
   const question: Question = { text, asOf: as_of ?? today, history: history ?? [], ...(district && { district }) };
   return { id, question };
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    // Not JSON: the schema refuses it below with the line's number.
-    return undefined;
-  }
 }
 
 /** Writes all lines or none: a reader never meets half a file. */

@@ -1,11 +1,11 @@
 import { LoggerLevel, WSClient } from "@larksuiteoapi/node-sdk";
 import { type Clock, SECOND_MS } from "../clock.ts";
 import type { LarkConfig } from "../config.ts";
+import { withinTime } from "../deadline.ts";
 import { AppError, messageOf } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { texts } from "../texts/lark.ts";
 import { orStartError } from "./credentials.ts";
-import { withinTime } from "./deadline.ts";
 import { createDispatcher } from "./dispatcher.ts";
 import { createHttp, REQUEST_TIMEOUT_MS } from "./http.ts";
 import { openPlatform } from "./platform.ts";

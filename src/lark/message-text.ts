@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { parseJson } from "../json.ts";
 import type { Attachment } from "../messenger.ts";
 import { ResourceKey } from "./ids.ts";
-import { parseJson } from "./json.ts";
 
 /** What a message says, whatever its type: plain text and the keys of what hangs on it. */
 export type MessageText = { text: string; attachments: readonly Attachment[] };

@@ -1,11 +1,12 @@
 import { type Clock, MINUTE_MS, SECOND_MS } from "../clock.ts";
+import { withinTime } from "../deadline.ts";
 import type { Log } from "../log.ts";
 import { type Messenger, MessengerError } from "../messenger.ts";
 import type { Database } from "../storage/db.ts";
 import { newClaimant } from "./claimant.ts";
 import { giveUpBefore, settlementOf } from "./delivery-rules.ts";
 import { beginAttempt, type ClaimedDelivery, claimDelivery, nextDelivery, releaseDeliveries, type Settlement, settle } from "./outbox.ts";
-import { type Next, type Pump, startPump, within } from "./pump.ts";
+import { type Next, type Pump, startPump } from "./pump.ts";
 import { appGates, type Gate, passGates, targetGate } from "./rate-gate.ts";
 
 export type Deliverer = Pump;
@@ -63,7 +64,7 @@ export function startDeliverer(needs: { db: Database; messenger: Messenger; now:
 
   async function attempt(row: ClaimedDelivery): Promise<void> {
     if (!(await beginAttempt(db, row.id, claimant, now()))) return;
-    const settlement = await within(ATTEMPT_LIMIT_MS, carry(messenger, row)).then(
+    const settlement = await withinTime(carry(messenger, row), ATTEMPT_LIMIT_MS, late).then(
       (messageId): Settlement => ({ state: "sent", messageId }),
       (error: unknown) => {
         if (error instanceof MessengerError && error.refusal === "unauthorized") pauseForCredentials(error);
@@ -86,6 +87,11 @@ export function startDeliverer(needs: { db: Database; messenger: Messenger; now:
   }
 
   return startPump(needs, { name: "outbox", concurrency: CONCURRENCY, tend, next });
+}
+
+/** It may yet be carried out: the next attempt repeats the uuid. */
+function late(): MessengerError {
+  return new MessengerError("unreachable", `no answer within ${ATTEMPT_LIMIT_MS} ms`);
 }
 
 async function carry(messenger: Messenger, { id, delivery }: ClaimedDelivery): Promise<string | undefined> {

@@ -1,11 +1,12 @@
 import { type Clock, MINUTE_MS, SECOND_MS } from "../clock.ts";
+import { withinTime } from "../deadline.ts";
 import { messageOf } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { Inbound } from "../messenger.ts";
 import type { Database } from "../storage/db.ts";
 import { type Claimant, newClaimant } from "./claimant.ts";
 import { type ClaimedEvent, claimEvent, failEvent, finishEvent, releaseEvents, renewEvents } from "./inbox.ts";
-import { type Next, type Pump, startPump, within } from "./pump.ts";
+import { type Next, type Pump, startPump } from "./pump.ts";
 
 export type InboxWorker = Pump;
 
@@ -29,6 +30,7 @@ export function startInboxWorker(
   const { db, now, log } = needs;
   const claimant = newClaimant();
   const limitMs = options.handlerLimitMs ?? HANDLER_LIMIT_MS;
+  const late = () => new Error(`took longer than ${limitMs} ms`);
   const held = new Set<string>();
   let tendedAt: Date | undefined;
 
@@ -57,7 +59,7 @@ export function startInboxWorker(
   async function run(event: ClaimedEvent): Promise<void> {
     held.add(event.eventId);
     try {
-      const failure = await failureOf(() => within(limitMs, handle(event.payload)));
+      const failure = await failureOf(() => withinTime(handle(event.payload), limitMs, late));
       if (failure === undefined) return await done({ db, log, now: now() }, event, claimant);
       if (event.attempts >= ATTEMPTS_MAX) await giveUp(event);
       await failed({ db, log, now: now() }, event, { claimant, failure });
@@ -68,7 +70,7 @@ export function startInboxWorker(
 
   /** Before the row is closed: a process that dies in between says it again, under the same key. */
   async function giveUp(event: ClaimedEvent): Promise<void> {
-    const failure = await failureOf(() => within(limitMs, options.onGivenUp?.(event.payload) ?? Promise.resolve()));
+    const failure = await failureOf(() => withinTime(options.onGivenUp?.(event.payload) ?? Promise.resolve(), limitMs, late));
     if (failure) log.warn("nobody was told that an event was given up", { eventId: event.eventId, reason: messageOf(failure.error) });
   }
 

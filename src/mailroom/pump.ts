@@ -122,16 +122,3 @@ export function startPump(needs: { now: Clock; log: Log }, options: PumpOptions)
     },
   };
 }
-
-/** @throws Error when `work` takes longer; it goes on, unheard */
-export async function within<Result>(limitMs: number, work: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`took longer than ${limitMs} ms`)), limitMs);
-  });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
-}

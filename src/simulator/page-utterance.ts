@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
+import { parseJson } from "../json.ts";
 import { texts } from "../texts/simulator.ts";
 import { IMAGE_BYTES_MAX } from "./api-resources.ts";
 import { PageRefusal } from "./page-refusal.ts";
@@ -27,7 +28,7 @@ export async function readUtterance(request: FastifyRequest): Promise<Utterance 
   let file: Attachment | undefined;
   for await (const part of request.parts({ limits: { fileSize: FILE_BYTES_MAX, fieldSize: 1024 * 1024 } })) {
     if (part.type === "field") {
-      if (part.fieldname === "payload") payload = parsed(String(part.value));
+      if (part.fieldname === "payload") payload = parseJson(String(part.value));
       continue;
     }
     const bytes = await part.toBuffer();
@@ -41,14 +42,6 @@ export async function readUtterance(request: FastifyRequest): Promise<Utterance 
 function picture(bytes: Buffer, name: string): Attachment {
   if (bytes.length > IMAGE_BYTES_MAX) throw new PageRefusal(413, texts.imageTooLarge({ limitMegabytes: IMAGE_BYTES_MAX / 1024 / 1024 }));
   return { bytes, name };
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    throw new PageRefusal(400, texts.badRequest);
-  }
 }
 
 function utteranceOf(payload: unknown): Utterance & { person: string } {

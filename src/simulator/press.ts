@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { Card } from "../card.ts";
+import { parseJson } from "../json.ts";
 import { texts } from "../texts/simulator.ts";
 import { cardRefusal } from "./card-check.ts";
 import { FIELDS } from "./card-elements.ts";
@@ -84,14 +85,9 @@ function failed(code: number): PressResult {
   return { error: { code, text: texts.pressFailed({ code }) } };
 }
 
+/** Undefined for what is no JSON: the same as no answer at all. */
 function decoded(data: string | undefined): unknown {
-  if (data === undefined) return undefined;
-  try {
-    return JSON.parse(Buffer.from(data, "base64").toString("utf8"));
-  } catch {
-    // Not JSON: the same as no answer at all.
-    return undefined;
-  }
+  return data === undefined ? undefined : parseJson(Buffer.from(data, "base64").toString("utf8"));
 }
 
 type Pressed = { element: Placed["element"]; form: Readonly<Record<string, unknown>> | undefined };
