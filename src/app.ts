@@ -6,7 +6,7 @@ import { type IngestReport, ingest } from "./knowledge/ingest.ts";
 import { createMessenger } from "./lark/client.ts";
 import { type Connection, openConnection } from "./lark/connection.ts";
 import { orStartError } from "./lark/credentials.ts";
-import { parseInbound } from "./lark/inbound.ts";
+import { readInbound } from "./lark/inbound.ts";
 import type { Log } from "./log.ts";
 import { startDeliverer } from "./mailroom/deliver.ts";
 import { finishPress, receive } from "./mailroom/inbox.ts";
@@ -52,8 +52,12 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
   };
 
   async function onEvent(raw: unknown): Promise<unknown> {
-    const inbound = parseInbound(raw, self);
-    if (!inbound) return {};
+    const reading = readInbound(raw, self);
+    if (reading.kind === "ignored") log.debug("event ignored", { reason: reading.reason });
+    // Somebody wrote to us and gets no answer: nobody else would ever know.
+    if (reading.kind === "malformed") log.warn("event malformed", { reason: reading.reason });
+    if (reading.kind !== "inbound") return {};
+    const { inbound } = reading;
     const acceptance = await receive(db, inbound, now());
     if (acceptance === "repeated") return {};
     if (inbound.kind === "press") return answerPress(inbound);

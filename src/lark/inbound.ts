@@ -3,8 +3,8 @@ import type { Inbound, InboundMembership, InboundMessage, InboundPress } from ".
 import { ChatId, EventId, MessageId, OpenId, ThreadId } from "./ids.ts";
 import { Mention, mentionedOpenId, readMessageText } from "./message-text.ts";
 
-/** Either what the event means to us, or why it means nothing. */
-export type Reading = { kind: "inbound"; inbound: Inbound } | { kind: "ignored"; reason: string };
+/** What the event means to us; or why it is not for us; or the fields that are not as documented, never their values. */
+export type Reading = { kind: "inbound"; inbound: Inbound } | { kind: "ignored" | "malformed"; reason: string };
 
 /** The event types that we subscribe to. */
 export const EVENT_TYPES = [
@@ -49,12 +49,6 @@ const CHANGES: Readonly<Record<string, InboundMembership["change"]>> = {
   "im.chat.updated_v1": "chat_changed",
 };
 
-/** `readInbound` for those who do not ask why. Undefined: not for us. */
-export function parseInbound(raw: unknown, bot: { openId: string }): Inbound | undefined {
-  const reading = readInbound(raw, bot);
-  return reading.kind === "inbound" ? reading.inbound : undefined;
-}
-
 /**
  * Reads an event of the platform.
  * @param raw  as the SDK's dispatcher hands it on (`{schema, ...header, ...event}`), or as it came over the wire (`{schema, header, event}`)
@@ -71,10 +65,7 @@ export function readInbound(raw: unknown, bot: { openId: string }): Reading {
   return change ? readMembership(flat, eventId, change) : ignored(`event type ${type}`);
 }
 
-/**
- * Postgres stores neither U+0000 nor half a surrogate pair in jsonb: one such character would have the event
- * redelivered and refused for hours.
- */
+/** Postgres keeps neither U+0000 nor half a surrogate pair in text or jsonb, where questions and sessions end up. */
 function clean<Value>(value: Value): Value {
   if (typeof value === "string") return value.replaceAll("\u0000", "").toWellFormed() as Value;
   if (Array.isArray(value)) return value.map(clean) as Value;
@@ -144,5 +135,5 @@ function ignored(reason: string): Reading {
 
 /** Names the fields, never their values: they may hold what somebody said. */
 function malformed(error: z.ZodError): Reading {
-  return ignored(`malformed: ${error.issues.map((issue) => issue.path.join(".")).join(", ")}`);
+  return { kind: "malformed", reason: error.issues.map((issue) => issue.path.join(".")).join(", ") };
 }

@@ -1,10 +1,10 @@
 import { systemClock } from "../../src/clock.ts";
 import { openConnection } from "../../src/lark/connection.ts";
-import { parseInbound } from "../../src/lark/inbound.ts";
 import { createLog } from "../../src/log.ts";
 import { receive } from "../../src/mailroom/inbox.ts";
 import { type Simulator, startSimulator } from "../../src/simulator/simulator.ts";
 import { openTestDatabase } from "../support/database.ts";
+import { inboundOf } from "../support/inbound.ts";
 import { sdkConnection } from "../support/lark-sdk.ts";
 import { type BenchTable, milliseconds, percentile } from "./figures.ts";
 
@@ -22,7 +22,7 @@ export async function benchAcknowledgement(): Promise<BenchTable> {
   const ours = await measured(async (simulator) => {
     const db = await openTestDatabase();
     const connection = await openConnection({ config: larkOf(simulator), log: silent, now: systemClock }, async (raw) => {
-      const inbound = parseInbound(raw, { openId: "ou_0" });
+      const inbound = inboundOf(raw, { openId: "ou_0" });
       if (inbound) await receive(db, inbound, systemClock());
       return {};
     });

@@ -4,10 +4,10 @@ import type { LarkConfig } from "../../src/config.ts";
 import { isAppError } from "../../src/errors.ts";
 import { createMessenger } from "../../src/lark/client.ts";
 import { type Connection, openConnection } from "../../src/lark/connection.ts";
-import { parseInbound } from "../../src/lark/inbound.ts";
 import { createLog } from "../../src/log.ts";
 import { type Simulator, startSimulator } from "../../src/simulator/simulator.ts";
 import { type TestClock, testClock } from "../support/clock.ts";
+import { inboundOf } from "../support/inbound.ts";
 import { startSmallPlatform } from "./small-platform.ts";
 
 const log = createLog("silent");
@@ -52,7 +52,7 @@ describe("the long connection", () => {
   test("brings events as the inbound reader takes them", async () => {
     const self = await createMessenger({ config: config(), log, now: clock.now }).self();
     const seen: unknown[] = [];
-    const connection = await connect(async (raw) => void seen.push(parseInbound(raw, self)));
+    const connection = await connect(async (raw) => void seen.push(inboundOf(raw, self)));
 
     const messageId = speak("多久检查一次");
 
@@ -62,7 +62,7 @@ describe("the long connection", () => {
 
   test("brings a message of many frames whole", async () => {
     const seen: unknown[] = [];
-    await connect(async (raw) => void seen.push(parseInbound(raw, { openId: "ou_x" })));
+    await connect(async (raw) => void seen.push(inboundOf(raw, { openId: "ou_x" })));
     const text = "安全生产".repeat(10_000);
 
     speak(text);
@@ -93,7 +93,7 @@ describe("the long connection", () => {
 
   test("answers a press in place", async () => {
     const toast = { type: "success", content: "好的" } as const;
-    await connect(async (raw) => (parseInbound(raw, { openId: "ou_x" })?.kind === "press" ? { toast } : {}));
+    await connect(async (raw) => (inboundOf(raw, { openId: "ou_x" })?.kind === "press" ? { toast } : {}));
     const group = simulator.world.chats().find((chat) => chat.kind === "group");
     const presser = group?.members[0];
     if (!group || !presser) throw new Error("the simulator has no group");

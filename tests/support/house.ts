@@ -1,7 +1,7 @@
 import { type App, openApp } from "../../src/app.ts";
 import { SECOND_MS, systemClock } from "../../src/clock.ts";
 import { parseConfig } from "../../src/config.ts";
-import { createLog } from "../../src/log.ts";
+import { createLog, type Log } from "../../src/log.ts";
 import { type Simulator, startSimulator } from "../../src/simulator/simulator.ts";
 import type { Database } from "../../src/storage/db.ts";
 import { type TestClock, testClock } from "./clock.ts";
@@ -23,10 +23,10 @@ export type House = {
 
 /** @param options.simulator  one that is there already, with a browser in front of it; the house then lives by the real clock, like it */
 export async function openHouse(
-  options: { variables?: Readonly<Record<string, string>>; simulator?: House["simulator"] } = {},
+  options: { variables?: Readonly<Record<string, string>>; simulator?: House["simulator"]; log?: Log } = {},
 ): Promise<House> {
   const clock = options.simulator ? { ...testClock(), now: systemClock } : testClock("2026-11-21 09:00");
-  const log = createLog("silent");
+  const { log = createLog("silent") } = options;
   const [db, simulator] = await Promise.all([openTestDatabase(), options.simulator ?? startSimulator({ now: clock.now, log })]);
   const config = parseConfig({ KNOWLEDGE_DIR: "./knowledge", ...options.variables });
   const lark = {

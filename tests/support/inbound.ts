@@ -1,4 +1,11 @@
-import type { InboundMessage, InboundPress } from "../../src/messenger.ts";
+import { readInbound } from "../../src/lark/inbound.ts";
+import type { Inbound, InboundMessage, InboundPress } from "../../src/messenger.ts";
+
+/** What an event of the platform means to the bot; undefined when it is not for it. */
+export function inboundOf(raw: unknown, bot: { openId: string }): Inbound | undefined {
+  const reading = readInbound(raw, bot);
+  return reading.kind === "inbound" ? reading.inbound : undefined;
+}
 
 /** A message addressed to the bot in a group; state what matters. */
 export function aMessage(parts: Partial<InboundMessage> = {}): InboundMessage {
