@@ -6,10 +6,10 @@ import type { Db } from "../storage/db.ts";
 
 const FRESH_MS = 24 * HOUR_MS;
 
-/** A district's kind, which people leave out: 「洛江」 for 「洛江区」. */
-const DISTRICT_SUFFIX = /(?:区|县|市)$/;
+/** A district's kind, which people leave out: 「洛江」 for 「洛江区」; never of 「城区」, whose 「城」 stands in many names. */
+const DISTRICT_SUFFIX = /(?<=..)[区县市]$/;
 
-type KnownChat = { name: string; district: string | undefined; checkedAt: Date };
+type KnownChat = { name: string; checkedAt: Date };
 
 /**
  * The district whose name stands in the group's name; undefined when none or several do.
@@ -48,12 +48,8 @@ export async function leaveChat(db: Db, chatId: string): Promise<void> {
 }
 
 async function knownChat(db: Db, chatId: string): Promise<KnownChat | undefined> {
-  const { rows } = await db.query<{ name: string; district: string | null; checkedAt: Date }>(
-    `select name, district, checked_at as "checkedAt" from chats where chat_id = $1`,
-    [chatId],
-  );
-  const [row] = rows;
-  return row && { ...row, district: row.district ?? undefined };
+  const { rows } = await db.query<KnownChat>(`select name, checked_at as "checkedAt" from chats where chat_id = $1`, [chatId]);
+  return rows[0];
 }
 
 async function rememberChat(db: Db, facts: ChatFacts, district: string | undefined, now: Date): Promise<void> {

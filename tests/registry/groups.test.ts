@@ -35,6 +35,8 @@ test("the name of a group tells its district", () => {
   expect(districtInName("泉港商贸企业联络群", DISTRICTS)).toBe("泉港区");
   expect(districtInName("安全生产交流", DISTRICTS)).toBeUndefined();
   expect(districtInName("洛江泉港联席会", DISTRICTS)).toBeUndefined();
+  expect(districtInName("城镇燃气安全群", ["城区", "安县"])).toBeUndefined();
+  expect(districtInName("城区商务局工作群", ["城区", "安县"])).toBe("城区");
 });
 
 test("the platform is asked once a day", async () => {
