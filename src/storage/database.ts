@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { Clock } from "../clock.ts";
 import { AppError, isAppError, messageOf } from "../errors.ts";
 import type { Log } from "../log.ts";
-import { storage } from "../texts/storage.ts";
+import { texts } from "../texts/storage.ts";
 import { createPool } from "./connection.ts";
 import type { Database } from "./db.ts";
 import { startEmbedded } from "./embedded.ts";
@@ -69,7 +69,7 @@ async function openEmbedded(options: { dataDir: string; log: Log }): Promise<Dat
     explain: (error) =>
       new AppError("database_unavailable", messageOf(error), {
         cause: error,
-        hint: storage.embeddedFailed({ directory: options.dataDir }),
+        hint: texts.embeddedFailed({ directory: options.dataDir }),
       }),
   });
 }
@@ -90,7 +90,7 @@ async function checked(
 
 function parseUrl(databaseUrl: string): URL {
   if (!URL.canParse(databaseUrl)) {
-    throw new AppError("database_unavailable", "DATABASE_URL is not a URL", { hint: storage.badUrl() });
+    throw new AppError("database_unavailable", "DATABASE_URL is not a URL", { hint: texts.badUrl });
   }
   return new URL(databaseUrl);
 }
@@ -108,6 +108,6 @@ function explainNative(error: unknown, url: URL): AppError {
 }
 
 function hintFor(code: string, where: { host: string; database: string }): string {
-  if (code === "3D000") return storage.noDatabase(where);
-  return code.startsWith("28") || code === "42501" ? storage.rejected(where) : storage.unreachable(where);
+  if (code === "3D000") return texts.noDatabase(where);
+  return code.startsWith("28") || code === "42501" ? texts.rejected(where) : texts.unreachable(where);
 }

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { AppError, messageOf } from "../errors.ts";
-import { storage } from "../texts/storage.ts";
+import { texts } from "../texts/storage.ts";
 
 const LOCK_NAME = "database.lock";
 /** Two starters that both found a dead owner need less than this to see which of them came last. */
@@ -33,7 +33,7 @@ export async function lockDirectory(directory: string): Promise<DirectoryLock> {
     server.close();
   }
   throw new AppError("data_directory_locked", `could not lock ${directory}: others keep taking it`, {
-    hint: storage.unlockable({ directory }),
+    hint: texts.unlockable({ directory }),
   });
 }
 
@@ -49,7 +49,7 @@ function prepared(directory: string): string {
 function unusable(directory: string, cause: unknown): AppError {
   return new AppError("database_unavailable", `cannot write ${directory}: ${messageOf(cause)}`, {
     cause,
-    hint: storage.unlockable({ directory }),
+    hint: texts.unlockable({ directory }),
   });
 }
 
@@ -59,7 +59,7 @@ async function deadSocket(path: string, directory: string): Promise<number | und
   if (inode === undefined) return undefined;
   const pid = await ownerOf(path);
   if (pid === undefined) return inode;
-  throw new AppError("data_directory_locked", `${directory} is in use by process ${pid}`, { hint: storage.locked({ directory, pid }) });
+  throw new AppError("data_directory_locked", `${directory} is in use by process ${pid}`, { hint: texts.locked({ directory, pid }) });
 }
 
 function inodeOf(path: string): number | undefined {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { AppError, messageOf } from "../errors.ts";
 import type { Log } from "../log.ts";
-import { storage } from "../texts/storage.ts";
+import { texts } from "../texts/storage.ts";
 import { lockDirectory } from "./directory-lock.ts";
 import type { EmbeddedReport, EmbeddedStart } from "./embedded-worker.ts";
 
@@ -48,7 +48,7 @@ export async function startEmbedded(options: { dataDir: string; log: Log }): Pro
     await lock.release();
     throw new AppError("database_unavailable", `the embedded database in ${options.dataDir} did not start: ${messageOf(error)}`, {
       cause: error,
-      hint: storage.embeddedFailed({ directory: options.dataDir }),
+      hint: texts.embeddedFailed({ directory: options.dataDir }),
     });
   }
 }

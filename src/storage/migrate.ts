@@ -6,7 +6,7 @@ import { runner } from "node-pg-migrate";
 import type { ClientBase } from "pg";
 import { AppError, isAppError, messageOf } from "../errors.ts";
 import type { Log } from "../log.ts";
-import { storage } from "../texts/storage.ts";
+import { texts } from "../texts/storage.ts";
 import type { Database, Db } from "./db.ts";
 
 const DEFAULT_DIR = fileURLToPath(new URL("../../migrations", import.meta.url));
@@ -46,9 +46,9 @@ async function refuseForeignHistory(connection: Db, files: ReadonlyMap<string, s
   for (const { name, sha256 } of rows) {
     const present = files.get(name);
     if (!present)
-      throw new AppError("migration_failed", `applied migration ${name} is missing`, { hint: storage.migrationMissing({ name }) });
+      throw new AppError("migration_failed", `applied migration ${name} is missing`, { hint: texts.migrationMissing({ name }) });
     if (present !== sha256) {
-      throw new AppError("migration_failed", `applied migration ${name} was edited`, { hint: storage.migrationEdited({ name }) });
+      throw new AppError("migration_failed", `applied migration ${name} was edited`, { hint: texts.migrationEdited({ name }) });
     }
   }
 }
@@ -74,7 +74,7 @@ async function run(connection: Db, directory: string): Promise<string[]> {
   } catch (error) {
     if (isAppError(error)) throw error;
     const reason = messageOf(error);
-    throw new AppError("migration_failed", failures.at(-1)?.trim() ?? reason, { cause: error, hint: storage.migrationFailed({ reason }) });
+    throw new AppError("migration_failed", failures.at(-1)?.trim() ?? reason, { cause: error, hint: texts.migrationFailed({ reason }) });
   }
 }
 

@@ -1,5 +1,5 @@
 import { AppError } from "../errors.ts";
-import { storage } from "../texts/storage.ts";
+import { texts } from "../texts/storage.ts";
 import type { Db } from "./db.ts";
 
 /** hnsw.iterative_scan came with it; before, a filtered search could find nothing. */
@@ -21,14 +21,14 @@ export async function checkServer(db: Db): Promise<void> {
 /** What is wrong with a server, or undefined. With LC_CTYPE C, PostgreSQL takes a Chinese sentence for one word. */
 export function problemOf(facts: ServerFacts): { message: string; hint: string } | undefined {
   if (facts.encoding !== "UTF8") {
-    return { message: `server_encoding is ${facts.encoding}, not UTF8`, hint: storage.notUtf8(facts) };
+    return { message: `server_encoding is ${facts.encoding}, not UTF8`, hint: texts.notUtf8(facts) };
   }
   if (facts.ctype === "C" || facts.ctype === "POSIX") {
-    return { message: `LC_CTYPE is ${facts.ctype}, not a UTF-8 locale`, hint: storage.plainLocale(facts) };
+    return { message: `LC_CTYPE is ${facts.ctype}, not a UTF-8 locale`, hint: texts.plainLocale(facts) };
   }
-  if (facts.vectorVersion === null) return { message: "the extension pgvector is not installed", hint: storage.noVector() };
+  if (facts.vectorVersion === null) return { message: "the extension pgvector is not installed", hint: texts.noVector };
   if (isOlder(facts.vectorVersion)) {
-    return { message: `pgvector ${facts.vectorVersion} is too old`, hint: storage.oldVector({ version: facts.vectorVersion }) };
+    return { message: `pgvector ${facts.vectorVersion} is too old`, hint: texts.oldVector({ version: facts.vectorVersion }) };
   }
   return undefined;
 }

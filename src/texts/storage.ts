@@ -1,14 +1,14 @@
 /** What a person reads when the database cannot be used. */
-export const storage = {
+export const texts = {
   unreachable: (where: { host: string }) =>
     `连不上数据库（${where.host}）。请确认数据库已启动，并检查 DATABASE_URL 里的主机和端口；不设 DATABASE_URL 则使用内置数据库。`,
   rejected: (where: { host: string }) => `数据库（${where.host}）拒绝了登录。请检查 DATABASE_URL 里的用户名、密码和库名。`,
-  badUrl: () => "DATABASE_URL 不是有效的数据库地址。格式为 postgres://用户名:密码@主机:端口/库名。",
+  badUrl: "DATABASE_URL 不是有效的数据库地址。格式为 postgres://用户名:密码@主机:端口/库名。",
   noDatabase: (where: { database: string }) => `数据库“${where.database}”不存在。请先建库（编码 UTF8），或改正 DATABASE_URL。`,
   notUtf8: (facts: { encoding: string }) => `数据库的编码是 ${facts.encoding}，存不了中文。请用 UTF8 编码另建一个库。`,
   plainLocale: (facts: { ctype: string }) =>
     `数据库的字符分类是 ${facts.ctype}，不认得汉字。请用 LC_CTYPE 'C.UTF-8' 或 'zh_CN.UTF-8' 另建一个库。`,
-  noVector: () => "数据库服务器没有安装 pgvector 扩展（0.8.0 或更新）。请安装，或使用镜像 pgvector/pgvector。",
+  noVector: "数据库服务器没有安装 pgvector 扩展（0.8.0 或更新）。请安装，或使用镜像 pgvector/pgvector。",
   oldVector: (facts: { version: string }) => `pgvector 的版本是 ${facts.version}，需要 0.8.0 或更新。请升级扩展。`,
   locked: (owner: { directory: string; pid: number }) =>
     `数据目录 ${owner.directory} 正被另一个安讯进程（进程号 ${owner.pid}）使用。请先停掉它，或为本进程另设 DATA_DIR。`,
