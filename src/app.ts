@@ -42,7 +42,18 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
   const self = await orStartError(messenger.self(), lark);
 
   const deliverer = startDeliverer({ db, messenger, now, log });
-  const bot = createBot({ db, models, messenger, now, log, onEnqueued: deliverer.poke, onReceived: () => inbox.poke() });
+  const { publicUrl, dutyChats } = config;
+  const bot = createBot({
+    db,
+    models,
+    messenger,
+    now,
+    log,
+    publicUrl,
+    dutyChats,
+    onEnqueued: deliverer.poke,
+    onReceived: () => inbox.poke(),
+  });
   const inbox = startInboxWorker({ db, now, log }, handle, { onGivenUp: bot.apologise });
   const upkeep = startUpkeep({ db, now, log });
   const stopWork = async () => {

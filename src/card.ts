@@ -82,6 +82,11 @@ export function callbackButton(label: string, value: Readonly<Record<string, unk
   return { tag: "button", text: plain(label), type, behaviors: [{ type: "callback", value }] };
 }
 
+/** A button that opens an address. */
+export function linkButton(label: string, url: string): Button {
+  return { tag: "button", text: plain(label), type: "default", behaviors: [{ type: "open_url", default_url: url }] };
+}
+
 /** Buttons side by side, wrapping where the screen is narrow. */
 export function buttonRow(buttons: readonly Button[]): Columns {
   return {

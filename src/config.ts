@@ -7,8 +7,8 @@ export type Config = {
   port: number;
   /** Address to listen on. The simulator has no log-in, so it stays on loopback unless told otherwise. */
   host: string;
-  /** Where people's browsers reach us, for links in cards; without a slash at its end. */
-  publicUrl: string;
+  /** Where people's browsers reach us, for links in cards; without a slash at its end. Undefined: a real app, and nobody said where. */
+  publicUrl: string | undefined;
   dataDir: string;
   /** Undefined: the embedded database in `dataDir`. */
   databaseUrl: string | undefined;
@@ -16,6 +16,8 @@ export type Config = {
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
   /** Undefined: the simulator. */
   lark: LarkConfig | undefined;
+  /** District → chat_id of the group whose members answer what is handed over to a person. */
+  dutyChats: Readonly<Record<string, string>>;
   embedding: EmbeddingConfig | undefined;
 };
 
@@ -40,6 +42,16 @@ export type EmbeddingConfig = {
 
 const text = z.string().trim().min(1).optional();
 
+/** `district=oc_…;district=oc_…` */
+const dutyChats = z.string().transform((list, context) => {
+  const pairs = list.split(/[;；]/).flatMap((pair) => (pair.trim() === "" ? [] : [pair.split("=").map((part) => part.trim())]));
+  const isRight = pairs.every(([district, chatId, ...rest]) => district && /^oc_\w{1,64}$/.test(chatId ?? "") && rest.length === 0);
+  const table = Object.fromEntries(pairs);
+  if (isRight && Object.keys(table).length === pairs.length) return table as Record<string, string>;
+  context.addIssue({ code: "custom", message: "expected district=oc_… pairs, separated by semicolons, each district once" });
+  return z.NEVER;
+});
+
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: text,
@@ -57,6 +69,7 @@ const Environment = z.object({
   LARK_TRANSPORT: z.enum(["long_connection", "webhook"]).default("long_connection"),
   LARK_VERIFICATION_TOKEN: text,
   LARK_ENCRYPT_KEY: text,
+  DUTY_CHATS: dutyChats.default({}),
   OPENAI_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   OPENAI_API_KEY: text,
   EMBEDDING_MODEL: text,
@@ -85,14 +98,21 @@ export function parseConfig(variables: Readonly<Record<string, string | undefine
   return {
     port: environment.PORT,
     host: environment.HOST ?? (environment.LARK_APP_ID ? "0.0.0.0" : "127.0.0.1"),
-    publicUrl: (environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`).replace(/\/+$/, ""),
+    publicUrl: publicUrlOf(environment),
     dataDir: environment.DATA_DIR,
     databaseUrl: environment.DATABASE_URL,
     knowledgeDir: environment.KNOWLEDGE_DIR,
     logLevel: environment.LOG_LEVEL,
     lark: larkOf(environment),
+    dutyChats: environment.DUTY_CHATS,
     embedding: embeddingOf(environment),
   };
+}
+
+/** With a real app people sit at other machines: an address of this one would lead them nowhere. */
+function publicUrlOf({ PUBLIC_URL, PORT, LARK_APP_ID }: z.infer<typeof Environment>): string | undefined {
+  if (PUBLIC_URL) return PUBLIC_URL.replace(/\/+$/, "");
+  return LARK_APP_ID ? undefined : `http://localhost:${PORT}`;
 }
 
 function larkOf(environment: z.infer<typeof Environment>): LarkConfig | undefined {

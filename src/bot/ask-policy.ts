@@ -2,11 +2,11 @@ import { dayOf } from "../clock.ts";
 import { listDocuments } from "../knowledge/passages.ts";
 import { type InboundMessage, MessengerError } from "../messenger.ts";
 import { answerQuestion, type Question } from "../policy/answer.ts";
-import { answerCard } from "../policy/answer-card.ts";
 import { recordAnswer } from "../policy/answer-log.ts";
 import { districtOfChat } from "../registry/groups.ts";
 import type { AnxunContext } from "./context.ts";
 import type { BotNeeds } from "./needs.ts";
+import { cardOfAnswer } from "./shown-answer.ts";
 import type { Turn } from "./turns.ts";
 
 type History = Question["history"];
@@ -23,15 +23,17 @@ export async function askPolicy(context: AnxunContext): Promise<void> {
   const question: Question = { text: message.text, asOf: dayOf(needs.now()), history, ...(district !== undefined && { district }) };
   const answer = await answerQuestion(needs, question);
   if (answer.withoutModel) needs.log.warn("answered without the embedding endpoint", { eventId: message.eventId });
-  await recordAnswer(needs.db, {
+  // The buttons of the card name the answer: it must stand in the log before the card is made.
+  const answerId = await recordAnswer(needs.db, {
     eventId: message.eventId,
     chatId: message.chatId,
+    messageId: message.messageId,
     asker: message.speaker,
     question,
     answer,
     askedAt: new Date(message.saidAt),
   });
-  await context.say({ kind: "card", card: answerCard(answer) });
+  await context.say({ kind: "card", card: await cardOfAnswer(needs, answerId, answer) });
   context.remember({ question: message.text, answer: answer.text });
 }
 

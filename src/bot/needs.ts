@@ -3,6 +3,7 @@ import type { Log } from "../log.ts";
 import type { MessageReader, Messenger } from "../messenger.ts";
 import type { answerQuestion } from "../policy/answer.ts";
 import type { Database } from "../storage/db.ts";
+import type { DutyChats } from "./duty-chat.ts";
 
 type Models = Parameters<typeof answerQuestion>[0]["models"];
 
@@ -13,6 +14,9 @@ export type BotNeeds = {
   messenger: Messenger & MessageReader;
   now: Clock;
   log: Log;
+  /** Where people's browsers reach our pages; undefined: cards carry no links. */
+  publicUrl: string | undefined;
+  dutyChats: DutyChats;
   /** Something was put into the outbox. */
   onEnqueued: () => void;
   /** A question was put into the inbox (a press that asks again). */

@@ -1,44 +1,41 @@
-import { receive } from "../mailroom/inbox.ts";
-import type { InboundMessage, InboundPress, PressReply } from "../messenger.ts";
-import { AskAgain } from "../policy/answer-card.ts";
+import type { z } from "zod";
+import type { InboundPress, PressReply } from "../messenger.ts";
+import { AskAgain, CastVote, ExplainVote, HandOver, ReplyToHandOver } from "../policy/answer-press.ts";
 import { texts } from "../texts/bot.ts";
-import { knownDistricts } from "./ask-policy.ts";
+import { askAgain } from "./ask-again.ts";
 import type { AnxunContext } from "./context.ts";
+import { handOver } from "./hand-over.ts";
 import type { BotNeeds } from "./needs.ts";
-import { QUESTION_CHARACTERS_MAX } from "./question-length.ts";
+import { replyByForm } from "./reply-to-hand-over.ts";
+import { toast } from "./toast.ts";
+import { explainDownVote, voteOnAnswer } from "./vote-on-answer.ts";
+
+/** @returns undefined when the button means nothing any more */
+type Act<Value> = (press: InboundPress, value: Value, needs: BotNeeds) => Promise<PressReply | undefined>;
+type PressRoute = (press: InboundPress, needs: BotNeeds) => Promise<PressReply | undefined>;
+
+/** THE table of what buttons may carry: a value fits one line, or none. */
+const PRESSES: readonly PressRoute[] = [
+  on(AskAgain, askAgain),
+  on(CastVote, voteOnAnswer),
+  on(ExplainVote, explainDownVote),
+  on(HandOver, handOver),
+  on(ReplyToHandOver, replyByForm),
+];
 
 /** What a button carries comes back from outside: what is not as we wrote it changes nothing. */
 export async function pressButton(context: AnxunContext): Promise<void> {
   const { press, needs } = context;
-  const pressed = AskAgain.safeParse(press.value);
-  const known = pressed.success && (await knownDistricts(needs)).includes(pressed.data.district);
-  context.respond(known ? await askAgain(press, pressed.data, needs) : toast("warning", texts.press.unknown));
+  for (const route of PRESSES) {
+    const reply = await route(press, needs);
+    if (reply) return context.respond(reply);
+  }
+  context.respond(toast("warning", texts.press.unknown));
 }
 
-/**
- * Puts the question to us once more, by the way of every question: the presser's lane, the presser's session, the retries.
- * One card asks for one district once, whoever presses and however often.
- */
-async function askAgain(press: InboundPress, { question, district }: AskAgain, { db, now, onReceived }: BotNeeds): Promise<PressReply> {
-  const inbound: InboundMessage = {
-    kind: "message",
-    eventId: `${press.messageId}:${district}`,
-    messageId: press.messageId,
-    chatId: press.chatId,
-    // The question names its district: nobody needs to look up whose chat this is.
-    chatKind: "private",
-    speaker: press.presser,
-    text: texts.press.questionOf({ district, question }).slice(0, QUESTION_CHARACTERS_MAX).toWellFormed(),
-    addressed: true,
-    attachments: [],
-    saidAt: now().toISOString(),
+function on<Schema extends z.ZodType>(schema: Schema, act: Act<z.infer<Schema>>): PressRoute {
+  return async (press, needs) => {
+    const value = schema.safeParse(press.value);
+    return value.success ? act(press, value.data, needs) : undefined;
   };
-  const acceptance = await receive(db, inbound, now());
-  if (acceptance === "repeated") return toast("info", texts.press.askedAlready);
-  onReceived();
-  return toast("success", texts.press.asked({ district }));
-}
-
-function toast(type: NonNullable<PressReply["toast"]>["type"], content: string): PressReply {
-  return { toast: { type, content } };
 }

@@ -6,6 +6,7 @@ import { help } from "./help.ts";
 import { membership } from "./membership.ts";
 import { pressButton } from "./press-button.ts";
 import { charactersOf, QUESTION_CHARACTERS_MAX } from "./question-length.ts";
+import { isReplyToHandOver, replyByQuote } from "./reply-to-hand-over.ts";
 
 /** A mention and nothing else, or a mark of wonder. Asking for help in words is small talk, which policy understands. */
 const SPEECHLESS = /^[\s\p{P}]*$/u;
@@ -17,6 +18,7 @@ export const understand = router<AnxunContext>([
   route(({ message }: AnxunContext) => !message.addressed, nothing),
   route(({ message }: AnxunContext) => isWordless(message), unreadable),
   route(({ message }: AnxunContext) => SPEECHLESS.test(message.text), help),
+  route(isReplyToHandOver, replyByQuote),
   route(({ message }: AnxunContext) => charactersOf(message.text) > QUESTION_CHARACTERS_MAX, tooLong),
   route("*", askPolicy),
 ]);

@@ -5,11 +5,13 @@ import { type Config, type LarkConfig, readConfig } from "../config.ts";
 import { createWebhook } from "../lark/webhook.ts";
 import { createLog, type Log } from "../log.ts";
 import { buildPage } from "../simulator/build-page.ts";
+import { dutyChatsOf } from "../simulator/duty-chats.ts";
 import { createSimulator, type Simulator } from "../simulator/simulator.ts";
 import { openDatabase } from "../storage/database.ts";
 import type { Database } from "../storage/db.ts";
 import { migrate } from "../storage/migrate.ts";
 import { texts } from "../texts/cli.ts";
+import { createDocumentPage } from "../web/document-page.ts";
 import { openWebServer } from "../web/server.ts";
 
 /** `anxun start`: everything. Without app credentials the simulator stands in for Feishu, its chat page on the same port. */
@@ -30,16 +32,20 @@ export async function start(): Promise<void> {
       port: config.port,
       host: config.host,
       health: async () => (app ? app.health() : { healthy: false, facts: { starting: true } }),
-      plugins: pluginsOf(config, { simulator, log, onEvent: (raw) => eventOf(app, raw) }),
+      plugins: [
+        createDocumentPage({ db, now: systemClock }),
+        ...pluginsOf(config, { simulator, log, onEvent: (raw) => eventOf(app, raw) }),
+      ],
     });
     closing.push(web.close);
-    app = await openApp({ config, lark: larkOf(config, simulator, web.port), db, now: systemClock, log });
+    const settled = simulator ? settle(config, simulator, web.port) : config;
+    app = await openApp({ config: settled, lark: larkOf(config, simulator, web.port), db, now: systemClock, log });
     closing.push(app.close);
 
     // Counted from the start of the process.
     const ms = performance.now();
-    const url = config.port === 0 ? `http://localhost:${web.port}` : config.publicUrl;
-    const ready = simulator ? [texts.ready({ url, ms }), texts.simulated] : [texts.readyWithFeishu({ name: app.self.name, ms })];
+    const url = simulator && settled.publicUrl;
+    const ready = url ? [texts.ready({ url, ms }), texts.simulated] : [texts.readyWithFeishu({ name: app.self.name, ms })];
     process.stdout.write(`${ready.join("\n")}\n`);
   } catch (error) {
     await close();
@@ -77,6 +83,13 @@ function pluginsOf(config: Config, needs: { simulator: Simulator | undefined; lo
 async function eventOf(app: App | undefined, raw: unknown): Promise<unknown> {
   if (!app) throw new Error("not ready yet");
   return app.onEvent(raw);
+}
+
+/** What is known only now that the simulator serves: the port that was free, and where its officers sit. */
+function settle(config: Config, simulator: Simulator, port: number): Config {
+  const publicUrl = config.port === 0 ? `http://localhost:${port}` : config.publicUrl;
+  const isSet = Object.keys(config.dutyChats).length > 0;
+  return { ...config, publicUrl, dutyChats: isSet ? config.dutyChats : dutyChatsOf(simulator.world) };
 }
 
 function larkOf(config: Config, simulator: Simulator | undefined, port: number): LarkConfig {

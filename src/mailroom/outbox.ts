@@ -152,6 +152,12 @@ export async function nextDelivery(db: Db, now: Date): Promise<Date | undefined>
   return rows[0]?.at ?? undefined;
 }
 
+/** The key under which a message was sent; undefined: not by us, or too long ago. */
+export async function keyOfSent(db: Db, messageId: string): Promise<string | undefined> {
+  const { rows } = await db.query<{ key: string }>(`select key from outbox where message_id = $1`, [messageId]);
+  return rows[0]?.key;
+}
+
 /** Forgets what was finished before `before`; its keys are free again. */
 export async function purgeOutbox(db: Db, before: Date): Promise<number> {
   const { rowCount } = await db.query(`delete from outbox where finished_at < $1`, [before]);

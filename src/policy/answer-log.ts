@@ -57,15 +57,17 @@ export type GivenAnswer = {
   text: string;
   citations: readonly Citation[];
   nearest: readonly Citation[];
-  /** What it was about: as understood, else the chat's. */
+  /** What it was about, as understood. */
   districts: readonly string[];
+  /** Of the chat in which it was asked. */
+  chatDistrict: string | undefined;
   askedAt: Date;
 };
 
 const COLUMNS = `id::text as id, chat_id as "chatId", message_id as "messageId", asker, question, status, answer as text, citations, nearest,
-  district, understood -> 'districts' as understood, asked_at as "askedAt"`;
+  district as "chatDistrict", understood -> 'districts' as districts, asked_at as "askedAt"`;
 
-type Row = Omit<GivenAnswer, "districts"> & { district: string | null; understood: readonly string[] | null };
+type Row = Omit<GivenAnswer, "chatDistrict"> & { chatDistrict: string | null };
 
 export async function findAnswer(db: Db, id: string): Promise<GivenAnswer | undefined> {
   const { rows } = await db.query<Row>(`select ${COLUMNS} from answers where id = $1 and message_id is not null`, [id]);
@@ -83,7 +85,6 @@ export async function lackingAnswers(db: Db, { since, ids }: { since: Date; ids:
   return rows.map(givenAnswer);
 }
 
-function givenAnswer({ district, understood, ...row }: Row): GivenAnswer {
-  const own = district === null ? [] : [district];
-  return { ...row, districts: understood && understood.length > 0 ? understood : own };
+function givenAnswer(row: Row): GivenAnswer {
+  return { ...row, chatDistrict: row.chatDistrict ?? undefined };
 }

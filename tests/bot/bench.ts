@@ -25,6 +25,8 @@ export function botNeeds(db: Database, clock: TestClock, parts: Partial<BotNeeds
     messenger: unreachableMessenger(),
     now: clock.now,
     log: createLog("silent"),
+    publicUrl: "http://anxun.test",
+    dutyChats: {},
     onEnqueued: () => undefined,
     onReceived: () => undefined,
     ...parts,

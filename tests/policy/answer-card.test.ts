@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { CARD_BYTES_MAX } from "../../src/card.ts";
 import type { Answer, Citation } from "../../src/policy/answer.ts";
-import { AskAgain, answerCard } from "../../src/policy/answer-card.ts";
+import { answerCard } from "../../src/policy/answer-card.ts";
+import { AskAgain } from "../../src/policy/answer-press.ts";
 import { printCard } from "../support/print-card.ts";
 
 const aCitation = (changes: Partial<Citation> = {}): Citation => ({

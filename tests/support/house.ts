@@ -2,8 +2,11 @@ import { type App, openApp } from "../../src/app.ts";
 import { SECOND_MS, systemClock } from "../../src/clock.ts";
 import { parseConfig } from "../../src/config.ts";
 import { createLog, type Log } from "../../src/log.ts";
+import { dutyChatsOf } from "../../src/simulator/duty-chats.ts";
 import { type Simulator, startSimulator } from "../../src/simulator/simulator.ts";
 import type { Database } from "../../src/storage/db.ts";
+import { createDocumentPage } from "../../src/web/document-page.ts";
+import { openWebServer } from "../../src/web/server.ts";
 import { type TestClock, testClock } from "./clock.ts";
 import { openTestDatabase } from "./database.ts";
 
@@ -28,7 +31,14 @@ export async function openHouse(
   const clock = options.simulator ? { ...testClock(), now: systemClock } : testClock("2026-11-21 09:00");
   const { log = createLog("silent") } = options;
   const [db, simulator] = await Promise.all([openTestDatabase(), options.simulator ?? startSimulator({ now: clock.now, log })]);
-  const config = parseConfig({ KNOWLEDGE_DIR: "./knowledge", ...options.variables });
+  const web = await openWebServer({
+    port: 0,
+    host: "127.0.0.1",
+    health: async () => ({ healthy: true, facts: {} }),
+    plugins: [createDocumentPage({ db, now: clock.now })],
+  });
+  const parsed = parseConfig({ KNOWLEDGE_DIR: "./knowledge", PUBLIC_URL: `http://127.0.0.1:${web.port}`, ...options.variables });
+  const config = options.variables?.DUTY_CHATS === undefined ? { ...parsed, dutyChats: dutyChatsOf(simulator.world) } : parsed;
   const lark = {
     ...simulator.credentials,
     domain: simulator.url,
@@ -52,6 +62,7 @@ export async function openHouse(
     },
     async close() {
       await app.close();
+      await web.close();
       await simulator.close();
       await db.close();
     },

@@ -1,0 +1,35 @@
+import { receive } from "../mailroom/inbox.ts";
+import type { InboundMessage, InboundPress, PressReply } from "../messenger.ts";
+import type { AskAgain } from "../policy/answer-press.ts";
+import { texts } from "../texts/bot.ts";
+import { knownDistricts } from "./ask-policy.ts";
+import type { BotNeeds } from "./needs.ts";
+import { QUESTION_CHARACTERS_MAX } from "./question-length.ts";
+import { toast } from "./toast.ts";
+
+/**
+ * Puts the question to us once more, by the way of every question: the presser's lane, the presser's session, the retries.
+ * One card asks for one district once, whoever presses and however often.
+ */
+export async function askAgain(press: InboundPress, asked: AskAgain, needs: BotNeeds): Promise<PressReply | undefined> {
+  const { db, now, onReceived } = needs;
+  const { question, district } = asked;
+  if (!(await knownDistricts(needs)).includes(district)) return undefined;
+  const inbound: InboundMessage = {
+    kind: "message",
+    eventId: `${press.messageId}:${district}`,
+    messageId: press.messageId,
+    chatId: press.chatId,
+    // The question names its district: nobody needs to look up whose chat this is.
+    chatKind: "private",
+    speaker: press.presser,
+    text: texts.press.questionOf({ district, question }).slice(0, QUESTION_CHARACTERS_MAX).toWellFormed(),
+    addressed: true,
+    attachments: [],
+    saidAt: now().toISOString(),
+  };
+  const acceptance = await receive(db, inbound, now());
+  if (acceptance === "repeated") return toast("info", texts.press.askedAlready);
+  onReceived();
+  return toast("success", texts.press.asked({ district }));
+}

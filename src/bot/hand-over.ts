@@ -1,0 +1,71 @@
+import { enqueue } from "../mailroom/outbox.ts";
+import type { InboundPress, PressReply } from "../messenger.ts";
+import type { GivenAnswer } from "../policy/answer-log.ts";
+import type { HandOver as HandOverPress } from "../policy/answer-press.ts";
+import { type HandOver, handOversOf, openHandOver } from "../policy/hand-over.ts";
+import { dutyCard } from "../policy/hand-over-card.ts";
+import { texts } from "../texts/hand-over.ts";
+import { dutyFor } from "./duty-chat.ts";
+import type { BotNeeds } from "./needs.ts";
+import { personName } from "./person-name.ts";
+import { answerInChat, cardOfAnswer } from "./shown-answer.ts";
+import { linksTo } from "./source-links.ts";
+import { toast } from "./toast.ts";
+
+/** Puts the question before the officers of its district, once. */
+export async function handOver(press: InboundPress, { answerId }: HandOverPress, needs: BotNeeds): Promise<PressReply | undefined> {
+  const answer = await answerInChat(needs.db, answerId, press.chatId);
+  if (!answer) return undefined;
+  const [before] = await handOversOf(needs.db, [answerId]);
+  if (before) return { ...handedOverBefore(before), card: await cardOfAnswer(needs, answerId, answer) };
+  const { district, chatId } = await dutyFor(needs, answer);
+  if (chatId === undefined) {
+    const isOpen = district === undefined && Object.keys(needs.dutyChats).length > 0;
+    return toast("warning", isOpen ? texts.noDistrict : texts.noDutyChat({ district }));
+  }
+  const opened = await open({ press, answer, district, chatId }, needs);
+  const said = opened ? toast("success", texts.requested({ district })) : toast("info", texts.requestedBefore);
+  return { ...said, card: await cardOfAnswer(needs, answerId, answer) };
+}
+
+function handedOverBefore({ reply }: HandOver): PressReply {
+  return toast("info", reply ? texts.repliedBefore({ officer: reply.officerName }) : texts.requestedBefore);
+}
+
+type Request = { press: InboundPress; answer: GivenAnswer; district: string | undefined; chatId: string };
+
+/** Undefined: somebody else was a moment faster. */
+async function open({ press, answer, district, chatId }: Request, needs: BotNeeds): Promise<HandOver | undefined> {
+  const { db, now, onEnqueued } = needs;
+  const askerName = await personName(needs, answer.asker);
+  const linkTo = await linksTo(needs, [...answer.citations, ...answer.nearest]);
+  const request = {
+    answerId: answer.id,
+    district,
+    askerName,
+    requestedBy: press.presser,
+    cardMessageId: press.messageId,
+    dutyChatId: chatId,
+  };
+  const opened = await db.inTransaction(async (tx) => {
+    const row = await openHandOver(tx, request, now());
+    if (!row) return undefined;
+    const card = dutyCard(row, answer, linkTo);
+    const delivery = { kind: "send", to: { kind: "chat", chatId }, content: { kind: "card", card } } as const;
+    await enqueue(tx, { key: dutyKey(row.id), delivery, priority: "normal" }, now());
+    return row;
+  });
+  if (opened) onEnqueued();
+  return opened;
+}
+
+const DUTY_KEY = /^hand-over:(\d+)$/;
+
+function dutyKey(handOverId: string): string {
+  return `hand-over:${handOverId}`;
+}
+
+/** The hand-over whose duty card was sent under this key of the outbox. */
+export function handOverOfKey(key: string): string | undefined {
+  return DUTY_KEY.exec(key)?.[1];
+}

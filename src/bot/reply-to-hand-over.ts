@@ -1,0 +1,115 @@
+import { formatMinute } from "../clock.ts";
+import { enqueue, keyOfSent } from "../mailroom/outbox.ts";
+import type { InboundMessage, InboundPress, PressReply } from "../messenger.ts";
+import { findAnswer, type GivenAnswer } from "../policy/answer-log.ts";
+import { OfficerReply, REPLY_CHARACTERS_MAX, type ReplyToHandOver } from "../policy/answer-press.ts";
+import { findHandOver, type HandOver, keepReply, type OfficersReply } from "../policy/hand-over.ts";
+import { dutyCard, officersReplyCard } from "../policy/hand-over-card.ts";
+import type { Db } from "../storage/db.ts";
+import { texts } from "../texts/hand-over.ts";
+import type { AnxunContext } from "./context.ts";
+import { handOverOfKey } from "./hand-over.ts";
+import type { BotNeeds } from "./needs.ts";
+import { personName } from "./person-name.ts";
+import { cardOfAnswer } from "./shown-answer.ts";
+import { linksTo } from "./source-links.ts";
+import { toast } from "./toast.ts";
+
+/** An officer answers by the form on the duty card. */
+export async function replyByForm(press: InboundPress, { handOverId }: ReplyToHandOver, needs: BotNeeds): Promise<PressReply | undefined> {
+  const matter = await matterIn(needs.db, handOverId, press.chatId);
+  if (!matter) return undefined;
+  const form = OfficerReply.safeParse(press.form);
+  if (!form.success) return toast("warning", texts.unusableReply({ limit: REPLY_CHARACTERS_MAX }));
+  const words = { officer: press.presser, text: form.data.reply, eventId: press.eventId };
+  const { handOver, isFirst } = await settle(needs, matter, words, undefined);
+  const said = isFirst ? toast("success", texts.replied) : toast("warning", tooLate(handOver));
+  return { ...said, card: await cardOfDuty(needs, handOver, matter.answer) };
+}
+
+/** Whether a message quotes a duty card in its chat: then it is an officer's answer, not a question. */
+export async function isReplyToHandOver({ message, needs }: AnxunContext): Promise<boolean> {
+  return (await matterQuoted(message, needs.db)) !== undefined;
+}
+
+/** An officer answers by quoting the duty card. */
+export async function replyByQuote(context: AnxunContext): Promise<void> {
+  const { message, needs } = context;
+  const matter = await matterQuoted(message, needs.db);
+  if (!matter) return;
+  const reply = OfficerReply.safeParse({ reply: message.text });
+  if (!reply.success) return context.sendText(texts.unusableReply({ limit: REPLY_CHARACTERS_MAX }));
+  const words = { officer: message.speaker, text: reply.data.reply, eventId: message.eventId };
+  const { handOver, isFirst } = await settle(needs, matter, words, message.quotedMessageId);
+  await (isFirst ? context.react("DONE") : context.sendText(tooLate(handOver)));
+}
+
+/** What an officer answers: the hand-over, and the answer that did not satisfy. */
+type Matter = { handOver: HandOver; answer: GivenAnswer };
+
+/** Only who stands in the duty chat may answer, so the chat must be that one. */
+async function matterIn(db: Db, handOverId: string, chatId: string): Promise<Matter | undefined> {
+  const handOver = await findHandOver(db, handOverId);
+  if (!handOver || handOver.dutyChatId !== chatId) return undefined;
+  const answer = await findAnswer(db, handOver.answerId);
+  return answer && { handOver, answer };
+}
+
+async function matterQuoted({ quotedMessageId, chatId }: InboundMessage, db: Db): Promise<Matter | undefined> {
+  if (quotedMessageId === undefined) return undefined;
+  const key = await keyOfSent(db, quotedMessageId);
+  const id = key === undefined ? undefined : handOverOfKey(key);
+  return id === undefined ? undefined : matterIn(db, id, chatId);
+}
+
+/**
+ * The first reply is kept and goes out, in one transaction; every later one is told who was first.
+ * @param dutyMessageId  the duty card to update; a press replaces its card by itself
+ */
+async function settle(
+  needs: BotNeeds,
+  { handOver, answer }: Matter,
+  words: Pick<OfficersReply, "officer" | "text" | "eventId">,
+  dutyMessageId: string | undefined,
+): Promise<{ handOver: HandOver; isFirst: boolean }> {
+  const { db, now, onEnqueued } = needs;
+  const officerName = await personName(needs, words.officer);
+  const reply: OfficersReply = { ...words, officerName, at: now() };
+  const kept = await db.inTransaction(async (tx) => {
+    const row = await keepReply(tx, handOver.id, reply);
+    if (row) await announce({ ...needs, db: tx }, { handOver: row, answer }, reply, dutyMessageId);
+    return row;
+  });
+  if (kept) {
+    onEnqueued();
+    return { handOver: kept, isFirst: true };
+  }
+  const standing = (await findHandOver(db, handOver.id)) ?? handOver;
+  // The same message once more, after a crash: it was the first.
+  return { handOver: standing, isFirst: standing.reply?.eventId === words.eventId };
+}
+
+type AnnounceNeeds = Pick<BotNeeds, "publicUrl" | "now"> & { db: Db };
+
+/** The asker hears it below the question; both cards show that it is done. */
+async function announce(needs: AnnounceNeeds, { handOver, answer }: Matter, reply: OfficersReply, dutyMessageId: string | undefined) {
+  const { db, now } = needs;
+  const { id, cardMessageId, dutyChatId } = handOver;
+  const { messageId, chatId } = answer;
+  const card = officersReplyCard(handOver, reply, answer);
+  const toAsker = { kind: "reply", messageId, chatId, content: { kind: "card", card } } as const;
+  await enqueue(db, { key: `hand-over:${id}:reply`, delivery: toAsker, priority: "answer" }, now());
+  const answered = { kind: "update", messageId: cardMessageId, chatId, card: await cardOfAnswer(needs, answer.id, answer) } as const;
+  await enqueue(db, { key: `hand-over:${id}:answer-card`, delivery: answered, priority: "normal" }, now());
+  if (dutyMessageId === undefined) return;
+  const done = { kind: "update", messageId: dutyMessageId, chatId: dutyChatId, card: await cardOfDuty(needs, handOver, answer) } as const;
+  await enqueue(db, { key: `hand-over:${id}:duty-card`, delivery: done, priority: "normal" }, now());
+}
+
+async function cardOfDuty(needs: { db: Db; publicUrl: string | undefined }, handOver: HandOver, answer: GivenAnswer) {
+  return dutyCard(handOver, answer, await linksTo(needs, [...answer.citations, ...answer.nearest]));
+}
+
+function tooLate({ reply }: HandOver): string {
+  return texts.repliedFirst({ officer: reply?.officerName, minute: reply ? formatMinute(reply.at) : "" });
+}
