@@ -4,7 +4,7 @@ import { type Answer, answerQuestion, type Question } from "../policy/answer.ts"
 import { texts } from "../texts/cli.ts";
 import { withKnowledge } from "./knowledge.ts";
 import { openProgress } from "./progress.ts";
-import { readQuestions, writeLines } from "./question-file.ts";
+import { assertWritable, readQuestions, writeLines } from "./question-file.ts";
 import type { Workspace } from "./workspace.ts";
 
 type AskOptions = { file?: string; out?: string; json?: boolean; district?: string; asOf?: string; knowledge?: string };
@@ -14,6 +14,8 @@ export async function ask(question: string | undefined, options: AskOptions): Pr
   const { file, out, asOf } = options;
   if ((file === undefined) !== (out === undefined)) throw badInput(texts.askNeedsOut);
   if (question === undefined && file === undefined) throw badInput(texts.askNeedsQuestion);
+  // What a batch would not heed must not look heeded.
+  if (file !== undefined && [question, options.district, asOf].some((given) => given !== undefined)) throw badInput(texts.askOneOrMany);
   if (asOf !== undefined && !isDay(asOf)) throw badInput(texts.badDay({ day: asOf }));
   const work = file !== undefined && out !== undefined ? askFile({ file, out }) : askOne(question ?? "", options);
   await withKnowledge(options.knowledge, work);
@@ -40,6 +42,7 @@ function askFile({ file, out }: { file: string; out: string }) {
   return async (workspace: Workspace) => {
     const today: Day = dayOf(workspace.now());
     const questions = await readQuestions(file, today);
+    await assertWritable(out, file);
     const started = performance.now();
     const progress = openProgress();
     const lines: string[] = [];

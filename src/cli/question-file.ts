@@ -1,4 +1,5 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { access, constants, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { z } from "zod";
 import { type Day, isDay } from "../clock.ts";
 import { AppError } from "../errors.ts";
@@ -9,7 +10,7 @@ import { texts } from "../texts/cli.ts";
 const QuestionLine = z.object({
   id: z.string().min(1),
   question: z.string(),
-  history: z.array(z.object({ role: z.enum(["user", "bot"]), text: z.string() })).optional(),
+  history: z.array(z.object({ role: z.enum(["user", "bot"]), text: z.string() })).nullish(),
   district: z.string().min(1).nullish(),
   as_of: z.string().refine(isDay, { error: "as_of" }).nullish(),
 });
@@ -19,10 +20,10 @@ const QuestionLine = z.object({
  * @throws AppError bad_input, naming file and line
  */
 export async function readQuestions(file: string, today: Day): Promise<{ id: string; question: Question }[]> {
-  const content = await readFile(file, "utf8").catch((cause: unknown) => {
+  const bytes = await readFile(file).catch((cause: unknown) => {
     throw new AppError("bad_input", `cannot read ${file}`, { cause, hint: texts.fileUnreadable({ file }) });
   });
-  return content
+  return decode(file, bytes)
     .split(/\r?\n/)
     .map((line, index) => ({ line: line.trim(), number: index + 1 }))
     .filter(({ line }) => line !== "")
@@ -30,9 +31,11 @@ export async function readQuestions(file: string, today: Day): Promise<{ id: str
 }
 
 function parseLine(line: string, place: { file: string; line: number }, today: Day) {
-  const parsed = QuestionLine.safeParse(parseJson(line));
+  const json = parseJson(line);
+  const parsed = QuestionLine.safeParse(json);
   if (!parsed.success) {
-    const detail = parsed.error.issues.map((issue) => issue.path.join(".") || issue.code).join(", ");
+    const fields = parsed.error.issues.map((issue) => issue.path.join(".") || issue.code).join(", ");
+    const detail = json === undefined ? texts.notJson : fields;
     throw new AppError("bad_input", `bad question line ${place.line}`, { hint: texts.badQuestionLine({ ...place, detail }) });
   }
   const { id, question: text, history, district, as_of } = parsed.data;
@@ -40,13 +43,53 @@ function parseLine(line: string, place: { file: string; line: number }, today: D
   return { id, question };
 }
 
-/** Writes all lines or none: a reader never meets half a file. */
-export async function writeLines(file: string, lines: readonly string[]): Promise<void> {
-  const half = `${file}.part`;
+/** Read leniently, questions in another encoding would be answered as the gibberish that they look like. */
+function decode(file: string, bytes: Uint8Array): string {
   try {
-    await writeFile(half, lines.map((line) => `${line}\n`).join(""));
-    await rename(half, file);
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new AppError("bad_input", `cannot write ${file}`, { cause, hint: texts.fileUnwritable({ file }) });
+    throw new AppError("bad_input", `${file} is not UTF-8`, { cause, hint: texts.fileNotUtf8({ file }) });
   }
+}
+
+/**
+ * Found out before the first question is answered, not after the last.
+ * @throws AppError bad_input when `out` cannot be written, or is the file of the questions
+ */
+export async function assertWritable(out: string, questions: string): Promise<void> {
+  const target = await realpath(out).catch(() => undefined);
+  if (target !== undefined && target === (await realpath(questions).catch(() => undefined))) {
+    throw new AppError("bad_input", "answers would replace their questions", { hint: texts.answersOverQuestions({ file: out }) });
+  }
+  try {
+    if ((await kindOf(out)) === "directory") throw new TypeError("is a directory");
+    await access(target ?? dirname(out), constants.W_OK);
+  } catch (cause) {
+    throw unwritable(out, cause);
+  }
+}
+
+/** Writes all lines or none: a reader never meets half a file. What is no file (a pipe, a device) is written to, never replaced. */
+export async function writeLines(file: string, lines: readonly string[]): Promise<void> {
+  const text = lines.map((line) => `${line}\n`).join("");
+  try {
+    if ((await kindOf(file)) === "special") return await writeFile(file, text);
+    const target = await realpath(file).catch(() => file);
+    const half = `${target}.${process.pid}.part`;
+    await writeFile(half, text);
+    await rename(half, target).finally(() => rm(half, { force: true }));
+  } catch (cause) {
+    throw unwritable(file, cause);
+  }
+}
+
+async function kindOf(path: string): Promise<"none" | "file" | "directory" | "special"> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found) return "none";
+  if (found.isDirectory()) return "directory";
+  return found.isFile() ? "file" : "special";
+}
+
+function unwritable(file: string, cause: unknown): AppError {
+  return new AppError("bad_input", `cannot write ${file}`, { cause, hint: texts.fileUnwritable({ file }) });
 }
