@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -25,6 +26,7 @@ export async function inWorkspace(
   // A command prints its result; what goes wrong reaches the person as an error, not as log lines.
   const log = createLog(config.logLevel === "warn" ? "error" : config.logLevel);
   const temporary = options.throwAway ? await mkdtemp(join(tmpdir(), "anxun-")) : undefined;
+  const unwatch = temporary ? removeWhenStopped(temporary) : () => {};
   let db: Database | undefined;
   try {
     db = await openDatabase({
@@ -39,5 +41,21 @@ export async function inWorkspace(
   } finally {
     await db?.close();
     if (temporary) await rm(temporary, { recursive: true, force: true });
+    unwatch();
   }
+}
+
+const STOP_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Somebody who is tired of waiting leaves nothing behind either. @returns how to stop watching */
+function removeWhenStopped(directory: string): () => void {
+  const stop = () => {
+    // The database's thread may still be writing into it.
+    rmSync(directory, { recursive: true, force: true, maxRetries: 10 });
+    process.exit(130);
+  };
+  for (const signal of STOP_SIGNALS) process.once(signal, stop);
+  return () => {
+    for (const signal of STOP_SIGNALS) process.removeListener(signal, stop);
+  };
 }

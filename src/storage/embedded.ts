@@ -25,6 +25,8 @@ export type EmbeddedServer = {
 export async function startEmbedded(options: { dataDir: string; log: Log }): Promise<EmbeddedServer> {
   const lock = await lockDirectory(options.dataDir);
   const socketDir = join(tmpdir(), `anxun-${createHash("sha256").update(realpathSync(options.dataDir)).digest("hex").slice(0, 16)}`);
+  const removeSocket = () => rmSync(socketDir, { recursive: true, force: true });
+  process.once("exit", removeSocket);
   try {
     makePrivateDirectory(socketDir);
     const worker = await startWorker({
@@ -39,12 +41,14 @@ export async function startEmbedded(options: { dataDir: string; log: Log }): Pro
       close: async () => {
         stopping = true;
         await stopWorker(worker);
-        rmSync(socketDir, { recursive: true, force: true });
+        removeSocket();
+        process.removeListener("exit", removeSocket);
         await lock.release();
       },
     };
   } catch (error) {
-    rmSync(socketDir, { recursive: true, force: true });
+    removeSocket();
+    process.removeListener("exit", removeSocket);
     await lock.release();
     throw new AppError("database_unavailable", `the embedded database in ${options.dataDir} did not start: ${messageOf(error)}`, {
       cause: error,

@@ -1,0 +1,28 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { runCommand } from "../support/command.ts";
+
+let temporary: string;
+beforeAll(async () => {
+  temporary = await mkdtemp(join(tmpdir(), "anxun-workspace-"));
+});
+afterAll(() => rm(temporary, { recursive: true, force: true }));
+
+const words = ["ask", "多久检查一次", "--knowledge", "knowledge"];
+
+test("a throw-away database is gone when the command has ended", async () => {
+  const { code } = await runCommand(words, { TMPDIR: temporary }).finished;
+  expect(code).toBe(0);
+  expect(await readdir(temporary)).toEqual([]);
+});
+
+test("a throw-away database is gone when somebody stops the command in the middle", async () => {
+  const command = runCommand(words, { TMPDIR: temporary });
+  const begun = () => readdir(temporary, { recursive: true });
+  await expect.poll(begun, { timeout: 20_000 }).toContainEqual(expect.stringMatching(/\/database\/base$/));
+  const { code } = await command.kill("SIGINT");
+  expect(code).toBe(130);
+  expect(await readdir(temporary)).toEqual([]);
+});
