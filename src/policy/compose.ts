@@ -6,7 +6,9 @@ import type { Asked, Finding, Ranked } from "./find.ts";
 import { leadOf } from "./lead.ts";
 import { headingTitle, type Points } from "./list.ts";
 import type { RowParts } from "./row.ts";
+import { folded } from "./row-units.ts";
 import type { Understood } from "./understand.ts";
+import type { Unit } from "./units.ts";
 
 /** Findings → words: a short first sentence in words of the document, then sentences quoted as they stand. */
 export type Draft = Pick<Answer, "status" | "text" | "citations" | "nearest"> & { districts?: readonly string[] };
@@ -19,7 +21,27 @@ export function statementOf(finding: Finding, asked: Asked, asOf: Day): Statemen
   const [best] = finding.answers ? finding.ranked : [];
   if (!best) return { document: finding.document, lead: texts.nothingHere, citations: [] };
   const lead = leadOf(best.unit, asked, finding.ranked);
-  return { document: finding.document, lead, citations: finding.ranked.map((ranked) => citationOf(ranked, finding.document, asOf)) };
+  const remarks = best.unit.row ? rowRemarks(best.unit, best.unit.row) : [];
+  return {
+    document: finding.document,
+    lead: [lead, ...remarks].join(""),
+    citations: distinct(finding.ranked.flatMap((ranked) => citationsOf(ranked, finding.document, asOf))),
+  };
+}
+
+/** What a person who opens the printed table would wonder about. */
+function rowRemarks({ passage, sources }: Unit, { responsible, printedResponsible }: RowParts): string[] {
+  const [first] = sources;
+  const elsewhere = first && first.passage !== passage ? first : undefined;
+  const moved = elsewhere ? [texts.movedRow({ path: passage.path, printedAt: elsewhere.passage.path })] : [];
+  const isRespelt =
+    responsible !== undefined && printedResponsible !== undefined && !folded(printedResponsible).includes(folded(responsible));
+  return isRespelt && !elsewhere ? [texts.respelt({ printed: printedResponsible })] : moved;
+}
+
+/** Two sentences of one row may rest on the same words. */
+function distinct(citations: readonly Citation[]): Citation[] {
+  return [...new Map(citations.map((citation) => [`${citation.passageId} ${citation.quote}`, citation])).values()];
 }
 
 function pointsStatement(document: PlanDocument, points: Points, asOf: Day): Statement {
@@ -74,20 +96,13 @@ export function nearestOf(findings: readonly Finding[], asOf: Day): Citation[] {
   return findings
     .flatMap((finding) => finding.ranked.map((ranked) => ({ ranked, document: finding.document })))
     .sort((one, other) => other.ranked.coverage - one.ranked.coverage)
-    .slice(0, NEAREST_MAX)
-    .map(({ ranked, document }) => citationOf(ranked, document, asOf));
+    .flatMap(({ ranked, document }) => citationsOf(ranked, document, asOf))
+    .slice(0, NEAREST_MAX);
 }
 
-function citationOf({ unit }: Ranked, document: PlanDocument, asOf: Day): Citation {
-  return cite(unit.passage, unit.row ? rowQuote(unit.row) : unit.text, document, asOf);
+function citationsOf({ unit }: Ranked, document: PlanDocument, asOf: Day): Citation[] {
+  return unit.sources.map(({ passage, quote }) => cite(passage, quote, document, asOf));
 }
-
-/** Cells stand apart in print: between them something is left out. */
-function rowQuote({ tasks, responsible, deadline }: RowParts): string {
-  return [...tasks, responsible, deadline].filter((cell) => cell !== undefined).join(ELLIPSIS);
-}
-
-const ELLIPSIS = "……";
 
 export function cite(passage: Passage, quote: string, document: PlanDocument, asOf: Day): Citation {
   return {

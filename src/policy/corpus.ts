@@ -1,12 +1,15 @@
 import type { Passage } from "../knowledge/document.ts";
+import { passagesOf } from "../knowledge/passages.ts";
+import { tasksOf } from "../knowledge/task-store.ts";
 import type { Db } from "../storage/db.ts";
 import { createHomophones, type Homophones } from "./homophones.ts";
+import { rowUnits } from "./row-units.ts";
 import { type Unit, unitsOf } from "./units.ts";
 import { cutWords } from "./words.ts";
 
 /** What is worked out once for a passage and serves every question: its sentences, and how its words sound. */
 export type Corpus = {
-  units(passages: readonly Passage[]): Unit[];
+  units(passages: readonly Passage[]): Promise<Unit[]>;
   /** Words of the passages seen so far, by sound. */
   homophones: Homophones;
 };
@@ -19,22 +22,37 @@ const kept = new WeakMap<Db, Corpus>();
 export function corpusOf(db: Db): Corpus {
   const known = kept.get(db);
   if (known) return known;
-  const corpus = createCorpus();
+  const corpus = createCorpus(db);
   kept.set(db, corpus);
   return corpus;
 }
 
-function createCorpus(): Corpus {
-  const unitsById = new Map<string, Unit[]>();
+function createCorpus(db: Db): Corpus {
+  const unitsById = new Map<string, readonly Unit[]>();
   const homophones = createHomophones();
-  const keep = (passage: Passage): Unit[] => {
-    const known = unitsById.get(passage.id);
-    if (known) return known;
-    if (unitsById.size >= PASSAGES_MAX) unitsById.clear();
-    const units = unitsOf(passage);
+  const keep = (passage: Passage, units: readonly Unit[]) => {
     unitsById.set(passage.id, units);
     homophones.add(units.flatMap(({ bare }) => cutWords(bare)));
-    return units;
   };
-  return { units: (passages) => passages.flatMap(keep), homophones };
+  const keepTable = async (documentId: string) => {
+    const [passages, tasks] = [await passagesOf(db, documentId), await tasksOf(db, documentId)];
+    const rows = passages.filter(({ kind }) => kind === "row");
+    const units = rowUnits(rows, tasks);
+    for (const row of rows)
+      keep(
+        row,
+        units.filter(({ passage }) => passage === row),
+      );
+  };
+  return {
+    async units(passages) {
+      if (unitsById.size >= PASSAGES_MAX) unitsById.clear();
+      const unknown = passages.filter(({ id }) => !unitsById.has(id));
+      for (const passage of unknown.filter(({ kind }) => kind !== "row")) keep(passage, unitsOf(passage));
+      const tables = new Set(unknown.filter(({ kind }) => kind === "row").map(({ documentId }) => documentId));
+      for (const documentId of tables) await keepTable(documentId);
+      return passages.flatMap(({ id }) => unitsById.get(id) ?? []);
+    },
+    homophones,
+  };
 }

@@ -3,6 +3,7 @@ import { isAboutDocument } from "./asks.ts";
 import { belongsTogether, hasFrequency, holds, isStrict } from "./evidence.ts";
 import { answersYears, namesYears } from "./in-year.ts";
 import { enumerationAsked, type Points } from "./list.ts";
+import { plainOf, withoutMarks } from "./normalise.ts";
 import type { Term } from "./terms.ts";
 import type { Understood } from "./understand.ts";
 import type { Unit } from "./units.ts";
@@ -35,10 +36,12 @@ const TOPIC_SHARE = 0.7;
 /** A word that stands everywhere is no topic. */
 const TOPIC_WEIGHT_MIN = 0.5;
 const QUOTES_MAX = 3;
+const LISTED_MAX = 6;
 const QUOTE_SHARE = 0.88;
 
 export function find(document: PlanDocument, units: readonly Unit[], asked: Asked): Finding {
-  const { understood, terms, weights } = asked;
+  const { understood, weights } = asked;
+  const terms = beyondTitle(asked.terms, document);
   const weighed = units
     .filter(({ passage }) => passage.documentId === document.id)
     .filter((unit) => !unit.isHeading || (isStrict(understood.ask) && holds(understood.ask, unit)))
@@ -54,8 +57,17 @@ export function find(document: PlanDocument, units: readonly Unit[], asked: Aske
   const [best] = fitting;
   if (!best) return { document, answers: false, ranked: byCoverage(weighed), coverage: topic, points: undefined };
   const share = best.score * QUOTE_SHARE;
-  const ranked = fitting.filter(({ score, own }) => score >= share && own >= best.own * QUOTE_SHARE).slice(0, QUOTES_MAX);
+  const ranked = fitting
+    .filter(({ score, own }) => score >= share && own >= best.own * QUOTE_SHARE)
+    .slice(0, understood.ask === "list" ? LISTED_MAX : QUOTES_MAX);
   return { document, answers: true, ranked, coverage: best.coverage, points: undefined };
+}
+
+/** Words of the title say which document is meant, and nothing about where in it. */
+function beyondTitle(terms: readonly Term[], { title }: PlanDocument): readonly Term[] {
+  const bare = withoutMarks(plainOf(title));
+  const beyond = terms.filter(({ text }) => !bare.includes(text));
+  return beyond.length > 0 ? beyond : terms;
 }
 
 /** What is compared may stand on one side only: each side need not speak of all of it. */

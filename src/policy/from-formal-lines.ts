@@ -14,7 +14,7 @@ import type { Understood } from "./understand.ts";
 export async function fromFormalLines(needs: { db: Db }, { understood, documents, asOf }: Inquiry): Promise<Draft> {
   const facts = await Promise.all(
     documents.map(async (document) => {
-      const lines = corpusOf(needs.db).units(await passagesOf(needs.db, document.id));
+      const lines = await corpusOf(needs.db).units(await passagesOf(needs.db, document.id));
       return { document, fact: documentFact(understood.ask, document, lines) };
     }),
   );

@@ -22,8 +22,9 @@ function plainLead(first: Unit, asked: Asked, ranked: readonly Ranked[]): string
   if ((ask === "when" || ask === "which_day") && first.row?.deadline) return texts.deadline({ deadline: first.row.deadline });
   const enumeration = ask === "list" || ask === "how_many" ? enumerationAsked(first, asked) : undefined;
   if (enumeration) return texts.enumeration(enumeration);
-  // Several dates of one passage answer together: 「到 2020 年 …；到 2035 年 …」.
-  const together = ask === "when" || ask === "which_day" ? ranked.filter(({ unit }) => unit.passage.id === first.passage.id) : [];
+  // Several dates or members of one passage answer together: 「到 2020 年 …；到 2035 年 …」.
+  const together =
+    ask === "when" || ask === "which_day" || ask === "list" ? ranked.filter(({ unit }) => unit.passage.id === first.passage.id) : [];
   const units = together.length > 1 ? together.map(({ unit }) => unit) : [first];
   return texts.sentence(units.map((unit) => point(unit, asked)).join("；"));
 }

@@ -6,6 +6,8 @@ export type RowParts = {
   tasks: readonly string[];
   responsible: string | undefined;
   deadline: string | undefined;
+  /** The unit as it stands in print, where that may differ. */
+  printedResponsible: string | undefined;
 };
 
 /** 「商贸流通股负责」, 「各成员单位按职责分工负责，指导……同步推进。」: units first, then how they share the work; no verb of a task before. */
@@ -25,7 +27,12 @@ export function rowPartsOf(passage: Passage): RowParts {
   const responsible = cells.findLast((cell, index) => index > 0 && isResponsible(cell));
   const after = responsible === undefined ? cells : cells.slice(cells.lastIndexOf(responsible) + 1);
   const deadline = after.findLast((cell) => cell.length <= DEADLINE_MAX && DEADLINE.test(cell) && cell !== responsible);
-  return { tasks: cells.filter((cell) => cell !== responsible && cell !== deadline), responsible, deadline };
+  return {
+    tasks: cells.filter((cell) => cell !== responsible && cell !== deadline),
+    responsible,
+    deadline,
+    printedResponsible: responsible,
+  };
 }
 
 function isResponsible(cell: string): boolean {

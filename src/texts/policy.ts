@@ -72,6 +72,9 @@ export const texts = {
 
   responsible: ({ responsible }: { responsible: string }) => `责任单位：${responsible.replace(/。$/u, "")}。`,
   deadline: ({ deadline }: { deadline: string }) => `完成时限：${deadline.replace(/。$/u, "")}。`,
+  movedRow: ({ path, printedAt }: { path: string; printedAt: string }) =>
+    `（原表印刷错行：${path}的文字有一部分印在${printedAt}，以上按内容归位。）`,
+  respelt: ({ printed }: { printed: string }) => `（原表印作“${printed.replace(/。$/u, "")}”。）`,
   points: ({ heading, titles }: { heading: string; titles: readonly string[] }) =>
     `“${heading}”共 ${titles.length} 项：${titles.map((title, index) => `${index + 1}. ${title}`).join("；")}。`,
   enumeration: ({ piece, members }: { piece: string; members: number }) => `${piece}（列出 ${members} 项）。`,

@@ -29,6 +29,13 @@ describe("an answer", () => {
     expect(answer.citations[0]?.path).toMatch(/任务分工表 第24行/);
   });
 
+  test("follows the repaired table, quotes the printed one and says that they differ", async () => {
+    const { text, citations } = await knowledge.ask("洛江重点行业餐饮燃气隐患排查整治，任务表里责任单位是谁");
+    expect(text).toContain("责任单位：商贸流通股按职责分工落实");
+    expect(text).toMatch(/原表印刷错行.*第16行/);
+    expect(citations.map(({ path }) => path)).toEqual(expect.arrayContaining(["附件 任务分工表 第15行", "附件 任务分工表 第16行"]));
+  });
+
   test("lists all points below a heading with their number", async () => {
     const { text, citations } = await knowledge.ask("泉港的基本原则有哪几条");
     expect(text).toContain("共 4 项");

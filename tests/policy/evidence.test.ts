@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Passage, PassageKind } from "../../src/knowledge/document.ts";
 import type { Ask } from "../../src/policy/asks.ts";
 import { belongsTogether, holds } from "../../src/policy/evidence.ts";
+import { rowUnits } from "../../src/policy/row-units.ts";
 import { type Unit, unitsOf } from "../../src/policy/units.ts";
 
 function aPassage(body: string, kind: PassageKind): Passage {
@@ -9,7 +10,8 @@ function aPassage(body: string, kind: PassageKind): Passage {
 }
 
 function unit(body: string, kind: PassageKind = "clause"): Unit {
-  const [first] = unitsOf(aPassage(body, kind));
+  const passage = aPassage(body, kind);
+  const [first] = kind === "row" ? rowUnits([passage], []) : unitsOf(passage);
   if (!first) throw new Error("a body has a sentence");
   return first;
 }
@@ -44,7 +46,7 @@ describe("a sentence answers only when it holds what was asked", () => {
 
 describe("a row of a task table", () => {
   test("tells unit and deadline by what they look like, wherever the cells stand", () => {
-    expect(unit("13\t严格执行成品油流通制度。\t商贸流通股负责\t持续推进", "row").row).toEqual({
+    expect(unit("13\t严格执行成品油流通制度。\t商贸流通股负责\t持续推进", "row").row).toMatchObject({
       tasks: ["严格执行成品油流通制度。"],
       responsible: "商贸流通股负责",
       deadline: "持续推进",
