@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Log } from "../log.ts";
 import { apply, type Change, emptyState, type State } from "./state.ts";
@@ -17,12 +17,47 @@ export function openJournal(file: string, state: State, log: Log): Journal {
     const cast = emptyState();
     for (const [id, chat] of state.chats) cast.chats.set(id, chat);
     for (const [id, person] of state.people) cast.people.set(id, person);
-    for (const line of readFileSync(file, "utf8").split("\n").filter(Boolean)) replay(state, line, log);
-    const draft = `${file}.new`;
-    writeFileSync(draft, changesBetween(cast, state).map(lineOf).join(""));
-    renameSync(draft, file);
+    for (const line of linesIn(file)) replay(state, line, log);
+    rewrite(file, changesBetween(cast, state));
   }
   return { append: (change) => appendFileSync(file, lineOf(change)) };
+}
+
+const CHUNK_BYTES = 4 * 1024 * 1024;
+
+/** One after another: with photos by the hundred the file is longer than a string may be. */
+function* linesIn(file: string): Generator<string> {
+  const descriptor = openSync(file, "r");
+  const chunk = Buffer.alloc(CHUNK_BYTES);
+  let begun: Buffer[] = [];
+  try {
+    for (let size = readSync(descriptor, chunk); size > 0; size = readSync(descriptor, chunk)) {
+      let start = 0;
+      for (let end = chunk.indexOf("\n"); end >= 0 && end < size; end = chunk.indexOf("\n", start)) {
+        const line = Buffer.concat([...begun, chunk.subarray(start, end)]).toString("utf8");
+        if (line) yield line;
+        begun = [];
+        start = end + 1;
+      }
+      begun.push(Buffer.from(chunk.subarray(start, size)));
+    }
+    const last = Buffer.concat(begun).toString("utf8");
+    if (last) yield last;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Aside, then renamed: a process that dies meanwhile leaves the old file. */
+function rewrite(file: string, changes: readonly Change[]): void {
+  const draft = `${file}.new`;
+  const descriptor = openSync(draft, "w");
+  try {
+    for (const change of changes) writeFileSync(descriptor, lineOf(change));
+  } finally {
+    closeSync(descriptor);
+  }
+  renameSync(draft, file);
 }
 
 function replay(state: State, line: string, log: Log): void {

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync } from "node:fs";
+import { appendFileSync, closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -115,6 +115,18 @@ describe("the journal", () => {
     simulator.world.say(li.id, group.id, { text: "前" });
     appendFileSync(journal(), '{"kind":"message_added","mess');
     await restart();
+    simulator.world.say(li.id, group.id, { text: "后" });
+    await restart();
+    expect(simulator.world.messages(group.id).map((message) => message.text)).toEqual(["前", "后"]);
+  });
+
+  test("photos by the hundred make the journal longer than a string may be, and it is read all the same", async () => {
+    const { group, li } = cast();
+    simulator.world.say(li.id, group.id, { text: "前" });
+    const file = openSync(journal(), "r+");
+    // Holes between the lines: so long on paper, a few bytes on the disk.
+    for (let megabytes = 50; megabytes <= 550; megabytes += 50) writeSync(file, "\n", megabytes * 1024 * 1024);
+    closeSync(file);
     simulator.world.say(li.id, group.id, { text: "后" });
     await restart();
     expect(simulator.world.messages(group.id).map((message) => message.text)).toEqual(["前", "后"]);
