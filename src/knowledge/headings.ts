@@ -45,8 +45,11 @@ export function place(way: readonly Heading[], heading: Heading): Heading[] {
 
 /** 「二、主要任务（五）7」: the root with its title, then numbers. */
 export function pathOf(way: readonly Heading[]): string {
-  // A decimal number (4.2.1) holds those above it.
-  const shown = way.filter((heading, index) => heading.kind !== "decimal" || way[index + 1]?.kind !== "decimal");
+  // A decimal number (4.2.1) holds those above it; articles count through all chapters and are cited without them.
+  const article = way.findIndex(({ kind }) => kind === "article");
+  const shown = way.filter(
+    (heading, index) => (heading.kind !== "decimal" || way[index + 1]?.kind !== "decimal") && (index >= article || !isDivision(heading)),
+  );
   const root = shown.findIndex((heading) => heading.kind !== "annex");
   return shown.map((heading, index) => pieceOf(heading, index === root)).reduce(glue, "");
 }
@@ -59,6 +62,10 @@ export function trailOf(way: readonly Heading[]): string[] {
 function titleOf(rest: string): string | undefined {
   if (rest && isTitleLine(rest)) return rest;
   return RUN_IN_TITLE.exec(rest)?.[1] ?? COLON_TITLE.exec(rest)?.[1];
+}
+
+function isDivision({ kind }: Heading): boolean {
+  return kind === "part" || kind === "chapter" || kind === "section";
 }
 
 function isLevelled(heading: Heading): boolean {

@@ -19,7 +19,10 @@ export type Outline = {
 export function readOutline(source: string): Outline {
   const elements = elementsOf(source);
   const { passages, warnings } = draftPassages(elements);
-  const lines = elements.flatMap((element) => (element.kind === "paragraph" ? [{ role: element.role, text: element.paragraph.text }] : []));
+  const lines = elements.map((element) =>
+    // A table parts the lines of one title from those of the next.
+    element.kind === "paragraph" ? { role: element.role, text: element.paragraph.text } : { role: "text" as const, text: "" },
+  );
   return { titleBlock: readTitleBlock(lines), passages: withUniquePaths(passages), warnings };
 }
 
@@ -29,7 +32,9 @@ function elementsOf(source: string): Element[] {
     kind === "table" ? [readTable(lines)] : paragraphsOf(lines),
   );
   // Roles need the neighbours, also those beyond a table.
-  const roles = rolesOf(pieces.filter((piece): piece is Paragraph => !isTable(piece))).values();
+  const isParagraph = (piece: Paragraph | Table): piece is Paragraph => !isTable(piece);
+  const captions = new Set(pieces.filter((_, index) => pieces.slice(index + 1, index + 2).some(isTable)).filter(isParagraph));
+  const roles = rolesOf(pieces.filter(isParagraph), captions).values();
   return pieces.map((piece): Element => {
     if (isTable(piece)) return { kind: "table", table: piece };
     return { kind: "paragraph", paragraph: piece, role: roles.next().value ?? "text" };

@@ -60,9 +60,9 @@ function runsOn(last: Paragraph, line: Line, fullLine: number | undefined): bool
 
 const TITLE_MAX = 30;
 
-/** 「二、压实责任，狠抓落实」: a heading may hold a comma. */
-function isShortTitle(paragraph: Paragraph): boolean {
-  return paragraph.marker !== undefined && paragraph.text.length <= TITLE_MAX && !/[。；！？]/u.test(paragraph.text);
+/** 「二、压实责任，狠抓落实」: a heading may hold a comma, though not end with one. An article goes straight to its text. */
+function isShortTitle({ marker, text }: Paragraph): boolean {
+  return marker !== undefined && marker.kind !== "article" && text.length <= TITLE_MAX && !/[。；！？]|[，,、]$/u.test(text);
 }
 
 const PAIRS: Readonly<Record<string, string>> = { "（": "）", "《": "》", "“": "”", "〈": "〉", "(": ")" };

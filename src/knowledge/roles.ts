@@ -25,12 +25,17 @@ type Place = {
 
 const FRONT: Place = { zone: "front", hasTitle: false, hasIntroduction: false };
 
-/** One role per paragraph, in order. */
-export function rolesOf(paragraphs: readonly Paragraph[]): Role[] {
+/**
+ * One role per paragraph, in order.
+ * @param captions  paragraphs that stand right above a table
+ */
+export function rolesOf(paragraphs: readonly Paragraph[], captions: ReadonlySet<Paragraph> = new Set()): Role[] {
   const roles: Role[] = [];
   let place = FRONT;
   paragraphs.forEach((paragraph, index) => {
-    const role = lineRole(paragraphs, index, roles.at(-1)) ?? placeRole(paragraph, place);
+    const stated = lineRole(paragraphs, index, roles.at(-1)) ?? placeRole(paragraph, place);
+    // 「附件：任务清单」 with the table below it is the annex itself.
+    const role = stated === "annex_note" && captions.has(paragraph) && roles.at(-1) !== "annex_note" ? "annex" : stated;
     place = after(place, role, paragraph);
     roles.push(role);
   });

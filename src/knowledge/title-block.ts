@@ -66,8 +66,8 @@ const ROUND_ZERO = "○";
 const HAN_ZERO = "〇";
 const PROVINCE = /^.{2,3}(?:省|自治区)/u;
 const UNIT = /^([\p{Script=Han}]{1,5}?(?:区|县|市))/u;
-/** 「全区」, 「我市」 name no place; 「社区」, 「园区」 are no districts. */
-const NO_DISTRICT = /^(?:全|我|本|各|辖|市|该)|(?:小|社|园|景|街|校|库|片|地|城)区$/u;
+/** 「全区」, 「我市」 name no place; 「社区」, 「园区」 are no districts, while 鲤城区 and 东城区 are. */
+const NO_DISTRICT = /^(?:全|我|本|各|辖|市|该)|(?:小|社|园|景|街|校|库|片|地)区$|(?:主|老|中心|全)城区$/u;
 
 /** 「泉州市洛江区商务局」 → 「洛江区」; 「福建省晋江市商务局」 → 「晋江市」. */
 function districtIn(text: string | undefined): string | undefined {
