@@ -25,7 +25,7 @@ export type Library = {
 };
 
 /** Goes up when documents are taken apart in another way: what was stored before must be read again. */
-const READING = 2;
+const READING = 3;
 
 /**
  * Reads the documents of a folder and what its catalogue says of them.
@@ -101,7 +101,7 @@ async function read(path: string, entry: CatalogEntry | undefined, taken: Readon
   const bytes = await readFile(path).catch((cause: unknown) => {
     throw new AppError("bad_document", `cannot read ${path}`, { cause, hint: texts.unreadable({ file: path }) });
   });
-  const text = readDocument(file, bytes);
+  const text = await readDocument(file, bytes);
   const outline = readOutline(text.source);
   const facts = describe(file, entry, outline.titleBlock, taken);
   const noClauses = outline.passages.some(({ kind }) => kind === "clause" || kind === "row") ? [] : [texts.warnings.noClauses({ file })];

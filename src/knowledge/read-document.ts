@@ -1,35 +1,55 @@
-import { AppError } from "../errors.ts";
+import { extname } from "node:path";
 import { texts } from "../texts/knowledge.ts";
 import { withoutPageNumbers } from "./formalities.ts";
+import { unreadable } from "./unreadable.ts";
 
 /** The text of a document as everything below it knows it: offsets count its UTF-16 units. */
 export type DocumentText = { source: string; warnings: readonly string[] };
 
 const MEGABYTE = 1024 * 1024;
 /** A plan has tens of kilobytes; a hundred times as much is no plan. */
-const SIZE_MAX = 8 * MEGABYTE;
-const EXTENSIONS = [".txt", ".md"];
+const TEXT_MAX = 8 * MEGABYTE;
+/** With pictures and fonts. */
+const CONTAINER_MAX = 32 * MEGABYTE;
+
+/** Libraries for office files and PDF are loaded when the first such file is met, so that the others start fast. */
+const READERS: Readonly<Record<string, (file: string, bytes: Uint8Array) => Promise<DocumentText>>> = {
+  ".txt": async (file, bytes) => readText(file, bytes),
+  ".md": async (file, bytes) => readText(file, bytes),
+  ".docx": async (file, bytes) => (await import("./word.ts")).readWord(file, bytes),
+  ".xlsx": async (file, bytes) => (await import("./workbook.ts")).readWorkbook(file, bytes),
+  ".pdf": async (file, bytes) => (await import("./pdf.ts")).readPdf(file, bytes),
+};
+const PLAIN = [".txt", ".md"];
 
 /** Whether files like `file` can be read. */
 export function isReadable(file: string): boolean {
-  return EXTENSIONS.some((extension) => file.toLowerCase().endsWith(extension));
+  return extname(file).toLowerCase() in READERS;
 }
 
 /**
- * Bytes → text: UTF-8 without its byte order mark, line ends as \n, page numbers taken out.
+ * Bytes → text: what an author wrote, as UTF-16 with \n between its lines, without page numbers.
  * @param file  its name, for the sentence that a person reads
- * @throws AppError bad_document  another format or encoding, binary, empty, too large
+ * @throws AppError bad_document  another format or encoding, scanned, encrypted, broken, empty, too large
  */
-export function readDocument(file: string, bytes: Uint8Array): DocumentText {
-  if (!isReadable(file)) throw refusal("unsupported format", texts.unsupportedFormat({ file }));
-  if (bytes.byteLength > SIZE_MAX) throw refusal("too large", texts.tooLarge({ file, megabytes: SIZE_MAX / MEGABYTE }));
-  const decoded = decode(file, bytes).replace(/\r\n?|[\u2028\u2029\u0085]/g, "\n");
+export async function readDocument(file: string, bytes: Uint8Array): Promise<DocumentText> {
+  const extension = extname(file).toLowerCase();
+  const reader = READERS[extension];
+  if (!reader) throw unreadable("unsupported format", texts.unsupportedFormat({ file }));
+  const sizeMax = PLAIN.includes(extension) ? TEXT_MAX : CONTAINER_MAX;
+  if (bytes.byteLength > sizeMax) throw unreadable("too large", texts.tooLarge({ file, megabytes: sizeMax / MEGABYTE }));
+  const read = await reader(file, bytes);
+  const { source, count } = withoutPageNumbers(read.source);
+  if (!source.trim()) throw unreadable("empty", texts.emptyDocument({ file }));
+  return { source, warnings: count > 0 ? [...read.warnings, texts.warnings.pageNumbers({ count })] : read.warnings };
+}
+
+function readText(file: string, bytes: Uint8Array): DocumentText {
+  const source = decode(file, bytes).replace(/\r\n?|[\u2028\u2029\u0085]/g, "\n");
   // Form feeds and tabs are layout; any other control character means that this is no text.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  if (/[\u0000-\u0008\u000e-\u001f]/.test(decoded)) throw refusal("binary content", texts.notText({ file }));
-  const { source, count } = withoutPageNumbers(decoded);
-  if (!source.trim()) throw refusal("empty", texts.emptyDocument({ file }));
-  return { source, warnings: count > 0 ? [texts.warnings.pageNumbers({ count })] : [] };
+  if (/[\u0000-\u0008\u000e-\u001f]/.test(source)) throw unreadable("binary content", texts.notText({ file }));
+  return { source, warnings: [] };
 }
 
 function decode(file: string, bytes: Uint8Array): string {
@@ -38,15 +58,11 @@ function decode(file: string, bytes: Uint8Array): string {
   } catch (cause) {
     // UTF-16 and binaries hold NUL bytes; GBK and other encodings do not.
     const isBinary = bytes.includes(0) && !isUtf16(bytes);
-    throw refusal("not UTF-8", isBinary ? texts.notText({ file }) : texts.notUtf8({ file }), cause);
+    throw unreadable("not UTF-8", isBinary ? texts.notText({ file }) : texts.notUtf8({ file }), cause);
   }
 }
 
 function isUtf16(bytes: Uint8Array): boolean {
   const [first, second] = bytes;
   return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-}
-
-function refusal(message: string, hint: string, cause?: unknown): AppError {
-  return new AppError("bad_document", message, { hint, cause });
 }

@@ -50,7 +50,39 @@ export const texts = {
   notText: ({ file }: { file: string }) => `文件“${file}”不是纯文本（含有二进制内容），请另存为 UTF-8 编码的 .txt 或 .md 文件。`,
   emptyDocument: ({ file }: { file: string }) => `文件“${file}”是空的，请检查内容，或把它移出知识目录。`,
   tooLarge: ({ file, megabytes }: { file: string; megabytes: number }) => `文件“${file}”超过 ${megabytes} MB，请拆分后再导入。`,
-  unsupportedFormat: ({ file }: { file: string }) => `文件“${file}”的格式暂不支持，请另存为 UTF-8 编码的 .txt 或 .md 文件。`,
+  unsupportedFormat: ({ file }: { file: string }) =>
+    `文件“${file}”的格式暂不支持，请另存为 .docx、.xlsx、带文字的 .pdf，或 UTF-8 编码的 .txt、.md 文件。`,
+  encryptedOffice: ({ file }: { file: string }) =>
+    `文件“${file}”加了密码，或其实是旧版的 .doc、.xls，请取消密码或另存为 .docx、.xlsx 后再导入。`,
+  brokenOffice: ({ file }: { file: string }) => `文件“${file}”已损坏，或不是真正的 .docx、.xlsx，请用 Word、Excel 或 WPS 打开后重新保存。`,
+  unpacksTooLarge: ({ file }: { file: string }) => `文件“${file}”解压后过大，不像一份方案或清单，没有读入；请只保留需要的内容后再导入。`,
+
+  word: {
+    numbersRestored: ({ count }: { count: number }) => `按 Word 的自动编号补出了 ${count} 处编号，请抽查是否与原件显示的一致。`,
+    numbersUnknown: ({ count }: { count: number }) => `有 ${count} 处自动编号的样式不认识，暂用阿拉伯数字，请核对原件。`,
+    omitted: {
+      picture: ({ count }: { count: number }) => `有 ${count} 张图片没有读入，图片里的文字请另行录入。`,
+      note: ({ count }: { count: number }) => `有 ${count} 处脚注或尾注没有读入。`,
+      revision: ({ count }: { count: number }) => `文件带有 ${count} 处未处理的修订，按接受修订后的文字读入，请确认是否为定稿。`,
+      contents: ({ count }: { count: number }) => `自动目录 ${count} 行没有读入。`,
+    },
+  },
+  workbook: {
+    hiddenSheets: ({ count }: { count: number }) => `有 ${count} 张隐藏的工作表没有读入。`,
+    notComputed: ({ count }: { count: number }) => `有 ${count} 个公式没有存下结果，按空格读入；请用 Excel 或 WPS 打开保存一次。`,
+  },
+  pdf: {
+    layout: "PDF 没有段落和表格的结构，段落与表格按版面位置还原，请对照原件抽查；有 Word 原件的，优先导入 Word。",
+    runningLines: ({ count }: { count: number }) => `去掉了 ${count} 行页眉、页脚和页码。`,
+    blankPages: ({ pages }: { pages: readonly number[] }) => `第 ${pages.join("、")} 页没有文字（可能是扫描页），没有读入。`,
+    scanned: ({ file }: { file: string }) =>
+      `文件“${file}”是扫描件，只有图片没有文字，读不了；请找 Word 原件，或用 OCR 软件识别并核对后存为 .docx、.txt 再导入。`,
+    garbled: ({ file }: { file: string }) =>
+      `文件“${file}”的文字取出来是乱码（字体没有带字符表），请找 Word 原件，或另存为 .docx、.txt 再导入。`,
+    encrypted: ({ file }: { file: string }) => `文件“${file}”加了密码，请取消密码后再导入。`,
+    broken: ({ file }: { file: string }) => `文件“${file}”已损坏，或不是真正的 PDF，请重新导出后再导入。`,
+    tooLong: ({ file, pages }: { file: string; pages: number }) => `文件“${file}”太长（超过 ${pages} 页或 400 万字），请拆分后再导入。`,
+  },
   directoryMissing: ({ directory }: { directory: string }) => `找不到知识目录 ${directory}，请检查路径。`,
   unreadable: ({ file }: { file: string }) => `读不了文件“${file}”，请检查路径和权限。`,
 

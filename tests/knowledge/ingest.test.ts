@@ -117,14 +117,14 @@ test("a document without an entry is read by its title block, and pointed out", 
 
 test("what the catalogue promises and what the folder holds are compared", async () => {
   await putPlan({ number: "泉洛商务〔2024〕91号" });
-  await writeFile(join(directory, "扫描件.pdf"), "%PDF");
+  await writeFile(join(directory, "扫描件.jpg"), "JFIF");
   await writeFile(
     join(directory, "catalog.yaml"),
     `${await catalogText({ number: "泉洛商务〔2024〕91号" })}  - {id: lost, file: 丢失.txt, title: 丢失}\n`,
   );
   const report = await run();
   expect(report.warnings).toEqual([
-    "文件“扫描件.pdf”的格式暂不支持，请另存为 UTF-8 编码的 .txt 或 .md 文件。",
+    "文件“扫描件.jpg”的格式暂不支持，请另存为 .docx、.xlsx、带文字的 .pdf，或 UTF-8 编码的 .txt、.md 文件。",
     "catalog.yaml 登记的文件 丢失.txt 不在知识目录里。",
   ]);
   expect(report.documents[0]?.warnings).toContain(
@@ -149,9 +149,9 @@ describe("nothing is stored when", () => {
   test("a named file is missing or of another format", async () => {
     const missing = ingest({ db, models: {}, now, log }, { directory, files: [join(directory, "没有.txt")] });
     await expect(missing).rejects.toMatchObject({ code: "bad_document", hint: expect.stringContaining("没有.txt") });
-    await writeFile(join(directory, "方案.docx"), "PK");
-    const docx = ingest({ db, models: {}, now, log }, { directory, files: [join(directory, "方案.docx")] });
-    await expect(docx).rejects.toMatchObject({ code: "bad_document", hint: expect.stringContaining("格式暂不支持") });
+    await writeFile(join(directory, "方案.wps"), "PK");
+    const foreign = ingest({ db, models: {}, now, log }, { directory, files: [join(directory, "方案.wps")] });
+    await expect(foreign).rejects.toMatchObject({ code: "bad_document", hint: expect.stringContaining("格式暂不支持") });
   });
 
   test("the folder does not exist", async () => {
