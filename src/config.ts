@@ -134,7 +134,9 @@ function larkOf(environment: z.infer<typeof Environment>): LarkConfig | undefine
 
 function embeddingOf(environment: z.infer<typeof Environment>): EmbeddingConfig | undefined {
   const { OPENAI_BASE_URL: baseUrl, EMBEDDING_MODEL: model } = environment;
-  if (!baseUrl || !model) return undefined;
+  if (!model) return undefined;
+  // Whose server reads the documents is said aloud, never a default.
+  if (!baseUrl) throw new AppError("bad_configuration", "OPENAI_BASE_URL: needed by EMBEDDING_MODEL");
   return {
     baseUrl,
     model,
