@@ -58,6 +58,9 @@ function affinity(field: Field, { text, column }: { text: string; column: number
   const isEnded = /。$/u.test(before) || (field === "deadline" && isShortDeadline(before) && !isShortDeadline(before + text));
   const isGrown = field === "task" ? !/[。；！？]$/u.test(before) : looksLike(field, before + text);
   const isEndOfUnit = field === "responsible" && isGrown && !isResponsible(text);
+  // A sentence in the column of the task is one more sentence of it, not the rest of another cell.
+  const isNextSentence = field === "task" && distance === 0 && /。$/u.test(text) && !looksLike("responsible", text);
+  if (isNextSentence) return place + evidence + 2;
   return place + evidence - (isEnded ? 3 : 0) + (isGrown ? 2 : 0) + Number(isEndOfUnit);
 }
 

@@ -5,7 +5,7 @@ import { formatNumeral } from "./word-numerals.ts";
 type Level = { start: number; format: string; pattern: string; suffix: string; restart: number | undefined; isLegal: boolean };
 type List = { abstractId: string; levels: ReadonlyMap<number, Level>; restarts: ReadonlyMap<number, number> };
 /** What stands before a numbered paragraph. */
-export type ListLabel = { text: string; isKnown: boolean };
+type ListLabel = { text: string; isKnown: boolean };
 
 export type Numbering = {
   /** Counts on and writes the number of the next paragraph of a list; undefined where there is no such list. */
@@ -15,6 +15,7 @@ export type Numbering = {
 
 const BULLET = "•";
 const LEVELS = 9;
+const DIVISION_END = /[章节条编]$/u;
 
 export function readNumbering(root: Markup | undefined): Numbering {
   const abstracts = new Map(elementsOf(root, "w:abstractNum").map((element) => [element.attributes["w:abstractNumId"] ?? "", element]));
@@ -106,6 +107,6 @@ function labelOf(list: List, level: number, counts: readonly number[]): ListLabe
     return numeral ?? String(value);
   });
   // 「1」 and the word behind it would run into each other; 「一、」 and 「（一）」 stand for themselves.
-  const needsSpace = /[A-Za-z0-9]$/.test(text) || (own.suffix !== "nothing" && /[章节条编]$/u.test(text));
+  const needsSpace = /[A-Za-z0-9]$/.test(text) || (own.suffix !== "nothing" && DIVISION_END.test(text));
   return { text: needsSpace ? `${text} ` : text, isKnown };
 }
