@@ -7,6 +7,7 @@ export const ASKS = [
   "measure",
   "name",
   "headcount",
+  "roster",
   "how_often",
   "how_many_times",
   "how_long",

@@ -92,7 +92,7 @@ export function refused(text: string, nearest: readonly Citation[] = []): Draft 
 
 const NEAREST_MAX = 2;
 
-export function nearestOf(findings: readonly Finding[], asOf: Day): Citation[] {
+function nearestOf(findings: readonly Finding[], asOf: Day): Citation[] {
   return findings
     .flatMap((finding) => finding.ranked.map((ranked) => ({ ranked, document: finding.document })))
     .sort((one, other) => other.ranked.coverage - one.ranked.coverage)

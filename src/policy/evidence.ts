@@ -20,6 +20,8 @@ const PATTERNS = {
   measure: /\d+(?:\.\d+)?(?:米|厘米|毫米|公里|平方米|m²|℃|度|公斤|千克|吨|升|台|具|只|%)/u,
   name: /(?:组长|主任|局长|股长|科长|经理|书记|联系人|负责人|成员)[:：]\p{Script=Han}{2,4}(?:$|[,，、;；。(（])/u,
   headcount: new RegExp(`${COUNT}(?:余|多)?(?:名|人|家|户|位|个企业|个单位)`, "u"),
+  roster:
+    /(?:有限公司|股份公司|分公司|超市|商场|酒店|加油站|店)(?:、|,|;).*(?:有限公司|股份公司|分公司|超市|商场|酒店|加油站|店)(?:等?\d+家|$|[。,;、])/u,
   cadence: new RegExp(`每(?:${COUNT})?个?(?:年|半年|季度?|月|周|日|天|星期|旬)|${COUNT}(?:年|个月|周|天)(?:至少)?${COUNT}次`, "u"),
   irregular: /不定期|定期|经常性|适时/u,
   times: new RegExp(`${COUNT}(?:次|回|遍|场)(?!会议精神)`, "u"),
@@ -47,6 +49,7 @@ export function holds(ask: Ask, unit: Unit): boolean {
     case "measure":
     case "name":
     case "headcount":
+    case "roster":
     case "place":
     case "basis":
       return PATTERNS[ask].test(plain);
@@ -92,6 +95,7 @@ const STRICT: readonly Ask[] = [
   "measure",
   "name",
   "headcount",
+  "roster",
   "how_often",
   "how_many_times",
   "how_long",

@@ -50,7 +50,7 @@ export function lexicon(): Lexicon {
   return kept;
 }
 
-export function readLexicon(directory: string): Lexicon {
+function readLexicon(directory: string): Lexicon {
   const out = read(directory, "out-of-bounds", OutOfBoundsCues);
   const places = read(directory, "places", Places);
   const follow = read(directory, "follow-up", FollowUp);

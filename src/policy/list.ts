@@ -10,7 +10,7 @@ import { speaking, type Weights } from "./weigh.ts";
 
 export type Points = { heading: string /** the question holds the heading itself */; isNamed: boolean; members: readonly Member[] };
 /** A point below a heading: its own heading as printed, in the passage that it opens. */
-export type Member = { title: string; passage: Passage };
+type Member = { title: string; passage: Passage };
 
 const NUMBER =
   /^(?:第[一二三四五六七八九十\d]+(?:阶段|章|节|条|步)[\s：:]*|[（(][一二三四五六七八九十\d]{1,3}[）)]\s*|[一二三四五六七八九十\d]{1,3}[、.．]\s*|#+\s*|[一二三四五六七八九十]是)/u;

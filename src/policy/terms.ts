@@ -33,7 +33,10 @@ const YEAR = /(?:19|20)\d{2}年?(?:底|末|度|初)?|[今明去前后]年/gu;
 export function termsOf(plain: string, needs: { lexicon: Lexicon; dictionary: Dictionary; districts: readonly string[] }): Term[] {
   const { lexicon } = needs;
   const named = districtsIn(plain, needs.districts).map(shortName);
-  const bare = named.reduce((rest, name) => rest.replaceAll(new RegExp(`${name}${SUFFIX}`, "gu"), " "), plain.replace(YEAR, " "));
+  const bare = named.reduce(
+    (rest, name) => rest.replaceAll(new RegExp(`${name}${SUFFIX}`, "gu"), " "),
+    plain.replace(YEAR, " ").replace(lexicon.own, " "),
+  );
   const terms = piecesOf(bare)
     .flatMap((piece) => piece.split(/\s+/))
     .flatMap((piece) => withKnownWords(withoutMarks(piece), needs));

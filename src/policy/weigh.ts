@@ -65,7 +65,7 @@ export function isIn(term: Term, bare: string): boolean {
 }
 
 /** 1 when the term stands in `bare`; less when another word for it does, or most of its pairs of characters. */
-export function inSentence(term: Term, bare: string): number {
+function inSentence(term: Term, bare: string): number {
   if (bare.includes(term.text)) return 1;
   if (isIn(term, bare)) return SYNONYM_SHARE;
   return Math.max(0, ...term.means.map((word) => SCATTERED_SHARE * scattered(word, bare)));

@@ -28,6 +28,7 @@ const LACKING = {
   measure: "这类技术参数或数量",
   name: "人员姓名",
   headcount: "人数或家数",
+  roster: "具体名单",
   how_often: "多久一次",
   how_many_times: "具体次数",
   how_long: "具体天数或期限",

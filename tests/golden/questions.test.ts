@@ -6,7 +6,7 @@ import { isVerbatim, type Knowledge, openKnowledge, readGolden, TODAY } from "..
 import { type GoldenQuestion, isRight, parseGolden } from "./score.ts";
 
 /** Falls with every question that an otherwise good change loses: look at it, then decide. */
-const FLOORS = { "questions.jsonl": 58, "own-questions.jsonl": 288 };
+const FLOORS = { "questions.jsonl": 58, "own-questions.jsonl": 344 };
 const DISTRICTS = ["洛江", "泉港"];
 
 let knowledge: Knowledge;
