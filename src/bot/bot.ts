@@ -1,5 +1,5 @@
 import { messageOf } from "../errors.ts";
-import { enqueue } from "../mailroom/outbox.ts";
+import { enqueue, isAnswered } from "../mailroom/outbox.ts";
 import type { Inbound, InboundMembership, InboundMessage, InboundPress, PressReply } from "../messenger.ts";
 import { texts } from "../texts/bot.ts";
 import { createConversation } from "./conversation.ts";
@@ -11,7 +11,7 @@ export type Bot = {
   handleInbound(inbound: InboundMessage | InboundMembership): Promise<void>;
   /** Answers a press at once; never rejects, the platform would show an error code. */
   handlePress(press: InboundPress): Promise<PressReply>;
-  /** The inbox has given up on `inbound`: whoever addressed us hears of it. */
+  /** The inbox has given up on `inbound`: whoever addressed us and has no answer hears of it. */
   apologise(inbound: Inbound): Promise<void>;
 };
 
@@ -35,6 +35,8 @@ export function createBot(needs: BotNeeds): Bot {
     async apologise(inbound) {
       if (inbound.kind !== "message" || !inbound.addressed) return;
       const { messageId, chatId, eventId } = inbound;
+      // A process may die between its answer and the end of its event: the answer stands, an apology would deny it.
+      if (await isAnswered(db, `${eventId}:`)) return;
       const delivery = { kind: "reply", messageId, chatId, content: { kind: "text", text: texts.failed } } as const;
       await enqueue(db, { key: `${eventId}:failed`, delivery, priority: "answer" }, now());
       onEnqueued();

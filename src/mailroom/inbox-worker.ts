@@ -17,10 +17,13 @@ export const ATTEMPTS_MAX = 5;
 /** A handler that hangs must not hold its lane for ever. */
 const HANDLER_LIMIT_MS = 2 * MINUTE_MS;
 
+/** One claim more than there are attempts: each of them ended with its process. Whoever waits is told, and it is not tried again. */
+const DEADLY = { error: new Error("its worker died each time") };
+
 /**
  * Hands events to `handle`, one at a time per lane in order of arrival, several lanes at once. An event may come again
  * (its process died, or `handle` threw): `handle` must bear that, by outbox keys. After ATTEMPTS_MAX it is failed and its lane goes on.
- * @param options.onGivenUp  called when `handle` threw for the last time; it may be called again, like `handle`
+ * @param options.onGivenUp  called when `handle` threw, or its process died, for the last time; it may be called again, like `handle`
  */
 export function startInboxWorker(
   needs: { db: Database; now: Clock; log: Log },
@@ -40,11 +43,8 @@ export function startInboxWorker(
     if (held.size > 0) await renewEvents(db, [...held], claimant, leaseFrom(at));
     // The embedded database has one process: what any other claimed is an orphan already.
     const onlyProcess = db.embedded && !tendedAt ? claimant.process : undefined;
-    const released = await releaseEvents(db, { now: at, attemptsMax: ATTEMPTS_MAX, onlyProcess });
-    for (const { eventId, state } of released) {
-      if (state === "failed") log.error("event given up: its worker died each time", { eventId });
-      else log.warn("event taken over from a worker that ended", { eventId });
-    }
+    const released = await releaseEvents(db, { now: at, onlyProcess });
+    for (const eventId of released) log.warn("event taken over from a worker that ended", { eventId });
     tendedAt = at;
   }
 
@@ -59,7 +59,7 @@ export function startInboxWorker(
   async function run(event: ClaimedEvent): Promise<void> {
     held.add(event.eventId);
     try {
-      const failure = await failureOf(() => withinTime(handle(event.payload), limitMs, late));
+      const failure = event.attempts > ATTEMPTS_MAX ? DEADLY : await failureOf(() => withinTime(handle(event.payload), limitMs, late));
       if (failure === undefined) return await done({ db, log, now: now() }, event, claimant);
       if (event.attempts >= ATTEMPTS_MAX) await giveUp(event);
       await failed({ db, log, now: now() }, event, { claimant, failure });

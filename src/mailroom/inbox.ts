@@ -109,24 +109,16 @@ export async function renewEvents(db: Db, eventIds: readonly string[], claimant:
   );
 }
 
-/**
- * Gives back what nobody works on any more: claims that lapsed, and with `onlyProcess` those of every other process.
- * An event that was claimed `attemptsMax` times without an end is poison and stays failed.
- */
-export async function releaseEvents(
-  db: Db,
-  options: { now: Date; attemptsMax: number; onlyProcess: string | undefined },
-): Promise<{ eventId: string; state: "waiting" | "failed" }[]> {
-  const { rows } = await db.query<{ eventId: string; state: "waiting" | "failed" }>(
+/** Gives back what nobody works on any more: claims that lapsed, and with `onlyProcess` those of every other process. */
+export async function releaseEvents(db: Db, options: { now: Date; onlyProcess: string | undefined }): Promise<string[]> {
+  const { rows } = await db.query<{ eventId: string }>(
     `update inbox
-     set state = case when attempts >= $2 then 'failed' else 'waiting' end,
-         finished_at = case when attempts >= $2 then $1::timestamptz end,
-         failure = 'its worker ended', claimed_by = null, claimed_until = null
-     where state = 'running' and (claimed_until <= $1 or not starts_with(claimed_by, $3))
-     returning event_id as "eventId", state`,
-    [options.now, options.attemptsMax, options.onlyProcess ?? null],
+     set state = 'waiting', failure = 'its worker ended', claimed_by = null, claimed_until = null
+     where state = 'running' and (claimed_until <= $1 or not starts_with(claimed_by, $2))
+     returning event_id as "eventId"`,
+    [options.now, options.onlyProcess ?? null],
   );
-  return rows;
+  return rows.map(({ eventId }) => eventId);
 }
 
 /** Forgets what was finished before `before`; a press that its process never finished counts by its arrival. */

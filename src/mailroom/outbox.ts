@@ -53,6 +53,15 @@ export async function enqueue(
   return rowCount === 1;
 }
 
+/** Whether something that people read stands under a key that begins with `prefix`, whatever became of it. */
+export async function isAnswered(db: Db, prefix: string): Promise<boolean> {
+  const { rows } = await db.query<{ answered: boolean }>(
+    `select exists (select from outbox where starts_with(key, $1) and delivery->>'kind' <> 'react') as answered`,
+    [prefix],
+  );
+  return rows[0]?.answered ?? false;
+}
+
 /** A reaction is a courtesy: it keeps no order, and nobody waits for it. */
 function laneOf(delivery: Delivery): string {
   switch (delivery.kind) {

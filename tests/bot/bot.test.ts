@@ -228,6 +228,14 @@ test("what fails to the last is answered with one polite sentence", async () => 
   expect(await said()).toEqual([expect.stringContaining(texts.failed)]);
 });
 
+test("nobody who has an answer hears an apology for it", async () => {
+  const message = aMessage({ eventId: "om_1" });
+  await bot.handleInbound(message);
+  const answers = await said();
+  await bot.apologise(message);
+  expect(await said()).toEqual(answers);
+});
+
 test("nobody who did not address us hears an apology", async () => {
   await bot.apologise(aMessage({ addressed: false }));
   await bot.apologise(aMembership("bot_added"));

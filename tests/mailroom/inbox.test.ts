@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { MINUTE_MS, SECOND_MS } from "../../src/clock.ts";
+import { SECOND_MS } from "../../src/clock.ts";
 import { createLog, type Log } from "../../src/log.ts";
-import { claimEvent, finishPress, receive } from "../../src/mailroom/inbox.ts";
+import { claimEvent, finishPress, receive, releaseEvents } from "../../src/mailroom/inbox.ts";
 import { ATTEMPTS_MAX, type InboxWorker, LEASE_MS, restMs, startInboxWorker } from "../../src/mailroom/inbox-worker.ts";
 import { purgeMail } from "../../src/mailroom/purge.ts";
 import type { Inbound } from "../../src/messenger.ts";
@@ -190,19 +190,26 @@ test("a poison event is tried five times with growing rests, then its lane goes 
   ]);
 });
 
-test("an event whose workers die each time is given up", async () => {
+test("an event whose workers die each time is given up, and whoever waits is told", async () => {
   await receive(database, aMessage({ eventId: "om_1" }), NOON);
+  const { log, lines } = collectedLog();
+  const handled: Inbound[] = [];
+  const givenUp: string[] = [];
   for (let death = 1; death <= ATTEMPTS_MAX; death += 1) {
     await claimAsDeadProcess();
     clock.advance(LEASE_MS + SECOND_MS);
-    const worker = startInboxWorker({ db: database, now: clock.now, log: createLog("silent") }, () =>
-      Promise.reject(new Error("not again")),
-    );
-    await worker.idle();
-    await worker.close();
-    clock.advance(MINUTE_MS * 5);
+    // The next process takes the claim over, and dies before it has done anything.
+    if (death < ATTEMPTS_MAX) await releaseEvents(database, { now: clock.now(), onlyProcess: undefined });
   }
-  expect(await stateOf("om_1")).toMatchObject({ state: "failed", attempts: ATTEMPTS_MAX });
+  const worker = start(async (inbound) => void handled.push(inbound), {
+    log,
+    onGivenUp: async (inbound) => void givenUp.push(inbound.eventId),
+  });
+  await worker.idle();
+  expect(handled).toEqual([]);
+  expect(givenUp).toEqual(["om_1"]);
+  expect(await stateOf("om_1")).toMatchObject({ state: "failed", failure: "its worker died each time" });
+  expect(lines.filter(({ level }) => level === "error")).toMatchObject([{ event: "event given up", facts: { eventId: "om_1" } }]);
 });
 
 test("a handler that hangs or throws at once costs an attempt, not the worker", async () => {
