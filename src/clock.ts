@@ -36,7 +36,7 @@ export function formatMinute(at: Date): string {
 }
 
 /** The moment at which `day` begins in Shanghai (China keeps no summer time). */
-function startOfDay(day: Day): Date {
+export function startOfDay(day: Day): Date {
   return new Date(`${day}T00:00:00+08:00`);
 }
 

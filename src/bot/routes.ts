@@ -7,9 +7,13 @@ import { membership } from "./membership.ts";
 import { pressButton } from "./press-button.ts";
 import { charactersOf, QUESTION_CHARACTERS_MAX } from "./question-length.ts";
 import { isReplyToHandOver, replyByQuote } from "./reply-to-hand-over.ts";
+import { tellGaps } from "./tell-gaps.ts";
 
 /** A mention and nothing else, or a mark of wonder. Asking for help in words is small talk, which policy understands. */
 const SPEECHLESS = /^[\s\p{P}]*$/u;
+
+/** What the documents lack, asked for by its name alone. */
+const GAPS = /^(?:查看)?待补(?:充)?知识[。！!]?$/;
 
 /** THE table of what the bot understands: the first line that fits is taken. */
 export const understand = router<AnxunContext>([
@@ -19,6 +23,7 @@ export const understand = router<AnxunContext>([
   route(({ message }: AnxunContext) => isWordless(message), unreadable),
   route(({ message }: AnxunContext) => SPEECHLESS.test(message.text), help),
   route(isReplyToHandOver, replyByQuote),
+  route(({ message }: AnxunContext) => GAPS.test(message.text.trim()), tellGaps),
   route(({ message }: AnxunContext) => charactersOf(message.text) > QUESTION_CHARACTERS_MAX, tooLong),
   route("*", askPolicy),
 ]);

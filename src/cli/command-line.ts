@@ -39,6 +39,13 @@ export function createCommandLine(): Command {
     .action(async (options) => (await import("./tasks.ts")).printTasks(options));
 
   program
+    .command("gaps")
+    .description(help.gaps)
+    .option("--since <day>", help.gapsSince)
+    .option("--json", help.json)
+    .action(async (options) => (await import("./gaps.ts")).printGaps(options));
+
+  program
     .command("migrate")
     .description(help.migrate)
     .action(async () => (await import("./migrate.ts")).migrateDatabase());

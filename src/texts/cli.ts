@@ -29,6 +29,8 @@ export const texts = {
     askOut: "成批回答写到这里",
     tasks: "列出任务分工表（修复后的记录和修复说明）",
     tasksDocument: "只列这份文件的，例如 luojiang-2024",
+    gaps: "列出待补知识：文件没有写、或答复被评为没用的问题",
+    gapsSince: "只列这一天以来的，例如 2026-11-01",
     start: "启动安讯",
     doctor: "检查数据库、飞书、模型接口、时钟和知识，并说明怎么处理",
     program: "安讯：商务系统安全生产助手",
