@@ -1,3 +1,4 @@
+import { isIPv6 } from "node:net";
 import { join } from "node:path";
 import { type App, openApp } from "../app.ts";
 import { systemClock } from "../clock.ts";
@@ -23,8 +24,12 @@ export async function start(): Promise<void> {
     for (const step of closing.splice(0).reverse()) await step();
   };
   try {
-    const [db, simulator] = await Promise.all([openHouseDatabase(config, log), config.lark ? undefined : openSimulator(config, log)]);
+    // Both take seconds at a first start. Whether the page can be built is asked below, once the database is ours to close.
+    const building = config.lark ? undefined : buildPage({ cacheDir: join(config.dataDir, "cache") });
+    building?.catch(() => {});
+    const db = await openHouseDatabase(config, log);
     closing.push(db.close);
+    const simulator = building && openSimulator(config, { pageDir: await building, log });
     if (simulator) closing.push(simulator.close);
 
     let app: App | undefined;
@@ -68,9 +73,9 @@ async function openHouseDatabase(config: Config, log: Log): Promise<Database> {
   }
 }
 
-async function openSimulator(config: Config, log: Log): Promise<Simulator> {
-  const pageDir = await buildPage({ cacheDir: join(config.dataDir, "cache") });
-  return createSimulator({ now: systemClock, log, pageDir, journal: join(config.dataDir, "simulator.jsonl") });
+/** Only when the data directory is locked: opening the journal writes it anew, and another house may be adding to it. */
+function openSimulator({ dataDir }: Config, { pageDir, log }: { pageDir: string; log: Log }): Simulator {
+  return createSimulator({ now: systemClock, log, pageDir, journal: join(dataDir, "simulator.jsonl") });
 }
 
 function pluginsOf(config: Config, needs: { simulator: Simulator | undefined; log: Log; onEvent: (raw: unknown) => Promise<unknown> }) {
@@ -97,11 +102,17 @@ function larkOf(config: Config, simulator: Simulator | undefined, port: number):
   if (!simulator) throw new TypeError("neither an app nor the simulator is configured");
   return {
     ...simulator.credentials,
-    domain: `http://127.0.0.1:${port}`,
+    domain: `http://${addressWithin(config.host)}:${port}`,
     transport: "long_connection",
     verificationToken: undefined,
     encryptKey: undefined,
   };
+}
+
+/** Where this process reaches itself when it listens on `host`. */
+function addressWithin(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return isIPv6(host) ? `[${host}]` : host;
 }
 
 /** The second signal ends the process at once: somebody is impatient. */

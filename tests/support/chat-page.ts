@@ -9,7 +9,7 @@ import { openBrowser } from "./browser.ts";
 import { sdkClient, sdkConnection } from "./lark-sdk.ts";
 
 /** Kept over runs: building takes seconds, and only a change of the page makes it necessary. */
-const PAGE_CACHE = join(import.meta.dirname, "../../node_modules/.cache/chat-page");
+export const PAGE_CACHE = join(import.meta.dirname, "../../node_modules/.cache/chat-page");
 
 export const WIDE = { width: 1280, height: 800 };
 export const PHONE = { width: 390, height: 844 };
