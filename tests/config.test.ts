@@ -1,7 +1,64 @@
 import { describe, expect, test } from "vitest";
 import { parseConfig } from "../src/config.ts";
 
-const APP = { LARK_APP_ID: "cli_0123456789abcdef", LARK_APP_SECRET: "secret" };
+const APP = { LARK_APP_ID: "cli_9f5343c580712544", LARK_APP_SECRET: "hush" };
+
+/** What is wrong with these settings, as the log and the terminal tell it. */
+function complaintAbout(variables: Readonly<Record<string, string>>): string {
+  try {
+    parseConfig(variables);
+  } catch (error) {
+    expect(error).toMatchObject({ code: "bad_configuration" });
+    return String(error);
+  }
+  return "";
+}
+
+describe("settings", () => {
+  test("may all stay away: an embedded database, the simulator, and nobody from outside", () => {
+    const config = parseConfig({});
+    expect(config).toMatchObject({ port: 3000, host: "127.0.0.1", dataDir: "./data", lark: undefined, embedding: undefined });
+    expect(config.databaseUrl).toBeUndefined();
+  });
+
+  test("that are empty or blank count as not set", () => {
+    expect(parseConfig({ PORT: "", DATABASE_URL: " ", LARK_APP_ID: "", LARK_DOMAIN: "" })).toEqual(parseConfig({}));
+  });
+
+  test("that are wrong are all named, never with their values", () => {
+    const complaint = complaintAbout({
+      PORT: "70000",
+      LOG_LEVEL: "loud",
+      DATABASE_URL: "mysql://li:hush@db/x",
+      EMBEDDING_DIMENSIONS: "many",
+    });
+    for (const name of ["PORT", "LOG_LEVEL", "DATABASE_URL", "EMBEDDING_DIMENSIONS"]) expect(complaint).toContain(name);
+    expect(complaint).not.toMatch(/70000|loud|hush|many/);
+  });
+
+  test("of an app come together, and open the house to the network", () => {
+    expect(parseConfig(APP)).toMatchObject({ host: "0.0.0.0", lark: { transport: "long_connection", domain: "https://open.feishu.cn" } });
+    expect(parseConfig({ ...APP, HOST: "10.0.0.5" }).host).toBe("10.0.0.5");
+    expect(complaintAbout({ LARK_APP_ID: APP.LARK_APP_ID })).toContain("LARK_APP_SECRET");
+    expect(complaintAbout({ LARK_APP_SECRET: APP.LARK_APP_SECRET })).toContain("LARK_APP_ID");
+  });
+
+  test("of a webhook hold the token that tells Feishu from a stranger", () => {
+    expect(complaintAbout({ ...APP, LARK_TRANSPORT: "webhook" })).toContain("LARK_VERIFICATION_TOKEN");
+    const { lark } = parseConfig({ ...APP, LARK_TRANSPORT: "webhook", LARK_VERIFICATION_TOKEN: "v" });
+    expect(lark).toMatchObject({ transport: "webhook", verificationToken: "v", encryptKey: undefined });
+  });
+
+  test("of an embedding model say whose server reads the documents", () => {
+    expect(complaintAbout({ EMBEDDING_MODEL: "qwen3", OPENAI_API_KEY: "hush" })).toBe(
+      "AppError: OPENAI_BASE_URL: needed by EMBEDDING_MODEL",
+    );
+    expect(parseConfig({ EMBEDDING_MODEL: "qwen3", OPENAI_BASE_URL: "http://localhost:8080/v1" }).embedding).toMatchObject({
+      model: "qwen3",
+      dimensions: 1024,
+    });
+  });
+});
 
 describe("the duty chats", () => {
   test("are read for each district, whichever semicolon the input method gave", () => {
