@@ -10,7 +10,9 @@ import { dutyChatsOf } from "../simulator/duty-chats.ts";
 import { createSimulator, type Simulator } from "../simulator/simulator.ts";
 import { openDatabase } from "../storage/database.ts";
 import type { Database } from "../storage/db.ts";
+import { lockDirectory } from "../storage/directory-lock.ts";
 import { migrate } from "../storage/migrate.ts";
+import { claimForPlatform } from "../storage/platform-claim.ts";
 import { texts } from "../texts/cli.ts";
 import { createDocumentPage } from "../web/document-page.ts";
 import { openWebServer } from "../web/server.ts";
@@ -29,6 +31,9 @@ export async function start(): Promise<void> {
     building?.catch(() => {});
     const db = await openHouseDatabase(config, log);
     closing.push(db.close);
+    closing.push((await claimForPlatform(db, config.lark ? "real" : "simulated")).release);
+    // The embedded database holds it already; the simulator's journal stands there too.
+    if (building && !db.embedded) closing.push((await lockDirectory(config.dataDir)).release);
     const simulator = building && openSimulator(config, { pageDir: await building, log });
     if (simulator) closing.push(simulator.close);
 
@@ -37,15 +42,18 @@ export async function start(): Promise<void> {
       port: config.port,
       host: config.host,
       health: async () => (app ? app.health() : { healthy: false, facts: { starting: true } }),
-      plugins: [
-        createDocumentPage({ db, now: systemClock }),
-        ...pluginsOf(config, { simulator, log, onEvent: (raw) => eventOf(app, raw) }),
-      ],
+      plugins: [...documentPages(config, db), ...pluginsOf(config, { simulator, log, onEvent: (raw) => eventOf(app, raw) })],
     });
     closing.push(web.close);
     const settled = simulator ? settle(config, simulator, web.port) : config;
     app = await openApp({ config: settled, lark: larkOf(config, simulator, web.port), db, now: systemClock, log });
     closing.push(app.close);
+
+    // Before anybody is told that there is something to stop.
+    onStopSignal(async () => {
+      process.stdout.write(`${texts.stopping}\n`);
+      await close();
+    });
 
     // Counted from the start of the process.
     const ms = performance.now();
@@ -56,10 +64,6 @@ export async function start(): Promise<void> {
     await close();
     throw error;
   }
-  onStopSignal(async () => {
-    process.stdout.write(`${texts.stopping}\n`);
-    await close();
-  });
 }
 
 async function openHouseDatabase(config: Config, log: Log): Promise<Database> {
@@ -76,6 +80,11 @@ async function openHouseDatabase(config: Config, log: Log): Promise<Database> {
 /** Only when the data directory is locked: opening the journal writes it anew, and another house may be adding to it. */
 function openSimulator({ dataDir }: Config, { pageDir, log }: { pageDir: string; log: Log }): Simulator {
   return createSimulator({ now: systemClock, log, pageDir, journal: join(dataDir, "simulator.jsonl") });
+}
+
+/** The page asks nobody who they are: where no card links to it, it is not served either. */
+function documentPages({ publicUrl }: Config, db: Database) {
+  return publicUrl === undefined ? [] : [createDocumentPage({ db, now: systemClock })];
 }
 
 function pluginsOf(config: Config, needs: { simulator: Simulator | undefined; log: Log; onEvent: (raw: unknown) => Promise<unknown> }) {

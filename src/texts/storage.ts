@@ -8,6 +8,8 @@ export const texts = {
   notUtf8: (facts: { encoding: string }) => `数据库的编码是 ${facts.encoding}，存不了中文。请用 UTF8 编码另建一个库。`,
   plainLocale: (facts: { ctype: string }) =>
     `数据库的字符分类是 ${facts.ctype}，不认得汉字。请用 LC_CTYPE 'C.UTF-8' 或 'zh_CN.UTF-8' 另建一个库。`,
+  otherPlatform:
+    "这个数据库正由另一个安讯进程使用：一个数据库只能供一个模拟飞书，或供同一个真实飞书应用的若干进程。请停掉那个进程，或换一个 DATABASE_URL。",
   noVector: "数据库服务器没有安装 pgvector 扩展（0.8.0 或更新）。请安装，或使用镜像 pgvector/pgvector。",
   oldVector: (facts: { version: string }) => `pgvector 的版本是 ${facts.version}，需要 0.8.0 或更新。请升级扩展。`,
   locked: (owner: { directory: string; pid: number }) =>
