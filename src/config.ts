@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { z } from "zod";
 import { AppError } from "./errors.ts";
+import type { LogLevel } from "./log.ts";
 
 /** The only reader of `process.env`. Every setting is explained in `.env.example`. */
 export type Config = {
@@ -13,7 +14,7 @@ export type Config = {
   /** Undefined: the embedded database in `dataDir`. */
   databaseUrl: string | undefined;
   knowledgeDir: string;
-  logLevel: "silent" | "error" | "warn" | "info" | "debug";
+  logLevel: LogLevel;
   /** Undefined: the simulator. */
   lark: LarkConfig | undefined;
   /** District → chat_id of the group whose members answer what is handed over to a person. */

@@ -7,8 +7,6 @@ export type Log = {
   info(event: string, facts?: Facts): void;
   warn(event: string, facts?: Facts): void;
   error(event: string, facts?: Facts): void;
-  /** The same log with `facts` on each line. */
-  with(facts: Facts): Log;
 };
 
 export type Facts = Readonly<Record<string, unknown>>;
@@ -24,14 +22,12 @@ export function createLog(level: LogLevel): Log {
 }
 
 type Line = (facts: Facts, event: string) => void;
-type Backend = { debug: Line; info: Line; warn: Line; error: Line; child(facts: Facts): Backend };
 
-function wrap(backend: Backend): Log {
+function wrap(backend: Record<"debug" | "info" | "warn" | "error", Line>): Log {
   return {
     debug: (event, facts = {}) => backend.debug(facts, event),
     info: (event, facts = {}) => backend.info(facts, event),
     warn: (event, facts = {}) => backend.warn(facts, event),
     error: (event, facts = {}) => backend.error(facts, event),
-    with: (facts) => wrap(backend.child(facts)),
   };
 }
