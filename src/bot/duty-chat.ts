@@ -12,7 +12,7 @@ export type Duty = { district: string | undefined; chatId: string | undefined };
 /** The duty chat of the district that the question was about, else of the chat in which it was asked, else of the clauses found. */
 export async function dutyFor(needs: { db: Db; dutyChats: DutyChats }, answer: GivenAnswer): Promise<Duty> {
   const { db, dutyChats } = needs;
-  const district = only(answer.districts) ?? answer.chatDistrict ?? only(await districtsCited(db, answer));
+  const district = only(answer.about) ?? answer.chatDistrict ?? only(await districtsCited(db, answer));
   if (district !== undefined) return { district, chatId: chatOf(dutyChats, district) };
   return { district, chatId: only([...new Set(Object.values(dutyChats))]) };
 }

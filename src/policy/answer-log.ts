@@ -57,15 +57,15 @@ export type GivenAnswer = {
   text: string;
   citations: readonly Citation[];
   nearest: readonly Citation[];
-  /** What it was about, as understood. */
-  districts: readonly string[];
+  /** The districts that it was about, as understood. */
+  about: readonly string[];
   /** Of the chat in which it was asked. */
   chatDistrict: string | undefined;
   askedAt: Date;
 };
 
 const COLUMNS = `id::text as id, chat_id as "chatId", message_id as "messageId", asker, question, status, answer as text, citations, nearest,
-  district as "chatDistrict", understood -> 'districts' as districts, asked_at as "askedAt"`;
+  district as "chatDistrict", understood -> 'districts' as about, asked_at as "askedAt"`;
 
 type Row = Omit<GivenAnswer, "chatDistrict"> & { chatDistrict: string | null };
 

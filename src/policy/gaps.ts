@@ -67,7 +67,7 @@ function gapOf(same: readonly GivenAnswer[], complaints: readonly Complaint[], h
   };
 }
 
-function districtsOf({ districts, chatDistrict }: GivenAnswer): readonly string[] {
-  if (districts.length > 0) return districts;
+function districtsOf({ about, chatDistrict }: GivenAnswer): readonly string[] {
+  if (about.length > 0) return about;
   return chatDistrict === undefined ? [] : [chatDistrict];
 }

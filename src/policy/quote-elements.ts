@@ -4,22 +4,30 @@ import type { Citation } from "./answer.ts";
 
 /** Quotes as parts of a card: the words as they stand, and where they stand. */
 
-/** A card may take 30 KB; a character takes up to 3 bytes, an escaped one 6. */
 const QUOTE_MAX = 600;
 const QUOTES_MAX = 12;
+/** A card may take 30 KB: the rest of it needs a third. */
+const QUOTES_BYTES_MAX = 20 * 1024;
 
 /** Where a citation can be read in its document; undefined when that is not known. */
 export type LinkTo = (citation: Citation) => string | undefined;
 
 /** @param linkTo  puts a link behind each quote: where there are several, one button cannot lead to all */
 export function quotes(citations: readonly Citation[], linkTo: LinkTo = () => undefined, most = QUOTES_MAX): CardElement[] {
-  const shown = citations.slice(0, most);
+  let bytes = 0;
+  const shown: CardElement[][] = [];
+  for (const citation of citations.slice(0, most)) {
+    const elements = quoteElements(citation, linkTo);
+    bytes += Buffer.byteLength(JSON.stringify(elements));
+    if (bytes > QUOTES_BYTES_MAX) break;
+    shown.push(elements);
+  }
   const rest = citations.length - shown.length;
-  const elements = shown.flatMap((citation) => [
-    markdown(quoteBlock(citation.quote)),
-    notation(`${escapeMarkdown(sourceLine(citation))}${linkMark(linkTo(citation))}`),
-  ]);
-  return rest > 0 ? [...elements, notation(texts.moreQuotes({ count: rest }))] : elements;
+  return rest > 0 ? [...shown.flat(), notation(texts.moreQuotes({ count: rest }))] : shown.flat();
+}
+
+function quoteElements(citation: Citation, linkTo: LinkTo): CardElement[] {
+  return [markdown(quoteBlock(citation.quote)), notation(`${escapeMarkdown(sourceLine(citation))}${linkMark(linkTo(citation))}`)];
 }
 
 export function quoteBlock(quote: string): string {

@@ -9,6 +9,15 @@ import { printCard } from "../support/print-card.ts";
 
 const UNANSWERED = "逾期不改罚多少钱";
 
+const REASON_FORM = [
+  "",
+  "form explain",
+  "  **哪里不对？** 说一下，便于改进。",
+  "  <请选择原因> *: 答非所问 | 引用的条款不对 | 答得不完整 | 内容已经过时 | 其他",
+  "  <补充说明（选填）>",
+  "  [提交原因] (submit)",
+].join("\n");
+
 let house: House;
 /** Two officers of the district's work group, which is its duty chat, and an owner of the enterprises' group. */
 let lin: string;
@@ -76,7 +85,8 @@ describe("a vote", () => {
     expect((await vote(chen, "👍 有用 1")).toast?.content).toBe(texts.voted.up.counted);
     expect((await vote(wang, "👎 没用")).toast?.content).toBe(texts.voted.down.changed);
 
-    expect(printed(answer.id)).toContain("[👍 有用 1] │ [👎 没用 1]");
+    // Nothing but the counts has changed.
+    expect(printed(answer.id)).toBe(answer.printed.replace("[👍 有用] │ [👎 没用]", "[👍 有用 1] │ [👎 没用 1]").replace(/$/, REASON_FORM));
     const { rows } = await house.db.query<{ voter: string; verdict: string }>("select voter, verdict from votes order by verdict");
     expect(rows).toEqual([
       { voter: wang, verdict: "down" },

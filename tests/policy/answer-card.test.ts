@@ -93,9 +93,36 @@ test("text from outside is only text: no mention, link or emphasis of its own", 
   }
 });
 
+const aftermath = {
+  answerId: "7",
+  verdicts: { up: 0, down: 0, unexplained: 0 },
+  handOver: undefined,
+};
+const linkTo = ({ path }: Citation) => `http://anxun.test/documents/plan?passage=${encodeURIComponent(path)}#lit`;
+
+test("an answer in the log can be voted on, read in its document, and handed over", () => {
+  const card = answerCard(anAnswer(), aftermath, linkTo);
+  expect(printCard(card).split("\n").at(-1)).toBe("[👍 有用] │ [👎 没用] │ [查看原文] │ [转人工]");
+  expect(JSON.stringify(card)).toContain('"default_url":"http://anxun.test/documents/plan?passage=%E4%BA%8C');
+});
+
+test("where several clauses are quoted, each leads to its own place", () => {
+  const card = answerCard(anAnswer({ citations: [aCitation(), aCitation({ path: "三、保障措施" })] }), aftermath, linkTo);
+  expect(printCard(card).match(/ \[看原文\]\(http/g)).toHaveLength(2);
+});
+
+test("without an address of ours there is nothing to open", () => {
+  expect(printCard(answerCard(anAnswer(), aftermath))).not.toContain("查看原文");
+});
+
+test.each(["clarify", "declined", "smalltalk"] as const)("there is nothing to vote on below %s", (status) => {
+  expect(printCard(answerCard(anAnswer({ status, citations: [] }), aftermath, linkTo))).not.toContain("👍");
+});
+
 test("however much is quoted, the card keeps within what the platform takes", () => {
-  const long = aCitation({ quote: "（*检查*）".repeat(2000) });
-  const card = answerCard(anAnswer({ citations: Array.from({ length: 40 }, () => long) }));
+  const long = aCitation({ quote: "*（检）*".repeat(2000) });
+  const everything = { ...aftermath, verdicts: { up: 99, down: 99, unexplained: 99 } };
+  const card = answerCard(anAnswer({ citations: Array.from({ length: 40 }, () => long) }), everything, linkTo);
   expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(CARD_BYTES_MAX);
   expect(printCard(card)).toMatch(/另有 \d+ 处引文未显示/);
 });
