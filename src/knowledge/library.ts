@@ -14,6 +14,7 @@ import type { Task } from "./task.ts";
 import { applyErrata, ERRATA_SUFFIX, idleErrata, parseErrata } from "./task-errata.ts";
 import { readTasks } from "./task-table.ts";
 import type { TitleBlock } from "./title-block.ts";
+import { type Validity, validityOf } from "./validity.ts";
 
 /** A document that was read, ready to be stored. */
 export type ReadDocument = { document: NewDocument; passages: readonly DraftPassage[]; tasks: readonly Task[] };
@@ -103,7 +104,9 @@ async function read(path: string, entry: CatalogEntry | undefined, taken: Readon
   });
   const text = await readDocument(file, bytes);
   const outline = readOutline(text.source);
-  const facts = describe(file, entry, outline.titleBlock, taken);
+  const { title, issuedOn } = outline.titleBlock;
+  const validity = validityOf(outline.passages, { title, titlePath: texts.metaPath.title, issuedOn });
+  const facts = describe(file, entry, { block: outline.titleBlock, validity }, taken);
   const noClauses = outline.passages.some(({ kind }) => kind === "clause" || kind === "row") ? [] : [texts.warnings.noClauses({ file })];
   const errata = await readIfThere(path + ERRATA_SUFFIX);
   const table = readTasks(text.source, outline.passages, facts.issuer ? [facts.issuer] : []);
@@ -111,7 +114,7 @@ async function read(path: string, entry: CatalogEntry | undefined, taken: Readon
   const tableWarnings = [...table.warnings, ...corrected.warnings];
   const warnings = [
     ...text.warnings,
-    ...disagreements(file, entry, outline.titleBlock),
+    ...disagreements(file, entry, { block: outline.titleBlock, validity }),
     ...noClauses,
     ...outline.warnings,
     ...tableWarnings,
@@ -120,8 +123,11 @@ async function read(path: string, entry: CatalogEntry | undefined, taken: Readon
   return { document: { ...facts, file, contentHash, source: text.source, warnings }, passages: outline.passages, tasks: corrected.tasks };
 }
 
+/** What a document tells about itself. */
+type Told = { block: TitleBlock; validity: Validity };
+
 /** The catalogue says what a document is; what it leaves open is taken from the document itself. */
-function describe(file: string, entry: CatalogEntry | undefined, block: TitleBlock, taken: ReadonlySet<string>) {
+function describe(file: string, entry: CatalogEntry | undefined, { block, validity }: Told, taken: ReadonlySet<string>) {
   return {
     id: entry?.id ?? idOf(file, taken),
     title: entry?.title ?? block.title ?? stemOf(file),
@@ -129,17 +135,20 @@ function describe(file: string, entry: CatalogEntry | undefined, block: TitleBlo
     district: entry?.district ?? block.district,
     number: entry?.number ?? block.number,
     issuedOn: entry?.date ?? block.issuedOn,
-    inForceFrom: entry?.in_force?.from,
-    inForceTo: entry?.in_force?.to,
+    // A person who left the term of a catalogued document open did so on purpose.
+    inForceFrom: entry ? entry.in_force?.from : validity.from,
+    inForceTo: entry ? entry.in_force?.to : validity.to,
     supersededBy: entry?.superseded_by,
   };
 }
 
-function disagreements(file: string, entry: CatalogEntry | undefined, block: TitleBlock): string[] {
+function disagreements(file: string, entry: CatalogEntry | undefined, { block, validity }: Told): string[] {
   if (!entry) {
     const { title = stemOf(file), district, number, issuedOn: day } = block;
     const recognised = texts.warnings.notCatalogued({ file, title, district, number, day });
-    return block.title ? [recognised] : [texts.warnings.noTitle({ file }), recognised];
+    const { from, to, basis } = validity;
+    const term = basis && (from || to) ? [texts.warnings.validityRead({ file, from, to, basis })] : [];
+    return [...(block.title ? [] : [texts.warnings.noTitle({ file })]), recognised, ...term];
   }
   const warnings: string[] = [];
   if (entry.number && block.number && entry.number !== block.number) {

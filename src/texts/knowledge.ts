@@ -32,6 +32,8 @@ export const texts = {
   warnings: {
     notCatalogued: ({ file, title, district, number, day }: Recognised) =>
       `${file} 没有登记在 catalog.yaml，按文件开头识别：标题“${title}”，区县${told(district)}，文号${told(number)}，日期${told(day)}。请核对后登记。`,
+    validityRead: ({ file, from, to, basis }: { file: string; from: string | undefined; to: string | undefined; basis: string }) =>
+      `${file} 的有效期按“${basis}”识别：${from ? `自 ${from} 起` : "没有写起始日"}，${to ? `至 ${to} 止` : "没有写截止日"}。请核对后登记。`,
     noTitle: ({ file }: { file: string }) => `${file} 认不出标题，暂用文件名代替。`,
     noClauses: ({ file }: { file: string }) => `${file} 里没有找到条款，请检查内容。`,
     otherNumber: ({ catalogued, printed }: { catalogued: string; printed: string }) =>
