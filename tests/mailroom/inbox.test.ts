@@ -4,7 +4,6 @@ import { SECOND_MS } from "../../src/clock.ts";
 import { createLog, type Log } from "../../src/log.ts";
 import { claimEvent, finishPress, receive, releaseEvents } from "../../src/mailroom/inbox.ts";
 import { ATTEMPTS_MAX, type InboxWorker, LEASE_MS, restMs, startInboxWorker } from "../../src/mailroom/inbox-worker.ts";
-import { purgeMail } from "../../src/mailroom/purge.ts";
 import type { Inbound } from "../../src/messenger.ts";
 import type { Database } from "../../src/storage/db.ts";
 import { at, type TestClock, testClock } from "../support/clock.ts";
@@ -249,19 +248,6 @@ test("while the database is away the worker says so once, and goes on when it is
   expect(lines.filter(({ event }) => event === "mailroom works again")).toHaveLength(1);
 });
 
-test("finished mail is forgotten after 30 days, open mail never", async () => {
-  await receive(database, aMessage({ eventId: "done", speaker: "ou_li" }), NOON);
-  await receive(database, aPress({ eventId: "abandoned" }), NOON);
-  const worker = start(async () => {});
-  await worker.idle();
-  await worker.close();
-  await receive(database, aMessage({ eventId: "open" }), NOON);
-
-  expect(await purgeMail(database, at("2026-12-21 11:59"))).toMatchObject({ inbox: 0 });
-  expect(await purgeMail(database, at("2026-12-21 12:01"))).toMatchObject({ inbox: 2 });
-  expect(await stateOf("open")).toMatchObject({ state: "waiting" });
-});
-
 test("whatever arrives and fails, each lane is handled in order of arrival, one at a time, nothing lost", async () => {
   const Events = fc.array(fc.record({ speaker: fc.constantFrom("ou_a", "ou_b", "ou_c"), failures: fc.nat({ max: 2 }) }), {
     minLength: 1,
@@ -272,10 +258,12 @@ test("whatever arrives and fails, each lane is handled in order of arrival, one 
       await database.query("delete from inbox");
       const left = new Map(events.map(({ failures }, index) => [`om_${index}`, failures]));
       const busy = new Set<string>();
+      const overlaps: string[] = [];
       const handled: Record<string, string[]> = {};
       const handle = async (inbound: Inbound) => {
         if (inbound.kind !== "message") return;
-        expect(busy.has(inbound.speaker)).toBe(false);
+        // Noted, not thrown: the worker would take it for a failure of the handler, and try again.
+        if (busy.has(inbound.speaker)) overlaps.push(inbound.eventId);
         busy.add(inbound.speaker);
         await new Promise(setImmediate);
         busy.delete(inbound.speaker);
@@ -296,6 +284,7 @@ test("whatever arrives and fails, each lane is handled in order of arrival, one 
       const expected: Record<string, string[]> = {};
       for (const [index, { speaker }] of events.entries()) expected[speaker] = [...(expected[speaker] ?? []), `om_${index}`];
       expect(handled).toEqual(expected);
+      expect(overlaps).toEqual([]);
     }),
     { numRuns: 15 },
   );
