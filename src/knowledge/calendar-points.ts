@@ -1,6 +1,6 @@
 /** How official documents write a point in time: 「2025年4月30日」, 「6月底」, 「第三季度」, 「二〇二五年」, 「4月中旬」. */
 import { type Day, isDay } from "../clock.ts";
-import { halfWidth, hanDigits, numeralValue } from "./numbering.ts";
+import { numeralValue, yearValue } from "./numbering.ts";
 
 export type CalendarPoint = {
   from: Day;
@@ -17,7 +17,7 @@ export type CalendarPoint = {
 export type Context = { year: number | undefined; month?: number | undefined };
 
 const POINT =
-  /(?:(\d{4}|[０-９]{4}|[〇○零一二三四五六七八九]{4})\s*年(?:度)?的?\s*)?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})\s*月份?\s*(?:(\d{1,2}|[一二三四五六七八九十]{1,3})\s*[日号]|([上中下])旬|([底末初]))?|第?([一二三四1-4])季度\s*([底末])?|([上下])半年|([底末初]))?/uy;
+  /(?:(\d{4}|[０-９]{4}|[〇○零一二三四五六七八九]{4})\s*年(?:度)?的?\s*)?(?:([\d０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*月份?\s*(?:([\d０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*[日号]|([上中下])旬|([底末初]))?|第?([一二三四1-4])季度\s*([底末])?|([上下])半年|([底末初]))?/uy;
 const BARE_DAY = /(\d{1,2})\s*[日号]/uy;
 const BARE_YEAR = /(?:19|20)\d{2}(?!\d|\s*[号.%])/y;
 const THIRDS: Readonly<Record<string, readonly [number, number]>> = {
@@ -36,7 +36,7 @@ export function readPoint(text: string, index: number, context: Context): Calend
   const match = POINT.exec(text);
   if (!match?.[0]) return undefined;
   const [, writtenYear, writtenMonth, day, third, edge, quarter, quarterEnd, half, yearEdge] = match;
-  const year = writtenYear ? Number(hanDigits(halfWidth(writtenYear).replaceAll("○", "〇"))) : context.year;
+  const year = writtenYear ? yearValue(writtenYear) : context.year;
   // 「底」 alone is no point in time.
   if (year === undefined || (!writtenYear && yearEdge)) return undefined;
   const end = index + match[0].trimEnd().length;

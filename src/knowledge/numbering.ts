@@ -113,7 +113,20 @@ export function numeralValue(numeral: string): number {
   return /^\d+$/.test(last) ? Number(last) : hanValue(last);
 }
 
-const HAN_DIGITS: Readonly<Record<string, number>> = { 〇: 0, 零: 0, 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
+const HAN_DIGITS: Readonly<Record<string, number>> = {
+  〇: 0,
+  "○": 0,
+  零: 0,
+  一: 1,
+  二: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+};
 const HAN_UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100 };
 
 function hanValue(numeral: string): number {
@@ -130,9 +143,9 @@ function hanValue(numeral: string): number {
   return total + digit;
 }
 
-/** 二〇二四 is written digit by digit, unlike 二十四. */
-export function hanDigits(numeral: string): string {
-  return [...numeral].map((character) => HAN_DIGITS[character] ?? character).join("");
+/** 二〇二四 is written digit by digit, unlike 二十四; the zero may be a typed circle. */
+export function yearValue(numeral: string): number {
+  return Number([...halfWidth(numeral)].map((character) => HAN_DIGITS[character] ?? character).join(""));
 }
 
 export function halfWidth(text: string): string {

@@ -1,6 +1,6 @@
-import { type Day, isDay } from "../clock.ts";
+import type { Day } from "../clock.ts";
+import { readPoint } from "./calendar-points.ts";
 import { isOrganisationLine, withoutLetterhead } from "./formalities.ts";
-import { halfWidth, hanDigits, numeralValue } from "./numbering.ts";
 import type { Role } from "./roles.ts";
 
 /** What a document says about itself. Undefined means that it does not. */
@@ -61,9 +61,6 @@ function issuerOfTitle(title: string | undefined): string | undefined {
 /** 「签发人：某某」 on the line of the number. */
 const SIGNER = /[\s　]+签发人.*$/u;
 const ISSUER_IN_TITLE = /^(.{2,40}?)关于/u;
-/** A circle typed for the digit. */
-const ROUND_ZERO = "○";
-const HAN_ZERO = "〇";
 const PROVINCE = /^.{2,3}(?:省|自治区)/u;
 const UNIT = /^([\p{Script=Han}]{1,5}?(?:区|县|市))/u;
 /** 「全区」, 「我市」 name no place; 「社区」, 「园区」 are no districts, while 鲤城区 and 东城区 are. */
@@ -81,14 +78,10 @@ function districtIn(text: string | undefined): string | undefined {
   }
 }
 
-const DAY =
-  /([\d０-９〇○零一二三四五六七八九]{4})\s*年\s*([\d０-９一二三四五六七八九十]{1,3})\s*月\s*([\d０-９一二三四五六七八九十]{1,3})\s*日/u;
+const DAY = /[\d０-９〇○零一二三四五六七八九]{4}\s*年\s*[\d０-９一二三四五六七八九十]{1,3}\s*月\s*[\d０-９一二三四五六七八九十]{1,3}\s*日/u;
 
 /** The day that a line states, whether 「2024年5月10日」 or 「二〇二四年五月十日」. */
 function dayIn(text: string): Day | undefined {
-  const [, year, month, date] = DAY.exec(text) ?? [];
-  if (!year || !month || !date) return undefined;
-  const pad = (numeral: string) => String(numeralValue(numeral)).padStart(2, "0");
-  const day = `${hanDigits(halfWidth(year).replaceAll(ROUND_ZERO, HAN_ZERO))}-${pad(month)}-${pad(date)}`;
-  return isDay(day) ? day : undefined;
+  const at = DAY.exec(text)?.index;
+  return at === undefined ? undefined : readPoint(text, at, { year: undefined })?.from;
 }
