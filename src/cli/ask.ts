@@ -1,4 +1,4 @@
-import { type Day, dayOf, isDay } from "../clock.ts";
+import { dayOf, isDay, systemClock } from "../clock.ts";
 import { AppError } from "../errors.ts";
 import { type Answer, answerQuestion, type Question } from "../policy/answer.ts";
 import { texts } from "../texts/cli.ts";
@@ -17,7 +17,8 @@ export async function ask(question: string | undefined, options: AskOptions): Pr
   // What a batch would not heed must not look heeded.
   if (file !== undefined && [question, options.district, asOf].some((given) => given !== undefined)) throw badInput(texts.askOneOrMany);
   if (asOf !== undefined && !isDay(asOf)) throw badInput(texts.badDay({ day: asOf }));
-  const work = file !== undefined && out !== undefined ? askFile({ file, out }) : askOne(question ?? "", options);
+  // What is wrong with the files is said before a database is opened.
+  const work = file !== undefined && out !== undefined ? await batch({ file, out }) : askOne(question ?? "", options);
   await withKnowledge(options.knowledge, work);
 }
 
@@ -38,11 +39,10 @@ function askOne(text: string, options: AskOptions) {
   };
 }
 
-function askFile({ file, out }: { file: string; out: string }) {
+async function batch({ file, out }: { file: string; out: string }) {
+  const questions = await readQuestions(file, dayOf(systemClock()));
+  await assertWritable(out, file);
   return async (workspace: Workspace) => {
-    const today: Day = dayOf(workspace.now());
-    const questions = await readQuestions(file, today);
-    await assertWritable(out, file);
     const started = performance.now();
     const progress = openProgress();
     const lines: string[] = [];

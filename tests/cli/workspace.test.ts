@@ -26,3 +26,11 @@ test("a throw-away database is gone when somebody stops the command in the middl
   expect(code).toBe(130);
   expect(await readdir(temporary)).toEqual([]);
 });
+
+test("a file of questions that is wrong is told before a database is made", async () => {
+  const variables = { TMPDIR: temporary, DATA_DIR: join(temporary, "data") };
+  const { code, stderr } = await runCommand(["ask", "--file", "nowhere.jsonl", "--out", "answers.jsonl"], variables).finished;
+  expect(code).toBe(1);
+  expect(stderr).toContain("nowhere.jsonl");
+  expect(await readdir(temporary)).toEqual([]);
+});
