@@ -164,6 +164,28 @@ describe("the chat page", () => {
     expect(await typing.count()).toBe(0);
   });
 
+  test("a suggestion that is pressed twice in haste is said once", async () => {
+    const page = await stage.visit({ person: li, chat: workGroup });
+    const before = stage.simulator.world.messages(workGroup).length;
+    await page.getByRole("list", { name: "试着这样说" }).getByRole("button").first().dblclick();
+    // What is said later stands behind whatever the presses said.
+    await page.getByRole("textbox", { name: /发消息到/ }).fill("就这些");
+    await page.getByRole("textbox", { name: /发消息到/ }).press("Enter");
+    await expect.poll(() => stage.simulator.world.messages(workGroup).at(-1)?.text).toBe("就这些");
+    expect(stage.simulator.world.messages(workGroup)).toHaveLength(before + 2);
+  });
+
+  test("where the browser keeps the clipboard to itself, copying says what to do instead", async () => {
+    stage.simulator.world.say(li, workGroup, { text: "抄下这一句" });
+    const page = await stage.visit({ person: li, chat: workGroup });
+    // As on a page that is not served by this machine and not over TLS.
+    await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+    const said = page.getByRole("article").filter({ hasText: "抄下这一句" });
+    await said.hover();
+    await said.getByRole("button", { name: "复制" }).click();
+    await page.getByText("浏览器不允许复制").waitFor();
+  });
+
   test("a reaction appears under the message", async () => {
     const question = stage.simulator.world.say(li, workGroup, { text: "@安讯 在吗", mentionBot: true });
     const page = await stage.visit({ person: li, chat: workGroup });

@@ -7,7 +7,12 @@ import { texts } from "./texts.ts";
 export function MessageActions({ message, name, onQuote }: { message: Message; name: string; onQuote(): void }) {
   const { showToast } = useAtDesk();
   const copy = async (text: string) => {
-    await navigator.clipboard.writeText(text);
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // Refused, or not there at all on a page that came neither from this machine nor over TLS.
+      return showToast({ type: "warning", content: texts.message.notCopied });
+    }
     showToast({ type: "success", content: texts.message.copied });
   };
   return (

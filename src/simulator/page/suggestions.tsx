@@ -6,7 +6,8 @@ export function Suggestions(suggestions: { sentences: readonly string[]; isWriti
     <ul className={`suggestions ${suggestions.isWriting ? "suggestions-later" : ""}`} aria-label={texts.composer.suggestions}>
       {suggestions.sentences.map((sentence) => (
         <li key={sentence}>
-          <button type="button" onClick={() => suggestions.onPick(sentence)}>
+          {/* `detail` counts clicks in a row: whoever double-clicks out of habit means it once. */}
+          <button type="button" onClick={({ detail }) => detail < 2 && suggestions.onPick(sentence)}>
             {sentence}
           </button>
         </li>

@@ -53,6 +53,7 @@ export const texts = {
     replyTo: (name: string) => `回复 ${name}`,
     copy: "复制",
     copied: "已复制",
+    notCopied: "浏览器不允许复制，请选中文字后自己复制",
     more: "消息操作",
     sending: "发送中",
     failed: "发送失败，点击重试",
