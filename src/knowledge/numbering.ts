@@ -148,6 +148,6 @@ export function yearValue(numeral: string): number {
   return Number([...halfWidth(numeral)].map((character) => HAN_DIGITS[character] ?? character).join(""));
 }
 
-export function halfWidth(text: string): string {
+function halfWidth(text: string): string {
   return text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
 }

@@ -22,13 +22,16 @@ const EMPTY_LINE = 1.7;
 const EDGE = 2;
 const PAGE_NUMBER = /^[-—–－·\s]*(?:\d{1,4}|第\s*\d{1,4}\s*页(?:[\s,，/]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*\/\s*\d{1,4})[-—–－·\s]*$/u;
 
-export function layOutPages(pages: readonly (readonly Piece[])[]): { source: string; dropped: number } {
+/** `dropped`: lines that run along the edges of the pages; `unclear`: tables that stay lines of text. */
+export function layOutPages(pages: readonly (readonly Piece[])[]): { source: string; dropped: number; unclear: number } {
   const laid = pages.map(linesOfPage);
   const running = runningTexts(laid);
   const kept = laid.map((lines) => lines.filter((line, index) => !isRunning(line, edgeOf(index, lines.length), running)));
   const dropped = laid.flat().length - kept.flat().length;
   const margin = Math.min(...kept.flat().map(({ x }) => x));
-  return { source: kept.map((lines) => printed(lines, margin)).join("\n"), dropped };
+  const written = kept.map((lines) => printed(lines, margin));
+  const unclear = written.reduce((sum, page) => sum + page.unclear, 0);
+  return { source: written.map(({ text }) => text).join("\n"), dropped, unclear };
 }
 
 function linesOfPage(pieces: readonly Piece[]): PageLine[] {
@@ -93,17 +96,18 @@ function isRunning(line: PageLine, edge: "top" | "bottom" | undefined, running: 
   return running.has(key) || PAGE_NUMBER.test(line.cells.map(({ text }) => text).join(" "));
 }
 
-function printed(lines: readonly PageLine[], margin: number): string {
+function printed(lines: readonly PageLine[], margin: number): { text: string; unclear: number } {
   const pitches = lines.slice(1).map((line, index) => (lines[index]?.y ?? 0) - line.y);
   const usual = pitches.toSorted((a, b) => a - b)[Math.floor(pitches.length / 2)] ?? 0;
-  const tables = alignCells(lines, margin);
-  return lines
+  const { rows, unclear } = alignCells(lines, margin);
+  const text = lines
     .flatMap((line, index) => {
       const isAfterGap = index > 0 && (pitches[index - 1] ?? 0) > usual * EMPTY_LINE;
-      const row = tables.get(line);
+      const row = rows.get(line);
       const indent = line.x - margin >= INDENT * line.size ? PARAGRAPH_INDENT : "";
-      const text = row ? row.join("\t") : indent + line.cells.map((cell) => cell.text).join(PARAGRAPH_INDENT);
-      return isAfterGap && !row ? ["", text] : [text];
+      const own = row ? row.join("\t") : indent + line.cells.map((cell) => cell.text).join(PARAGRAPH_INDENT);
+      return isAfterGap && !row ? ["", own] : [own];
     })
     .join("\n");
+  return { text, unclear };
 }

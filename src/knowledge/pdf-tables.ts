@@ -8,12 +8,24 @@ const ROWS_MIN = 2;
 /** A cell may go on over this many lines before the next row. */
 const WRAPPED_MAX = 8;
 
-/** The cells of each line that belongs to a table, in columns; lines of text are not among the keys. */
-export function alignCells(lines: readonly PageLine[], margin: number): Map<PageLine, string[]> {
+/** Of its lines with cells, this share must have one in every column: else wrapped cells stand beside each other in no order. */
+const FULL_SHARE = 0.5;
+
+/**
+ * The cells of each line that belongs to a table, in columns; lines of text are not among the keys.
+ * `unclear`: tables whose rows cannot be told apart, which stay lines of text.
+ */
+export function alignCells(lines: readonly PageLine[], margin: number): { rows: Map<PageLine, string[]>; unclear: number } {
   const rows = new Map<PageLine, string[]>();
+  let unclear = 0;
   for (const run of runsOf(lines)) {
-    const bands = bandsOf(run.filter(({ cells }) => cells.length > 1));
-    if (run.filter(({ cells }) => cells.length > 1).length < ROWS_MIN || bands.length < 2) continue;
+    const split = run.filter(({ cells }) => cells.length > 1);
+    const bands = bandsOf(split);
+    if (split.length < ROWS_MIN || bands.length < 2) continue;
+    if (split.filter(({ cells }) => cells.length === bands.length).length < split.length * FULL_SHARE) {
+      unclear += 1;
+      continue;
+    }
     for (const line of run) {
       const columns = line.cells.map((cell) => bandAt(bands, cell));
       // A heading that runs across the table stays whole, as does a line of text below it.
@@ -29,7 +41,7 @@ export function alignCells(lines: readonly PageLine[], margin: number): Map<Page
       );
     }
   }
-  return rows;
+  return { rows, unclear };
 }
 
 /** From the first line with cells to the last one that no text parts from it, and what wraps below. */

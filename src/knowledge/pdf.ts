@@ -37,7 +37,7 @@ function textOfPages(file: string, pages: Awaited<ReturnType<typeof extractTextI
   const total = sizes.reduce((sum, size) => sum + size, 0);
   if (total <= SCAN_CHARACTERS * pages.length) throw unreadable("no text layer", texts.pdf.scanned({ file }));
   if (total > TEXT_MAX) throw unreadable("too much text", texts.pdf.tooLong({ file, pages: PAGES_MAX }));
-  const { source, dropped } = layOutPages(pages);
+  const { source, dropped, unclear } = layOutPages(pages);
   if ((source.match(GARBAGE)?.length ?? 0) > source.length * GARBAGE_SHARE)
     throw unreadable("no character table", texts.pdf.garbled({ file }));
   const blank = sizes.flatMap((size, index) => (size === 0 ? [index + 1] : []));
@@ -45,6 +45,7 @@ function textOfPages(file: string, pages: Awaited<ReturnType<typeof extractTextI
     source: source.replace(GARBAGE, ""),
     warnings: [
       ...(dropped > 0 ? [texts.pdf.runningLines({ count: dropped })] : []),
+      ...(unclear > 0 ? [texts.pdf.tables({ count: unclear })] : []),
       ...(blank.length > 0 ? [texts.pdf.blankPages({ pages: blank })] : []),
       texts.pdf.layout,
     ],

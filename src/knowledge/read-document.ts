@@ -1,6 +1,7 @@
 import { extname } from "node:path";
 import { texts } from "../texts/knowledge.ts";
 import { withoutPageNumbers } from "./formalities.ts";
+import { withoutRadicals } from "./radicals.ts";
 import { unreadable } from "./unreadable.ts";
 
 /** The text of a document as everything below it knows it: offsets count its UTF-16 units. */
@@ -39,9 +40,13 @@ export async function readDocument(file: string, bytes: Uint8Array): Promise<Doc
   const sizeMax = PLAIN.includes(extension) ? TEXT_MAX : CONTAINER_MAX;
   if (bytes.byteLength > sizeMax) throw unreadable("too large", texts.tooLarge({ file, megabytes: sizeMax / MEGABYTE }));
   const read = await reader(file, bytes);
-  const { source, count } = withoutPageNumbers(read.source);
+  const folded = withoutRadicals(read.source);
+  const { source, count } = withoutPageNumbers(folded.text);
   if (!source.trim()) throw unreadable("empty", texts.emptyDocument({ file }));
-  return { source, warnings: count > 0 ? [...read.warnings, texts.warnings.pageNumbers({ count })] : read.warnings };
+  const warnings = [...read.warnings];
+  if (folded.count > 0) warnings.push(texts.warnings.radicals({ count: folded.count }));
+  if (count > 0) warnings.push(texts.warnings.pageNumbers({ count }));
+  return { source, warnings };
 }
 
 function readText(file: string, bytes: Uint8Array): DocumentText {

@@ -5,7 +5,7 @@ import { formatNumeral } from "./word-numerals.ts";
 type Level = { start: number; format: string; pattern: string; suffix: string; restart: number | undefined; isLegal: boolean };
 type List = { abstractId: string; levels: ReadonlyMap<number, Level>; restarts: ReadonlyMap<number, number> };
 /** What stands before a numbered paragraph. */
-type ListLabel = { text: string; isKnown: boolean };
+type ListLabel = { text: string; isKnown: boolean; isBullet: boolean };
 
 export type Numbering = {
   /** Counts on and writes the number of the next paragraph of a list; undefined where there is no such list. */
@@ -96,7 +96,7 @@ function levelOf(level: Markup): Level {
 function labelOf(list: List, level: number, counts: readonly number[]): ListLabel | undefined {
   const own = list.levels.get(level);
   if (!own || own.format === "none") return undefined;
-  if (own.format === "bullet") return { text: `${BULLET} `, isKnown: true };
+  if (own.format === "bullet") return { text: `${BULLET} `, isKnown: true, isBullet: true };
   let isKnown = true;
   const text = own.pattern.replace(/%([1-9])/g, (_, digit: string) => {
     const index = Number(digit) - 1;
@@ -108,5 +108,5 @@ function labelOf(list: List, level: number, counts: readonly number[]): ListLabe
   });
   // 「1」 and the word behind it would run into each other; 「一、」 and 「（一）」 stand for themselves.
   const needsSpace = /[A-Za-z0-9]$/.test(text) || (own.suffix !== "nothing" && DIVISION_END.test(text));
-  return { text: needsSpace ? `${text} ` : text, isKnown };
+  return { text: needsSpace ? `${text} ` : text, isKnown, isBullet: false };
 }

@@ -37,6 +37,7 @@ export function readWord(file: string, bytes: Uint8Array): DocumentText {
     numbers: { restored: 0, unknown: 0 },
   };
   const source = blocksOf(body, reading).join("\n");
+  if (!source.trim() && reading.omissions.has("picture")) throw unreadable("pictures only", texts.word.picturesOnly({ file }));
   return { source, warnings: warningsOf(reading) };
 }
 
@@ -78,7 +79,7 @@ function paragraphLines(paragraph: Markup, reading: Reading): string[] {
 function labelOf({ list }: ParagraphLook, reading: Reading): string {
   const label = list && reading.numbering.next(list.id, list.level);
   if (!label) return "";
-  reading.numbers.restored += 1;
+  if (!label.isBullet) reading.numbers.restored += 1;
   if (!label.isKnown) reading.numbers.unknown += 1;
   return label.text;
 }

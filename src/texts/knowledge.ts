@@ -43,6 +43,7 @@ export const texts = {
     fileMissing: ({ file }: { file: string }) => `catalog.yaml 登记的文件 ${file} 不在知识目录里。`,
     noDocuments: ({ directory }: { directory: string }) => `知识目录 ${directory} 里没有可读的文件。`,
     notEmbedded: ({ detail }: { detail: string }) => `向量没有算完（${detail}），先按字词检索；下次导入时会接着算。`,
+    radicals: ({ count }: { count: number }) => `有 ${count} 个字存成了部首字形（如“⽤”），已换成平常的字。`,
     pageNumbers: ({ count }: { count: number }) => `去掉了 ${count} 行页码，引文按去掉页码后的文字。`,
     numberingGap: ({ path, last, value }: { path: string; last: number; value: number }) =>
       `${path}：编号从 ${last} 跳到 ${value}，请核对原件是否缺了条款。`,
@@ -62,6 +63,8 @@ export const texts = {
   word: {
     numbersRestored: ({ count }: { count: number }) => `按 Word 的自动编号补出了 ${count} 处编号，请抽查是否与原件显示的一致。`,
     numbersUnknown: ({ count }: { count: number }) => `有 ${count} 处自动编号的样式不认识，暂用阿拉伯数字，请核对原件。`,
+    picturesOnly: ({ file }: { file: string }) =>
+      `文件“${file}”里只有图片没有文字，读不了；请找带文字的原件，或用 OCR 软件识别并核对后存为 .docx、.txt 再导入。`,
     omitted: {
       picture: ({ count }: { count: number }) => `有 ${count} 张图片没有读入，图片里的文字请另行录入。`,
       note: ({ count }: { count: number }) => `有 ${count} 处脚注或尾注没有读入。`,
@@ -76,6 +79,7 @@ export const texts = {
   pdf: {
     layout: "PDF 没有段落和表格的结构，段落与表格按版面位置还原，请对照原件抽查；有 Word 原件的，优先导入 Word。",
     runningLines: ({ count }: { count: number }) => `去掉了 ${count} 行页眉、页脚和页码。`,
+    tables: ({ count }: { count: number }) => `有 ${count} 处表格的行列按版面分不清，只按行读成文字；请导入 Word 或 Excel 原件。`,
     blankPages: ({ pages }: { pages: readonly number[] }) => `第 ${pages.join("、")} 页没有文字（可能是扫描页），没有读入。`,
     scanned: ({ file }: { file: string }) =>
       `文件“${file}”是扫描件，只有图片没有文字，读不了；请找 Word 原件，或用 OCR 软件识别并核对后存为 .docx、.txt 再导入。`,

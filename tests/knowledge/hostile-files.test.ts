@@ -25,6 +25,7 @@ describe("a file that is broken, locked or hostile is refused with one sentence"
     ["nesting", "方案.docx", document("<w:p>".repeat(9_000) + "</w:p>".repeat(9_000)), "已损坏"],
     ["no PDF", "规定.pdf", strToU8("%PDF-1.7 这不是"), "已损坏"],
     ["empty Word", "方案.docx", wordFile(paragraph("")), "是空的"],
+    ["scanned Word", "方案.docx", wordFile("<w:p><w:r><w:drawing><pic:pic/></w:drawing></w:r></w:p>"), "只有图片没有文字"],
   ])("%s", async (_title, file, bytes, words) => {
     expect(await refusal(file, bytes)).toMatch(new RegExp(`^bad_document: 文件“${file}”.*${words}`, "u"));
   });

@@ -76,6 +76,30 @@ describe("a PDF with text", () => {
     ]);
   });
 
+  test("whose table cannot be told apart keeps its lines as text, and says so", async () => {
+    const at = (x: number, y: number, text: string) => ({ text, x, y, size: 12 });
+    const { source, warnings } = await read([
+      page(
+        ["　第一条　检查频次见下表。"],
+        [
+          ...[at(80, 700, "场所"), at(200, 700, "内容"), at(400, 700, "时限")],
+          ...[at(200, 680, "核查报警装置"), at(400, 676, "2025年6")],
+          ...[at(80, 668, "餐饮门店"), at(400, 660, "月底前"), at(200, 660, "并登记造册")],
+          ...[at(80, 640, "农贸市场"), at(400, 640, "每月")],
+          ...[at(80, 620, "商场"), at(200, 620, "断电检查")],
+        ],
+      ),
+    ]);
+    expect(source).not.toContain("\t");
+    expect(warnings).toContain("有 1 处表格的行列按版面分不清，只按行读成文字；请导入 Word 或 Excel 原件。");
+  });
+
+  test("that hands out radicals for characters is read with the characters", async () => {
+    const { source, warnings } = await read([page(["　第⼀条　⽤⼈单位⾄少每⽉检查⼀次⻛险，⻔店⻓负责。"])]);
+    expect(source.split("\n").at(-1)?.trim()).toBe("第一条　用人单位至少每月检查一次风险，门店长负责。");
+    expect(warnings).toContain("有 9 个字存成了部首字形（如“⽤”），已换成平常的字。");
+  });
+
   test("says which of its pages are blank", async () => {
     const { warnings } = await read([
       page(["　第一条　加强燃气安全管理，落实主体责任，防范事故，制定本规定。"]),
