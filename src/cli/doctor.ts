@@ -1,7 +1,8 @@
 import { formatMinute, SECOND_MS, systemClock } from "../clock.ts";
 import { type Config, readConfig } from "../config.ts";
-import { AppError, isAppError } from "../errors.ts";
+import { AppError, isAppError, messageOf } from "../errors.ts";
 import { readLibrary } from "../knowledge/library.ts";
+import { createMessenger } from "../lark/client.ts";
 import { diagnose } from "../lark/diagnosis.ts";
 import { createLog, type Log } from "../log.ts";
 import { openModels } from "../models/open-models.ts";
@@ -19,6 +20,7 @@ const CHECKS: readonly { name: string; run: (patient: Patient) => Promise<string
   { name: texts.doctor.knowledge, run: checkKnowledge },
   { name: texts.doctor.model, run: checkModel },
   { name: texts.doctor.feishu, run: checkFeishu },
+  { name: texts.doctor.duty, run: checkDutyChats },
 ];
 
 /** A clock further off than this makes deadlines and signatures wrong. */
@@ -91,6 +93,23 @@ async function checkFeishu({ config, log }: Patient): Promise<string> {
   const { botName, missingScopes } = await diagnose({ config: config.lark, now: systemClock, log });
   if (missingScopes.length > 0) throw failed(texts.doctor.feishuScopes({ missing: missingScopes }));
   return texts.doctor.feishuGood({ name: botName });
+}
+
+/** A question that is handed over to a chat in which we are not would wait for ever. */
+async function checkDutyChats({ config, log }: Patient): Promise<string> {
+  const duties = Object.entries(config.dutyChats);
+  if (!config.lark) return texts.doctor.dutySimulated;
+  if (duties.length === 0) return texts.doctor.dutyUnset;
+  const messenger = createMessenger({ config: config.lark, now: systemClock, log });
+  const found = await Promise.all(
+    duties.map(async ([district, chatId]) => {
+      const { name } = await messenger.chat(chatId).catch((cause: unknown) => {
+        throw failed(texts.doctor.dutyUnreachable({ district, reason: messageOf(cause) }));
+      });
+      return { district, name };
+    }),
+  );
+  return texts.doctor.dutyGood(found);
 }
 
 function failed(hint: string): AppError {

@@ -14,6 +14,9 @@ const REQUIRED_SCOPES: readonly (readonly string[])[] = [
   ["im:message:readonly", "im:message", "im:message.history:readonly"],
   ["im:message.reactions:write_only", "im:message"],
   ["im:chat:readonly", "im:chat", "im:chat:read"],
+  // Asking for a person, and being told the name.
+  ["contact:contact.base:readonly", "contact:contact:readonly_as_app", "contact:contact:readonly"],
+  ["contact:user.base:readonly", "contact:contact:readonly_as_app", "contact:contact:readonly"],
 ];
 
 const GRANTED = 1;

@@ -39,8 +39,8 @@ export function gapsConcerning(gaps: readonly Gap[], concerns: (district: string
   return gaps.filter(({ districts }) => districts.length === 0 || districts.some(concerns));
 }
 
-/** @param answers  oldest first */
-export function gapsOf(answers: readonly GivenAnswer[], complaints: readonly Complaint[], handOvers: readonly HandOver[]): Gap[] {
+/** One gap for each question and district. @param answers  oldest first */
+function gapsOf(answers: readonly GivenAnswer[], complaints: readonly Complaint[], handOvers: readonly HandOver[]): Gap[] {
   const asked = new Map<string, GivenAnswer[]>();
   for (const answer of answers) {
     const key = [withoutMarks(plainOf(answer.question)), ...districtsOf(answer)].join("\n");

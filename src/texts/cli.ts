@@ -87,6 +87,13 @@ export const texts = {
     feishuGood: ({ name }: { name: string }) => `应用凭证有效，机器人「${name}」`,
     feishuScopes: ({ missing }: { missing: readonly string[] }) =>
       `应用还缺这些权限，请在开发者后台「权限管理」开通并发布新版本：${missing.join("、")}`,
+    duty: "值班群",
+    dutySimulated: "模拟飞书里由各区的内部工作群接收转人工的问题",
+    dutyUnset: "未设置 DUTY_CHATS，问题转不了人工（可选）",
+    dutyGood: (duties: readonly { district: string; name: string }[]) =>
+      duties.map(({ district, name }) => `${district}「${name}」`).join("，"),
+    dutyUnreachable: ({ district, reason }: { district: string; reason: string }) =>
+      `进不了${district}的值班群，请核对 DUTY_CHATS 并把机器人加进群：${reason}`,
     model: "模型接口",
     modelProbe: "安全生产",
     modelUnset: "未设置，使用纯词法检索（可选）",

@@ -2,7 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dutyChatsOf } from "../../src/simulator/duty-chats.ts";
+import { startSimulator } from "../../src/simulator/simulator.ts";
 import { lockDirectory } from "../../src/storage/directory-lock.ts";
+import { testClock } from "../support/clock.ts";
+import { collectedLog } from "../support/collected-log.ts";
 import { runCommand } from "../support/command.ts";
 
 let dataDir: string;
@@ -11,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-/** One mark per check: database, clock, knowledge, model, Feishu. */
+/** One mark per check: database, clock, knowledge, model, Feishu, duty chats. */
 function marks(stdout: string): string {
   return stdout
     .trim()
@@ -29,7 +33,7 @@ describe("anxun doctor", () => {
     };
     const { code, stdout } = await runCommand(["doctor"], { DATA_DIR: dataDir, ...nowhere }).finished;
     expect(code).toBe(1);
-    expect(marks(stdout)).toBe("✗✓✓✗✓");
+    expect(marks(stdout)).toBe("✗✓✓✗✓✓");
     expect(stdout).toMatch(/数据库：连不上数据库（127\.0\.0\.1:9）/);
     expect(stdout).toMatch(/知识：2 份文件/);
     expect(stdout).not.toContain("secret");
@@ -40,8 +44,21 @@ describe("anxun doctor", () => {
     const { code, stdout } = await runCommand(["doctor"], { DATA_DIR: dataDir }).finished;
     await running.release();
     expect(stdout).toMatch(/✓ 数据库：内嵌数据库正由运行中的安讯使用/);
-    expect(marks(stdout)).toBe("✓✓✓✓✓");
+    expect(marks(stdout)).toBe("✓✓✓✓✓✓");
     expect(code).toBe(0);
+  });
+
+  test("the duty chats are looked into, and one in which we are not is told with its district", async () => {
+    const simulator = await startSimulator({ now: testClock().now, log: collectedLog().log });
+    const { 洛江区: ours } = dutyChatsOf(simulator.world);
+    const { appId: LARK_APP_ID, appSecret: LARK_APP_SECRET } = simulator.credentials;
+    const app = { LARK_DOMAIN: simulator.url, LARK_APP_ID, LARK_APP_SECRET, DATA_DIR: dataDir };
+    const right = await runCommand(["doctor"], { ...app, DUTY_CHATS: `洛江区=${ours}` }).finished;
+    const wrong = await runCommand(["doctor"], { ...app, DUTY_CHATS: `洛江区=${ours};泉港区=oc_nowhere` }).finished;
+    await simulator.close();
+    expect(right.stdout).toContain("✓ 值班群：洛江区「洛江区商务局安全生产工作群」");
+    expect(wrong.stdout).toMatch(/✗ 值班群：进不了泉港区的值班群/);
+    expect(wrong.code).toBe(1);
   });
 
   test("a folder without documents is told", async () => {

@@ -60,6 +60,23 @@ describe("npm start", () => {
     expect(code).toBe(0);
   });
 
+  test("an answer leads to the cited clause, on the port that was free, and can be handed over", async () => {
+    // The folder of the test before: a first start takes seconds.
+    const { running, url } = await started(join(folder, "killed"));
+    const place = await firstGroup(url);
+    const asked = await say(url, place, "老板多久得亲自带队查一次？");
+    const card = await eventually(async () => (await messages(url, place)).find(({ type, quote }) => type === "card" && quote === asked));
+    const [link] = /http:[^"]*\/documents\/[^"#]*/.exec(JSON.stringify(card)) ?? [];
+    const page = await (await fetch(String(link))).text();
+    const [value] = /\{"do":"hand_over"[^}]*\}/.exec(JSON.stringify(card)) ?? [];
+    const press = { person: place.person, value: JSON.parse(String(value)) };
+    const { toast } = await json(`${url}/simulator/messages/${card.id}/press`, press);
+    await running.kill("SIGTERM");
+    expect(new URL(String(link)).origin).toBe(url);
+    expect(page).toMatch(/<mark[^>]*>[^<]*每季度/);
+    expect(toast.type).toBe("success");
+  });
+
   test("a second start in the same folder names the process that is there", async () => {
     const dataDir = join(folder, "twice");
     const { running } = await started(dataDir);
@@ -128,7 +145,7 @@ describe("npm start", () => {
 });
 
 type Place = { person: string; chat: string };
-type Seen = { id: string; type: string; reactions: readonly unknown[] };
+type Seen = { id: string; type: string; quote?: string; reactions: readonly unknown[] };
 
 async function firstGroup(url: string): Promise<Place> {
   const { people } = await json(`${url}/simulator/state`);
@@ -137,8 +154,10 @@ async function firstGroup(url: string): Promise<Place> {
   return { person: people[0].id, chat: chat.id };
 }
 
-async function say(url: string, place: Place, text: string): Promise<void> {
-  await json(`${url}/simulator/chats/${place.chat}/messages`, { person: place.person, text, mentions: ["bot"] });
+/** @returns the id of the message */
+async function say(url: string, place: Place, text: string): Promise<string> {
+  const { message } = await json(`${url}/simulator/chats/${place.chat}/messages`, { person: place.person, text, mentions: ["bot"] });
+  return message.id;
 }
 
 async function messages(url: string, place: Place): Promise<Seen[]> {

@@ -28,7 +28,7 @@ function granted(...names: string[]): object {
 }
 
 test("an app with all it needs lacks nothing, by whichever scope it has it", async () => {
-  const scopes = granted("im:message", "im:message.group_at_msg", "im:chat");
+  const scopes = granted("im:message", "im:message.group_at_msg", "im:chat", "contact:contact:readonly");
   expect(await diagnosisOf(scopes)).toEqual({ botName: "安讯", missingScopes: [] });
 });
 
