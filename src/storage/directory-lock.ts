@@ -24,7 +24,7 @@ export async function lockDirectory(directory: string): Promise<DirectoryLock> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const dead = await deadSocket(path, directory);
     // Only the very socket that was found dead is removed, never one that was bound in between.
-    if (dead !== undefined && inodeOf(path) === dead) unlinkSync(path);
+    if (dead !== undefined && inodeOf(path) === dead) remove(path);
     const server = await bind(path);
     if (!server) continue;
     const own = inodeOf(path);
@@ -70,17 +70,29 @@ function ownerOf(path: string): Promise<number | undefined> {
   return throughShortPath(
     path,
     (short) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         const socket = connect(short);
         let told = "";
         socket.setEncoding("utf8");
         socket.on("data", (text: string) => {
           told += text;
         });
-        socket.on("error", () => resolve(undefined));
+        // Nobody listens: dead. That we may not ask (EACCES: another user's) does not make an owner dead.
+        socket.on("error", (error: NodeJS.ErrnoException) =>
+          error.code === "ECONNREFUSED" || error.code === "ENOENT" ? resolve(undefined) : reject(unusable(path, error)),
+        );
         socket.on("close", () => resolve(Number(told) || undefined));
       }),
   );
+}
+
+/** The lock of another user cannot be removed in a directory that is not ours. */
+function remove(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    throw unusable(path, error);
+  }
 }
 
 /** Undefined when another process bound it first. */

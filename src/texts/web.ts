@@ -4,6 +4,7 @@ import { chineseDay, type Day } from "../clock.ts";
 export const texts = {
   portInUse: ({ port }: { port: number }) =>
     `端口 ${port} 打不开：已被别的程序占用，或没有权限。请关闭占用它的程序，或换一个端口再启动，例如：PORT=${port === 3000 ? 3001 : 3000} npm start`,
+  noSuchHost: ({ host }: { host: string }) => `HOST 设的“${host}”不是本机的地址。请改成本机的地址，例如 127.0.0.1 或 0.0.0.0，或不设。`,
 
   document: {
     pageTitle: ({ title }: { title: string }) => `${title} - 安讯`,

@@ -32,13 +32,22 @@ export async function openWebServer(options: {
   return { port, close: () => server.close() };
 }
 
+const NO_SUCH_ADDRESS: ReadonlySet<string> = new Set(["ENOTFOUND", "EAI_AGAIN", "EADDRNOTAVAIL", "EAFNOSUPPORT", "EINVAL"]);
+
 async function listen(server: FastifyInstance, { port, host }: { port: number; host: string }): Promise<number> {
   try {
     await server.listen({ port, host });
   } catch (error) {
     await server.close();
-    if (error instanceof Error && "code" in error && (error.code === "EADDRINUSE" || error.code === "EACCES")) {
-      throw new AppError("port_in_use", `port ${port} cannot be opened: ${error.code}`, { cause: error, hint: texts.portInUse({ port }) });
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (code === "EADDRINUSE" || code === "EACCES") {
+      throw new AppError("port_in_use", `port ${port} cannot be opened: ${code}`, { cause: error, hint: texts.portInUse({ port }) });
+    }
+    if (NO_SUCH_ADDRESS.has(code)) {
+      throw new AppError("bad_configuration", `HOST is no address of this machine: ${code}`, {
+        cause: error,
+        hint: texts.noSuchHost({ host }),
+      });
     }
     throw error;
   }

@@ -96,6 +96,19 @@ test("a server that is not there is one sentence that names it, and never the pa
   expect(`${(error as Error).message} ${(error as { hint: string }).hint}`).not.toContain("s3cret");
 });
 
+test.each(["anxun", "postgres://anxun:s3cret%zz@127.0.0.1/anxun", "postgres://anxun:s3cret@127.0.0.1/%zz"])(
+  "an address that cannot be read is a sentence without the password: %s",
+  async (databaseUrl) => {
+    const opened = openDatabase({ databaseUrl, dataDir: "", now: systemClock, log: createLog("silent") });
+    const error: { code?: string; hint?: string } = await opened.then(
+      () => ({}),
+      (reason) => reason,
+    );
+    expect(error).toMatchObject({ code: "database_unavailable", hint: expect.stringContaining("DATABASE_URL") });
+    expect(String(error) + error.hint).not.toContain("s3cret");
+  },
+);
+
 test("a server that could not hold Chinese, or search it, is refused with what to do", () => {
   const good = { encoding: "UTF8", ctype: "C.UTF-8", vectorVersion: "0.8.0" };
   expect(problemOf(good)).toBeUndefined();

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -65,4 +65,23 @@ test("a directory that cannot be made is a sentence, not a stack", async () => {
     code: "database_unavailable",
     hint: expect.stringContaining("不能写入"),
   });
+});
+
+test("a lock that cannot be removed is a sentence, not a stack", async () => {
+  await mkdir(join(directory, "database.lock"));
+  await expect(lockDirectory(directory)).rejects.toMatchObject({ code: "database_unavailable", hint: expect.stringContaining("不能写入") });
+});
+
+test("an owner whom this user may not ask is not taken for dead", async () => {
+  const holder = startChild(HOLDER, [directory]);
+  await holder.printed((line) => line === "locked");
+  const path = join(directory, "database.lock");
+  await chmod(path, 0);
+  const before = await stat(path);
+  // The superuser may ask all the same; both are refused, and the owner keeps its lock.
+  await expect(lockDirectory(directory)).rejects.toMatchObject({
+    code: expect.stringMatching(/^(database_unavailable|data_directory_locked)$/),
+  });
+  expect((await stat(path)).ino).toBe(before.ino);
+  await holder.kill();
 });

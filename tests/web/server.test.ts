@@ -28,3 +28,8 @@ test("a port that is taken is told with its number", async () => {
   const second = openWebServer({ port, host: "127.0.0.1", health: async () => ({ healthy: true, facts: {} }), plugins: [] });
   await expect(second).rejects.toMatchObject({ code: "port_in_use", hint: expect.stringContaining(String(port)) });
 });
+
+test.each(["203.0.113.7", "not a host"])("an address that is not of this machine is told: %s", async (host) => {
+  const opened = openWebServer({ port: 0, host, health: async () => ({ healthy: true, facts: {} }), plugins: [] });
+  await expect(opened).rejects.toMatchObject({ code: "bad_configuration", hint: expect.stringContaining(host) });
+});
