@@ -1,3 +1,7 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { writeXlsx } from "hucre";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type IngestReport, ingest } from "../../src/knowledge/ingest.ts";
 import { documentSource, listDocuments, passagesOf } from "../../src/knowledge/passages.ts";
@@ -6,6 +10,8 @@ import { createLog } from "../../src/log.ts";
 import type { Database } from "../../src/storage/db.ts";
 import { testClock } from "../support/clock.ts";
 import { openTestDatabase } from "../support/database.ts";
+import { pdfFile } from "../support/pdf-file.ts";
+import { paragraph, table, wordFile } from "../support/word-file.ts";
 
 /** Plans of other districts and years, numbered in other ways, that no catalogue knows. */
 const DIRECTORY = "tests/golden/plans";
@@ -124,4 +130,46 @@ describe("a plan in Markdown with decimal headings", () => {
     expect(tasks.filter(({ repaired }) => repaired).map(({ row }) => row)).toEqual([2, 3, 4]);
     expect(report.documents.find(({ id }) => id === LICHENG)?.warnings).toContain("任务表第6行是空行，没有补造任务。");
   });
+});
+
+test("pieces of them as Word, PDF and Excel files are stored with their district, and can be shown in place", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "anxun-formats-"));
+  const head = ["序号", "工作内容", "责任单位", "完成期限"];
+  const row = ["1", "建立商贸领域消防隐患台账。", "消防安全归口管理科", "2026年4月15日前"];
+  const clause = "发现燃气泄漏的，应当立即关阀停用，并在15分钟内报告。";
+  const lists = [[{ format: "chineseCounting", pattern: "第%1条" }]];
+  await writeFile(
+    join(folder, "word.docx"),
+    wordFile(paragraph("晋江市商贸场所燃气安全管理规定") + paragraph(clause, { list: 1 }) + table([head, row]), { lists }),
+  );
+  await writeFile(
+    join(folder, "paper.pdf"),
+    pdfFile([
+      [`晋江市商贸场所燃气安全管理规定`, `第一条　${clause}`].map((text, index) => ({ text, x: 80, y: 760 - index * 28, size: 12 })),
+    ]),
+  );
+  await writeFile(
+    join(folder, "list.xlsx"),
+    await writeXlsx({ sheets: [{ name: "Sheet1", rows: [["鲤城区商务局消防安全任务清单"], head, row] }] }),
+  );
+  try {
+    await ingest({ db, models: {}, now: testClock().now, log: createLog("silent") }, { directory: folder, files: [folder] });
+    const documents = (await listDocuments(db)).filter(({ id }) => ["word", "paper", "list"].includes(id));
+    expect(documents.map(({ id, district }) => [id, district]).sort()).toEqual([
+      ["list", "鲤城区"],
+      ["paper", "晋江市"],
+      ["word", "晋江市"],
+    ]);
+    for (const id of ["word", "paper"]) {
+      const source = await documentSource(db, id);
+      const article = (await passagesOf(db, id)).find(({ path }) => path === "第一条");
+      expect(article?.body.replace(/\s/g, "")).toBe(`第一条${clause}`);
+      expect(source?.slice(article?.start, article?.end)).toBe(article?.body);
+    }
+    for (const id of ["word", "list"]) {
+      expect(await tasksOf(db, id)).toMatchObject([{ task: row[1], responsible: row[2], deadline: row[3], repaired: false }]);
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
