@@ -35,3 +35,6 @@ create table hand_overs (
   check ((reply is null) = (replied_at is null)),
   check ((reply_event_id is null) = (replied_at is null))
 );
+
+-- An officer may answer by quoting the duty card: the message leads back to what was sent.
+create index outbox_message on outbox (message_id) where message_id is not null;
