@@ -1,7 +1,7 @@
 import { isIPv6 } from "node:net";
 import { join } from "node:path";
 import { type App, openApp } from "../app.ts";
-import { systemClock } from "../clock.ts";
+import { SECOND_MS, systemClock } from "../clock.ts";
 import { type Config, type LarkConfig, readConfig } from "../config.ts";
 import { createWebhook } from "../lark/webhook.ts";
 import { createLog, type Log } from "../log.ts";
@@ -124,12 +124,16 @@ function addressWithin(host: string): string {
   return isIPv6(host) ? `[${host}]` : host;
 }
 
+/** Containers are killed 10 s after they were asked to stop. What is not finished by then waits in the tables, as after a crash. */
+const STOP_WITHIN_MS = 8 * SECOND_MS;
+
 /** The second signal ends the process at once: somebody is impatient. */
 function onStopSignal(stop: () => Promise<void>): void {
   let stopping = false;
   const onSignal = () => {
     if (stopping) process.exit(130);
     stopping = true;
+    setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
     void stop().finally(() => process.exit(0));
   };
   process.on("SIGINT", onSignal);
