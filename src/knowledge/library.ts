@@ -99,7 +99,7 @@ function folderWarnings(directory: string, names: readonly string[], entries: re
 
 async function read(path: string, entry: CatalogEntry | undefined, taken: ReadonlySet<string>): Promise<ReadDocument> {
   const file = basename(path);
-  const bytes = await readFile(path).catch((cause: unknown) => {
+  const bytes = await readWhole(path).catch((cause: unknown) => {
     throw new AppError("bad_document", `cannot read ${path}`, { cause, hint: texts.unreadable({ file: path }) });
   });
   const text = await readDocument(file, bytes);
@@ -125,6 +125,12 @@ async function read(path: string, entry: CatalogEntry | undefined, taken: Readon
 
 /** What a document tells about itself. */
 type Told = { block: TitleBlock; validity: Validity };
+
+/** A pipe that nobody fills would be waited for, a device read without end. */
+async function readWhole(path: string): Promise<Uint8Array> {
+  if (!(await stat(path)).isFile()) throw new TypeError("not a regular file");
+  return readFile(path);
+}
 
 /** The catalogue says what a document is; what it leaves open is taken from the document itself. */
 function describe(file: string, entry: CatalogEntry | undefined, { block, validity }: Told, taken: ReadonlySet<string>) {
