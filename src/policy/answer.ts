@@ -1,4 +1,4 @@
-import type { Clock, Day } from "../clock.ts";
+import { type Clock, type Day, dayOf } from "../clock.ts";
 import { isInForce, type PlanDocument } from "../knowledge/document.ts";
 import { listDocuments } from "../knowledge/passages.ts";
 import type { Models } from "../models/model.ts";
@@ -6,13 +6,18 @@ import type { Db } from "../storage/db.ts";
 import { texts } from "../texts/policy.ts";
 import { isAboutDocument } from "./asks.ts";
 import { type Draft, refused } from "./compose.ts";
-import { districtsOf } from "./district.ts";
+import { corpusOf } from "./corpus.ts";
+import { districtsOf, shortName } from "./district.ts";
+import { fromCited } from "./from-cited.ts";
 import { fromClauses } from "./from-clauses.ts";
 import { fromFormalLines } from "./from-formal-lines.ts";
+import { fromPhases } from "./from-phases.ts";
+import { createHomophones } from "./homophones.ts";
 import { lexicon } from "./lexicon.ts";
-import { retrieve } from "./retrieve.ts";
+import { normaliseQuestion } from "./normalise.ts";
+import { type Retrieved, retrieve } from "./retrieve.ts";
 import { inScope } from "./scope.ts";
-import { type Understood, understand } from "./understand.ts";
+import { type UnderstandNeeds, type Understood, understand } from "./understand.ts";
 import { dictionary } from "./words.ts";
 
 export type Question = { text: string; district?: string; asOf: Day; history: readonly { role: "user" | "bot"; text: string }[] };
@@ -48,13 +53,36 @@ export type Answer = {
 export async function answerQuestion(needs: { db: Db; models: Models; now: Clock }, question: Question): Promise<Answer> {
   const started = performance.now();
   const documents = await listDocuments(needs.db);
-  const understood = understand({ lexicon: lexicon(), dictionary, documents }, question);
-  const { draft, withoutModel } = await draftAnswer(needs, { understood, documents, asOf: question.asOf });
+  const understood = understand(await readingNeeds(needs.db, documents), question);
+  const earlier = question.history.map(({ text }) => normaliseQuestion(text));
+  const { draft, withoutModel } = await draftAnswer(needs, { understood, documents, asOf: question.asOf, earlier });
   return { question: question.text, ...draft, understood, withoutModel, elapsedMs: Math.round(performance.now() - started) };
 }
 
+/** Reads dictionaries and documents ahead, so that the first who asks need not wait for it. */
+export async function warmUp(needs: { db: Db; now: Clock }): Promise<void> {
+  const documents = await listDocuments(needs.db);
+  understand(await readingNeeds(needs.db, documents), { text: "", asOf: dayOf(needs.now()), history: [] });
+}
+
+async function readingNeeds(db: Db, documents: readonly PlanDocument[]): Promise<UnderstandNeeds> {
+  const corpus = corpusOf(db);
+  await corpus.warm(documents);
+  const districts = createHomophones();
+  districts.add(districtsOf(documents).map(shortName));
+  const words = lexicon();
+  const soundsLike = (text: string) => [...words.sounds.of(text), ...corpus.homophones.of(text)];
+  return { lexicon: words, dictionary, documents, soundsLike, districtsLike: districts.of };
+}
+
 /** What was asked, and of which documents. */
-export type Inquiry = { understood: Understood; documents: readonly PlanDocument[]; asOf: Day };
+export type Inquiry = {
+  understood: Understood;
+  documents: readonly PlanDocument[];
+  asOf: Day;
+  /** What was said before, the latest last. */
+  earlier: readonly string[];
+};
 type Drafted = { draft: Draft; withoutModel: boolean };
 
 async function draftAnswer(needs: { db: Db; models: Models }, asked: Inquiry): Promise<Drafted> {
@@ -70,10 +98,15 @@ async function draftAnswer(needs: { db: Db; models: Models }, asked: Inquiry): P
   const candidates = inForceFirst(ofDistricts(documents, understood.districts), asked.asOf);
   const found = await retrieve(needs, understood, candidates);
   const scope = inScope(understood, candidates, found.units);
-  const draft = isAboutDocument(understood.ask)
-    ? await fromFormalLines(needs, { ...asked, documents: scope })
-    : await fromClauses(needs, { ...asked, documents: scope }, found);
-  return { draft, withoutModel: found.withoutModel };
+  return { draft: await draftFrom(needs, { ...asked, documents: scope }, found), withoutModel: found.withoutModel };
+}
+
+/** The most certain reading first: what is asked of the document itself, of what it cites, of its phases; then clauses and rows. */
+async function draftFrom(needs: { db: Db }, inquiry: Inquiry, found: Retrieved): Promise<Draft> {
+  const cited = await fromCited(needs, inquiry);
+  if (cited) return cited;
+  if (isAboutDocument(inquiry.understood.ask)) return fromFormalLines(needs, inquiry);
+  return (await fromPhases(needs, inquiry)) ?? fromClauses(needs, inquiry, found);
 }
 
 function ofDistricts(documents: readonly PlanDocument[], districts: readonly string[]): readonly PlanDocument[] {

@@ -1,5 +1,8 @@
 /** What a question wants to know. The evidence for an answer must hold just that. */
 export const ASKS = [
+  "access",
+  "due",
+  "called",
   "phone",
   "percent",
   "amount",

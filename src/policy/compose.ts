@@ -1,7 +1,10 @@
-import type { Day } from "../clock.ts";
+import { chineseDay, type Day } from "../clock.ts";
 import { isInForce, type Passage, type PlanDocument } from "../knowledge/document.ts";
+import { periodsIn } from "../knowledge/periods.ts";
+import { sentencesOf } from "../knowledge/sentences.ts";
 import { texts } from "../texts/policy.ts";
 import type { Answer, Citation } from "./answer.ts";
+import { type Due, dueOf, lookingFrom } from "./due.ts";
 import type { Asked, Finding, Ranked } from "./find.ts";
 import { leadOf } from "./lead.ts";
 import { headingTitle, type Points } from "./list.ts";
@@ -21,12 +24,31 @@ export function statementOf(finding: Finding, asked: Asked, asOf: Day): Statemen
   const [best] = finding.answers ? finding.ranked : [];
   if (!best) return { document: finding.document, lead: texts.nothingHere, citations: [] };
   const lead = leadOf(best.unit, asked, finding.ranked);
-  const remarks = best.unit.row ? rowRemarks(best.unit, best.unit.row) : [];
+  const remarks = [...timeRemarks(lead, best.unit, asked, asOf), ...(best.unit.row ? rowRemarks(best.unit, best.unit.row) : [])];
   return {
     document: finding.document,
     lead: [lead, ...remarks].join(""),
     citations: distinct(finding.ranked.flatMap((ranked) => citationsOf(ranked, finding.document, asOf))),
   };
+}
+
+/** How long there is still, where that was asked; that a time has gone by, in any case. */
+function timeRemarks(lead: string, unit: Unit, { understood: { ask, plain } }: Asked, asOf: Day): string[] {
+  const from = lookingFrom(plain, asOf);
+  const stated = unit.row?.deadline ?? lead;
+  const due = dueOf(stated, { asOf, from }) ?? dueOf(unit.text, { asOf, from });
+  if (ask !== "due") return due?.kind === "day" && due.daysLeft < 0 && endsIn(lead) ? [texts.duePast(inWords(due, asOf))] : [];
+  if (!due) return [];
+  if (due.kind === "open") return [texts.dueOpen(due)];
+  return [due.daysLeft < 0 ? texts.duePast(inWords(due, asOf)) : texts.dueIn(inWords(due, asOf))];
+}
+
+function endsIn(lead: string): boolean {
+  return periodsIn(lead).some(({ kind }) => kind === "until");
+}
+
+function inWords(due: Due & { kind: "day" }, asOf: Day) {
+  return { ...due, day: chineseDay(due.day), asOf: chineseDay(asOf) };
 }
 
 /** What a person who opens the printed table would wonder about. */
@@ -45,12 +67,26 @@ function distinct(citations: readonly Citation[]): Citation[] {
 }
 
 function pointsStatement(document: PlanDocument, points: Points, asOf: Day): Statement {
+  const [only] = points.isOne ? points.members : [];
+  if (only) {
+    const quote = beginning(only.passage.body);
+    return { document, lead: texts.sentence(quote), citations: [cite(only.passage, quote, document, asOf)] };
+  }
   const titles = points.members.map(({ title }) => headingTitle(title));
   return {
     document,
     lead: texts.points({ heading: headingTitle(points.heading), titles }),
     citations: points.members.map(({ title, passage }) => cite(passage, title, document, asOf)),
   };
+}
+
+const BEGINNING_MAX = 240;
+
+/** The sentences that fit; at least the first two, since the first may be the heading alone. */
+function beginning(body: string): string {
+  const sentences = sentencesOf(body);
+  const last = sentences.findLast(({ end }) => end <= BEGINNING_MAX) ?? sentences[1] ?? sentences[0];
+  return body.slice(0, last?.end ?? body.length);
 }
 
 /** @param apart  several districts are answered, each under its name */

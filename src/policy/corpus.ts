@@ -1,5 +1,6 @@
 import type { Passage } from "../knowledge/document.ts";
 import { passagesOf } from "../knowledge/passages.ts";
+import { wordsOf } from "../knowledge/segmenter.ts";
 import { tasksOf } from "../knowledge/task-store.ts";
 import type { Db } from "../storage/db.ts";
 import { createHomophones, type Homophones } from "./homophones.ts";
@@ -10,6 +11,8 @@ import { cutWords } from "./words.ts";
 /** What is worked out once for a passage and serves every question: its sentences, and how its words sound. */
 export type Corpus = {
   units(passages: readonly Passage[]): Promise<Unit[]>;
+  /** Reads the documents that it does not know yet. The first reading takes a moment: better at start-up than in a question. */
+  warm(documents: readonly { id: string }[]): Promise<void>;
   /** Words of the passages seen so far, by sound. */
   homophones: Homophones;
 };
@@ -30,9 +33,10 @@ export function corpusOf(db: Db): Corpus {
 function createCorpus(db: Db): Corpus {
   const unitsById = new Map<string, readonly Unit[]>();
   const homophones = createHomophones();
+  const warmed = new Set<string>();
   const keep = (passage: Passage, units: readonly Unit[]) => {
     unitsById.set(passage.id, units);
-    homophones.add(units.flatMap(({ bare }) => cutWords(bare)));
+    homophones.add(units.flatMap(({ bare }) => [...cutWords(bare), ...wordsOf(bare)]));
   };
   const keepTable = async (documentId: string) => {
     const [passages, tasks] = [await passagesOf(db, documentId), await tasksOf(db, documentId)];
@@ -44,7 +48,13 @@ function createCorpus(db: Db): Corpus {
         units.filter(({ passage }) => passage === row),
       );
   };
-  return {
+  const corpus: Corpus = {
+    async warm(documents) {
+      for (const { id } of documents.filter((document) => !warmed.has(document.id))) {
+        warmed.add(id);
+        await corpus.units(await passagesOf(db, id));
+      }
+    },
     async units(passages) {
       if (unitsById.size >= PASSAGES_MAX) unitsById.clear();
       const unknown = passages.filter(({ id }) => !unitsById.has(id));
@@ -55,4 +65,5 @@ function createCorpus(db: Db): Corpus {
     },
     homophones,
   };
+  return corpus;
 }

@@ -13,6 +13,10 @@ export function shortName(district: string): string {
   return district.replace(SUFFIX, "");
 }
 
+export function withoutDistricts(plain: string, districts: readonly string[]): string {
+  return districts.map(shortName).reduce((rest, name) => rest.replaceAll(new RegExp(`${name}[区县市]?`, "gu"), " "), plain);
+}
+
 export function districtsOf(documents: readonly PlanDocument[]): string[] {
   return [...new Set(documents.flatMap(({ district }) => district ?? []))];
 }

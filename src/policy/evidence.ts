@@ -13,6 +13,8 @@ const COUNT = "(?:\\d+|[一二两三四五六七八九十百]+)";
 
 /** Patterns over the plain form of a sentence: no white space, full-width forms folded. */
 const PATTERNS = {
+  access: /https?:|www\.|\.(?:com|cn|net|gov)|账号|网址|公众号/u,
+  called: /[“《"「]/u,
   phone: /(?<!\d)(?:0\d{2,3}-?\d{7,8}|1[3-9]\d{9}|\d{7,8}|1[12]\d|123\d{2})(?!\d)/u,
   percent: /\d+(?:\.\d+)?%|百分之/u,
   amount: new RegExp(`(?:${COUNT}|\\d+(?:\\.\\d+)?)(?:余|多)?(?:万|千|百|亿)?元`, "u"),
@@ -25,7 +27,7 @@ const PATTERNS = {
   cadence: new RegExp(`每(?:${COUNT})?个?(?:年|半年|季度?|月|周|日|天|星期|旬)|${COUNT}(?:年|个月|周|天)(?:至少)?${COUNT}次`, "u"),
   irregular: /不定期|定期|经常性|适时/u,
   times: new RegExp(`${COUNT}(?:次|回|遍|场)(?!会议精神)`, "u"),
-  duration: new RegExp(`${COUNT}个?(?:工作日|天|日内|日以内|小时|个月|周内|年内|周)(?!.{0,2}前)`, "u"),
+  duration: new RegExp(`${COUNT}个?(?:工作日|天|日内|日以内|小时|个月|周内|年内|年以上|周)(?!.{0,2}前)`, "u"),
   day: /\d{4}年|\d{1,2}月(?:\d{1,2}日|底|初|前)?|年底|季度末|月底|每(?:年|季度?|月|周|半年)|持续推进|长期坚持|出台后/u,
   date: /\d{4}年|\d{1,2}月|年底/u,
   to_whom:
@@ -36,12 +38,18 @@ const PATTERNS = {
   list: /、|;|；/u,
 } as const;
 
+/** What tells by when, how often, or that there is no day. */
+const DUE = new RegExp(`${PATTERNS.cadence.source}|${PATTERNS.irregular.source}|${PATTERNS.day.source}|按时`, "u");
 const FREQUENCY = new RegExp(`${PATTERNS.cadence.source}|${PATTERNS.irregular.source}`, "u");
 
 /** Whether `unit` holds what `ask` wants. */
 export function holds(ask: Ask, unit: Unit): boolean {
   const { plain } = unit;
   switch (ask) {
+    case "due":
+      return DUE.test(unit.row?.deadline ?? "") || DUE.test(plain);
+    case "called":
+    case "access":
     case "phone":
     case "percent":
     case "amount":
@@ -88,6 +96,8 @@ export function holds(ask: Ask, unit: Unit): boolean {
 
 /** Kinds for which a near sentence without the evidence is never an answer. For the others it merely ranks lower. */
 const STRICT: readonly Ask[] = [
+  "access",
+  "due",
   "phone",
   "percent",
   "amount",
@@ -124,8 +134,9 @@ export function hasFrequency(unit: Unit): boolean {
  * plans are revised.
  */
 export function belongsTogether(ask: Ask, unit: Unit, speaksOfTopic: (bare: string) => boolean): boolean {
-  if (ask !== "how_often" && ask !== "how_many_times") return true;
-  const pattern = ask === "how_often" ? FREQUENCY : PATTERNS.times;
+  if (ask !== "how_often" && ask !== "how_many_times" && ask !== "due") return true;
+  if (unit.row && ask === "due" && unit.row.deadline) return true;
+  const pattern = { how_often: FREQUENCY, how_many_times: PATTERNS.times, due: DUE }[ask];
   return piecesOf(unit.plain).some((piece) => pattern.test(piece) && speaksOfTopic(withoutMarks(piece)));
 }
 
@@ -139,6 +150,9 @@ export function evidencePattern(ask: Ask): RegExp | undefined {
     case "which_day":
     case "when":
       return PATTERNS.day;
+    case "due":
+      return DUE;
+    case "called":
     case "to_whom":
     case "place":
     case "phone":

@@ -1,6 +1,7 @@
 import type { PlanDocument } from "../knowledge/document.ts";
 import { isAboutDocument } from "./asks.ts";
 import { belongsTogether, hasFrequency, holds, isStrict } from "./evidence.ts";
+import { focusIn, focusTerms } from "./focus.ts";
 import { answersYears, namesYears } from "./in-year.ts";
 import { enumerationAsked, type Points } from "./list.ts";
 import { plainOf, withoutMarks } from "./normalise.ts";
@@ -26,11 +27,14 @@ export type Finding = {
 
 export type Asked = { understood: Understood; terms: readonly Term[]; weights: Weights };
 
-export type Ranked = Weighed & { score: number };
+export type Ranked = Weighed & { score: number; onFocus: number | undefined };
 
 /** Below this a sentence speaks of something else. Measured on the questions in tests/golden. */
 const COVERAGE_MIN = 0.5;
 const COMPARED_COVERAGE_MIN = 0.3;
+const FOCUSED_COVERAGE_MIN = 0.35;
+const FOCUS_MIN = 0.6;
+const FOCUS_BONUS = 0.2;
 /** A sentence with the evidence must be nearly as much on the topic as the best one without it. */
 const TOPIC_SHARE = 0.7;
 /** A word that stands everywhere is no topic. */
@@ -42,18 +46,18 @@ const QUOTE_SHARE = 0.88;
 export function find(document: PlanDocument, units: readonly Unit[], asked: Asked): Finding {
   const { understood, weights } = asked;
   const terms = beyondTitle(asked.terms, document);
+  const focus = understood.whether ? focusTerms(understood.plain, terms) : [];
   const weighed = units
     .filter(({ passage }) => passage.documentId === document.id)
     .filter((unit) => !unit.isHeading || (isStrict(understood.ask) && holds(understood.ask, unit)))
     .map((unit) => {
       const found = weigh(unit, terms, weights);
-      return { ...found, score: scoreOf(found, asked) };
+      const onFocus = focusIn(unit, focus, weights);
+      return { ...found, onFocus, score: scoreOf(found, asked) + FOCUS_BONUS * (onFocus ?? 0) };
     })
     .sort((one, other) => other.score - one.score);
   const topic = Math.max(0, ...weighed.map(({ coverage }) => coverage));
-  const fitting = weighed.filter(
-    (found) => fits(found, asked, document) && found.coverage >= coverageMin(understood) && found.coverage >= topic * TOPIC_SHARE,
-  );
+  const fitting = weighed.filter((found) => fits(found, asked, document) && found.coverage >= leastCoverage(found, { understood, topic }));
   const [best] = fitting;
   if (!best) return { document, answers: false, ranked: byCoverage(weighed), coverage: topic, points: undefined };
   const share = best.score * QUOTE_SHARE;
@@ -68,6 +72,13 @@ function beyondTitle(terms: readonly Term[], { title }: PlanDocument): readonly 
   const bare = withoutMarks(plainOf(title));
   const beyond = terms.filter(({ text }) => !bare.includes(text));
   return beyond.length > 0 ? beyond : terms;
+}
+
+/** A sentence that holds what a yes-or-no question turns on need not tell of the circumstances; one without it must tell much. */
+function leastCoverage({ onFocus }: Ranked, { understood, topic }: { understood: Understood; topic: number }): number {
+  if (onFocus !== undefined && onFocus >= FOCUS_MIN) return FOCUSED_COVERAGE_MIN;
+  if (onFocus === 0) return 1;
+  return Math.max(coverageMin(understood), topic * TOPIC_SHARE);
 }
 
 /** What is compared may stand on one side only: each side need not speak of all of it. */
@@ -102,7 +113,7 @@ function scoreOf(found: Weighed, asked: Asked): number {
   let score = 0.6 * found.own + 0.4 * found.coverage;
   if (ask !== "content" && ask !== "list" && holds(ask, unit)) score += EVIDENCE_BONUS;
   if (ask === "how_often" && hasFrequency(unit)) score += EVIDENCE_BONUS;
-  const wanted = [...years.stated, ...(years.current === undefined ? [] : [years.current])];
+  const wanted = [...years.stated, ...understood.presumedYears, ...(years.current === undefined ? [] : [years.current])];
   if (wanted.length > 0) score += yearScore(unit, wanted);
   if (unit.kind === "row") score += rowScore(understood);
   if (ask === "list" && !unit.row && enumerationAsked(unit, asked)) score += EVIDENCE_BONUS;

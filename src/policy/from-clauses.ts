@@ -1,3 +1,4 @@
+import type { PlanDocument } from "../knowledge/document.ts";
 import { passagesOf } from "../knowledge/passages.ts";
 import type { Db } from "../storage/db.ts";
 import type { Inquiry } from "./answer.ts";
@@ -5,19 +6,27 @@ import { answered, clarify, type Draft, notFound, statementOf } from "./compose.
 import { decide } from "./decide.ts";
 import { isStrict } from "./evidence.ts";
 import { type Asked, type Finding, find } from "./find.ts";
+import { fromBothPlaces } from "./from-both-places.ts";
 import { lexicon } from "./lexicon.ts";
-import { enumerationAsked, pointsAsked } from "./list.ts";
+import { enumerationAsked, onlyPoint, pointsAsked } from "./list.ts";
+import { ordinalIn } from "./ordinal.ts";
 import type { Retrieved } from "./retrieve.ts";
 import { type Term, termOf } from "./terms.ts";
 import type { Understood } from "./understand.ts";
+import type { Unit } from "./units.ts";
 import { weightsOf } from "./weigh.ts";
 
 /** What clauses and rows say to a question, or that they do not. */
-export async function fromClauses(needs: { db: Db }, { understood, documents, asOf }: Inquiry, found: Retrieved): Promise<Draft> {
-  const terms = [...found.terms, ...yearTerms(understood, found)];
+export async function fromClauses(needs: { db: Db }, inquiry: Inquiry, found: Retrieved): Promise<Draft> {
+  const { understood, documents, asOf } = inquiry;
+  const terms = [...found.terms, ...phraseTerms(understood, found), ...yearTerms(understood, found)];
   const { weights } = weightsOf(terms, found.units, isStrict(understood.ask));
   const asked = { understood, terms, weights };
-  const findings = await Promise.all(documents.map((document) => withPoints(needs, find(document, found.units, asked), asked)));
+  const both = understood.comparesTable ? fromBothPlaces(inquiry, found.units, asked) : undefined;
+  if (both) return both;
+  const findings = await Promise.all(
+    documents.map((document) => withPoints(needs, findOf(document, { units: found.units, asked }), asked)),
+  );
   const decision = decide(understood, findings);
   switch (decision.kind) {
     case "clarify":
@@ -35,6 +44,39 @@ export async function fromClauses(needs: { db: Db }, { understood, documents, as
   }
 }
 
+/** 「一个……、一个……」: of each document the half that it says most to. */
+function findOf(document: PlanDocument, { units, asked }: { units: readonly Unit[]; asked: Asked }): Finding {
+  const { understood } = asked;
+  const halves = understood.halves.map(({ plain, ask, terms }) => {
+    const { weights } = weightsOf(terms, units, isStrict(ask));
+    return find(document, units, { understood: { ...understood, plain, ask, terms }, terms, weights });
+  });
+  const [first, ...rest] = halves;
+  if (!first) return find(document, units, asked);
+  return rest.reduce((best, half) => (rank(half) > rank(best) ? half : best), first);
+}
+
+function rank({ answers, coverage }: Finding): number {
+  return (answers ? 1 : 0) + coverage;
+}
+
+/** Two words that stand side by side in the question and in a document are one thing: 「商务」「部门」. */
+function phraseTerms({ plain }: Understood, { terms, units }: Retrieved): Term[] {
+  const isRare = ({ text }: Term) => units.filter(({ bare }) => bare.includes(text)).length <= units.length * RARE_SHARE;
+  const pairs = terms.slice(1).flatMap((term, at) => {
+    const before = terms[at];
+    return before && isRare(before) && isRare(term) ? [`${before.text}${term.text}`] : [];
+  });
+  const stands = (phrase: string) => units.some(({ bare }) => bare.includes(phrase));
+  const phrases = pairs.filter((phrase) => phrase.length <= PHRASE_MAX && plain.includes(phrase) && stands(phrase));
+  return [...new Set(phrases)].map((phrase) => ({ text: phrase, means: [phrase], kind: "thing", share: PHRASE_SHARE }));
+}
+
+const PHRASE_MAX = 8;
+const PHRASE_SHARE = 0.5;
+/** A word that stands in every other sentence makes no phrase. */
+const RARE_SHARE = 0.3;
+
 /** A year is looked for like a word; this year only where the documents know it. */
 function yearTerms({ years: { stated, current } }: Understood, { units }: Retrieved): Term[] {
   const known = current !== undefined && units.some(({ plain }) => plain.includes(String(current))) ? [current] : [];
@@ -46,8 +88,11 @@ const CURRENT_YEAR_SHARE = 0.5;
 /** A question for a list may be answered by the points below a heading, which no single sentence holds. */
 async function withPoints(needs: { db: Db }, finding: Finding, asked: Asked): Promise<Finding> {
   const { ask, plain } = asked.understood;
-  if (ask !== "list" && ask !== "how_many") return finding;
-  const points = pointsAsked(plain, asked.terms, await passagesOf(needs.db, finding.document.id));
+  const ordinal = ordinalIn(plain);
+  if (ask !== "list" && ask !== "how_many" && !ordinal) return finding;
+  const all = pointsAsked(plain, asked.terms, await passagesOf(needs.db, finding.document.id));
+  const points = all && ordinal ? onlyPoint(all, plain) : all;
+  if (points?.isOne) return { ...finding, points, answers: true, coverage: 1 };
   if (!points || (!points.isNamed && enumerates(finding, asked))) return finding;
   return { ...finding, points, answers: true, coverage: 1 };
 }

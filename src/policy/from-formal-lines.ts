@@ -1,4 +1,4 @@
-import type { Day } from "../clock.ts";
+import { chineseDay, type Day } from "../clock.ts";
 import type { PlanDocument } from "../knowledge/document.ts";
 import { passagesOf } from "../knowledge/passages.ts";
 import type { Db } from "../storage/db.ts";
@@ -8,6 +8,7 @@ import type { Inquiry } from "./answer.ts";
 import { answered, cite, clarify, type Draft, notFound, type Statement } from "./compose.ts";
 import { corpusOf } from "./corpus.ts";
 import { districtsOf } from "./district.ts";
+import { daysBetween } from "./due.ts";
 import type { Understood } from "./understand.ts";
 
 /** Number, date, copies-to …: of the one document that is meant, or of each. */
@@ -25,9 +26,16 @@ export async function fromFormalLines(needs: { db: Db }, { understood, documents
   return answered(known, asOf, districts.length > 1);
 }
 
-function statementOf({ ask }: Understood, document: PlanDocument, { value, unit }: DocumentFact, asOf: Day): Statement {
+function statementOf({ ask, presumedYears }: Understood, document: PlanDocument, { value, unit }: DocumentFact, asOf: Day): Statement {
   const say: Partial<Record<string, (value: string) => string>> = texts.documentFact;
-  return { document, lead: say[ask]?.(value) ?? value, citations: unit ? [cite(unit.passage, unit.text, document, asOf)] : [] };
+  const fact = say[ask]?.(value) ?? value;
+  const isPut = presumedYears.length > 0 && !presumedYears.some((year) => fact.includes(String(year)));
+  const remark = ask === "validity" ? texts.validFor({ daysLeft: daysBetween(asOf, value), asOf: chineseDay(asOf) }) : "";
+  return {
+    document,
+    lead: `${isPut ? texts.notSo({ lead: fact }) : fact}${remark}`,
+    citations: unit ? [cite(unit.passage, unit.text, document, asOf)] : [],
+  };
 }
 
 function silent(document: PlanDocument) {

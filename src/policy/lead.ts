@@ -1,6 +1,7 @@
 import { texts } from "../texts/policy.ts";
 import { cadencesIn, evidencePattern, isFrequency } from "./evidence.ts";
 import type { Asked, Ranked } from "./find.ts";
+import { namesYears } from "./in-year.ts";
 import { lexicon } from "./lexicon.ts";
 import { enumerationAsked } from "./list.ts";
 import { plainOf, withoutMarks } from "./normalise.ts";
@@ -66,7 +67,8 @@ function evidenceIn(piece: string, pattern: RegExp, { understood: { ask } }: Ask
 const EVIDENCE_WEIGHT = 100;
 
 /** 「每三年一次，对吗」: the question presumes a cadence that the sentence does not state. */
-function presumesOther(unit: Unit, { understood: { plain, whether, ask } }: Asked): boolean {
+function presumesOther(unit: Unit, { understood: { plain, whether, ask, presumedYears } }: Asked): boolean {
+  if (presumedYears.length > 0 && namesYears(unit)) return !presumedYears.some((year) => unit.plain.includes(String(year)));
   const presumed = cadencesIn(plain);
   const stated = cadencesIn(unit.plain);
   return (

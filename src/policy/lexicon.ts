@@ -14,6 +14,7 @@ export type Lexicon = {
   /** The words of `synonyms` by their sound. */
   sounds: Homophones;
   smallTalk: Readonly<Record<SmallTalkKind | "particles", readonly string[]>>;
+  aboutBot: RegExp;
   outOfBounds: Readonly<Record<OutOfBounds, RegExp>>;
   places: { known: readonly string[]; wider: readonly string[]; notPlaces: ReadonlySet<string> };
   followUp: { opens: RegExp; closes: RegExp; points: RegExp };
@@ -24,6 +25,11 @@ export type Lexicon = {
   apart: RegExp;
   table: RegExp;
   whether: RegExp;
+  /** Asked of the documents that a document cites. */
+  cited: RegExp;
+  ends: RegExp;
+  presumesYear: RegExp;
+  textAndTable: RegExp;
 };
 
 export type SmallTalkKind = "thanks" | "greeting" | "farewell" | "about_bot";
@@ -35,12 +41,13 @@ const words = z.array(z.coerce.string().min(1));
 const Asks = z.array(z.object({ ask: z.enum(ASKS), cues: words }));
 const Fillers = z.object({ whole: words });
 const Synonyms = z.array(z.object({ say: words, mean: words }));
-const SmallTalk = z.object({ thanks: words, greeting: words, farewell: words, about_bot: words, particles: words });
+const SmallTalk = z.object({ thanks: words, greeting: words, farewell: words, about_bot: words, particles: words, about_bot_asked: words });
 const OutOfBoundsCues = z.object({ injection: words, orders: words, private: words, elsewhere: words, off_topic: words });
 const Places = z.object({ known: words, wider: words, not_places: words });
 const FollowUp = z.object({ opens: words, closes: words, points: words });
 const Strength = z.object({ asks_duty: words, soft: words });
-const Frame = z.object({ own: words, both: words, compares: words, apart: words, table: words, whether: words });
+const MORE_FRAME = { cited: words, ends: words, presumes_year: words, text_and_table: words };
+const Frame = z.object({ own: words, both: words, compares: words, apart: words, table: words, whether: words, ...MORE_FRAME });
 
 let kept: Lexicon | undefined;
 
@@ -59,12 +66,14 @@ function readLexicon(directory: string): Lexicon {
   const synonyms = synonymsOf(read(directory, "synonyms", Synonyms));
   const sounds = createHomophones();
   sounds.add(synonyms.keys());
+  const smallTalk = read(directory, "small-talk", SmallTalk);
   return {
     asks: read(directory, "asks", Asks).map(({ ask, cues }) => ({ ask, cues: anyOf(cues) })),
     fillers: new Set(read(directory, "fillers", Fillers).whole),
     synonyms,
     sounds,
-    smallTalk: read(directory, "small-talk", SmallTalk),
+    smallTalk,
+    aboutBot: anyOf(smallTalk.about_bot_asked),
     outOfBounds: {
       injection: anyOf(out.injection),
       orders: anyOf(out.orders),
@@ -81,6 +90,10 @@ function readLexicon(directory: string): Lexicon {
     apart: anyOf(frame.apart),
     table: anyOf(frame.table),
     whether: anyOf(frame.whether),
+    cited: anyOf(frame.cited),
+    ends: anyOf(frame.ends),
+    presumesYear: anyOf(frame.presumes_year),
+    textAndTable: anyOf(frame.text_and_table),
   };
 }
 

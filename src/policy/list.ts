@@ -1,6 +1,7 @@
 import type { Passage } from "../knowledge/document.ts";
 import { sentencesOf } from "../knowledge/sentences.ts";
 import { plainOf, withoutMarks } from "./normalise.ts";
+import { ordinalIn, pick } from "./ordinal.ts";
 import { piecesOf, withoutEnd } from "./pieces.ts";
 import type { Term } from "./terms.ts";
 import type { Unit } from "./units.ts";
@@ -8,7 +9,12 @@ import { speaking, type Weights } from "./weigh.ts";
 
 /** Lists: the points below a heading that is asked for, or the members that a sentence strings together with 、. */
 
-export type Points = { heading: string /** the question holds the heading itself */; isNamed: boolean; members: readonly Member[] };
+export type Points = {
+  heading: string /** the question holds the heading itself */;
+  isNamed: boolean;
+  members: readonly Member[] /** one point was asked for, to be told whole */;
+  isOne?: boolean;
+};
 /** A point below a heading: its own heading as printed, in the passage that it opens. */
 type Member = { title: string; passage: Passage };
 
@@ -54,6 +60,13 @@ function membersOf(heading: string, passages: readonly Passage[]): Member[] {
   const children = childrenOf(heading, passages);
   const own = passages.find(({ kind, trail }) => kind === "clause" && trail.at(-1) === heading);
   return children.length >= 2 || !own ? children : countedPoints(own);
+}
+
+/** 「第二条讲什么」: the one point that is meant, as if it were the whole list. */
+export function onlyPoint(points: Points, plain: string): Points | undefined {
+  const ordinal = ordinalIn(plain);
+  const member = ordinal && pick(ordinal, points.members, undefined);
+  return member && { ...points, members: [member], isOne: true };
 }
 
 /** Every term stands in the title, and the title says little else. */

@@ -14,6 +14,7 @@ export function mannerOf(plain: string, lexicon: Lexicon): Manner {
   const because = ORDER.find((kind) => lexicon.outOfBounds[kind].test(plain));
   // 「外卖骑手怎么培训」 sounds like small talk about food, and is about training: the documents decide.
   if (because && !(because === "off_topic" && speaksOfTrade(plain, lexicon))) return { kind: "declined", because };
+  if (lexicon.aboutBot.test(plain) && !speaksOfTrade(plain, lexicon)) return { kind: "smalltalk", about: "about_bot" };
   const about = smallTalkIn(plain, lexicon);
   return about ? { kind: "smalltalk", about } : { kind: "question" };
 }
@@ -21,8 +22,10 @@ export function mannerOf(plain: string, lexicon: Lexicon): Manner {
 const TRADE_WORD_MIN = 2;
 const AFTER_COURTESY = /^[,，。.!！啊呀哈~]+/u;
 
-function speaksOfTrade(plain: string, { synonyms }: Lexicon): boolean {
-  return [...synonyms].flat(2).some((word) => word.length >= TRADE_WORD_MIN && plain.includes(word));
+/** 「师傅」 is said to anybody. */
+function speaksOfTrade(plain: string, { synonyms, smallTalk }: Lexicon): boolean {
+  const courtesies = smallTalk.particles;
+  return [...synonyms].flat(2).some((word) => word.length >= TRADE_WORD_MIN && !courtesies.includes(word) && plain.includes(word));
 }
 
 /** Only when nothing but courtesy is left: 「你好，演练多久一次」 is a question. */

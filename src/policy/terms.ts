@@ -1,6 +1,7 @@
 import { districtsIn, shortName } from "./district.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { withoutMarks } from "./normalise.ts";
+import { withoutOrdinals } from "./ordinal.ts";
 import { piecesOf } from "./pieces.ts";
 
 /** A thing that a question speaks of, with the words that the documents may use for it. */
@@ -27,7 +28,7 @@ const WORD_MAX = 14;
 /** A word that holds one of these asks, and names nothing. */
 const ASKING = /[谁哪啥咋几]|什么|多少|怎么|多久/u;
 const SUFFIX = "[区县市]?";
-const YEAR = /(?:19|20)\d{2}年?(?:底|末|度|初)?|[今明去前后]年/gu;
+const YEAR = /(?:19|20)\d{2}年?(?:底|末|度|初)?|[今明去前后]年(?:底|初)?|[上下]半年|(?:本|这个?|下一?个?|上一?个?)(?:季度?|月)(?!报)/gu;
 
 /** The content of a question: without district, year, and the frame of asking. Longest words of the lexicon first, the rest as the dictionary cuts it. */
 export function termsOf(plain: string, needs: { lexicon: Lexicon; dictionary: Dictionary; districts: readonly string[] }): Term[] {
@@ -35,12 +36,12 @@ export function termsOf(plain: string, needs: { lexicon: Lexicon; dictionary: Di
   const named = districtsIn(plain, needs.districts).map(shortName);
   const bare = named.reduce(
     (rest, name) => rest.replaceAll(new RegExp(`${name}${SUFFIX}`, "gu"), " "),
-    plain.replace(YEAR, " ").replace(lexicon.own, " "),
+    withoutOrdinals(plain.replace(YEAR, " ").replace(lexicon.own, " ")),
   );
   const terms = piecesOf(bare)
-    .flatMap((piece) => piece.split(/\s+/))
+    .flatMap((piece) => piece.split(/[\s、]+/))
     .flatMap((piece) => withKnownWords(withoutMarks(piece), needs));
-  const unique = new Map(terms.filter(({ text }) => !lexicon.fillers.has(text) && !ASKING.test(text)).map((term) => [term.text, term]));
+  const unique = new Map(terms.filter(({ text }) => !lexicon.fillers.has(text)).map((term) => [term.text, term]));
   return [...unique.values()];
 }
 
@@ -95,6 +96,7 @@ function plainTerms(text: string, { lexicon, dictionary }: Needs): Term[] {
   }
   endRun();
   return words
+    .flatMap((word) => (ASKING.test(word) ? word.split(ASKING).filter(({ length }) => length > 1) : [word]))
     .flatMap((word) => withoutParticles(word, { lexicon, dictionary }))
     .map((word) => ({
       ...termOf(word, lexicon),

@@ -5,7 +5,8 @@ import { districtsIn, districtsOf, elsewhereIn } from "./district.ts";
 import { isFollowUp } from "./follow-up.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { type Manner, mannerOf, withoutCourtesy } from "./manner.ts";
-import { normaliseQuestion } from "./normalise.ts";
+import { normaliseQuestion, plainOf } from "./normalise.ts";
+import { mendSlips, type Spelling } from "./slips.ts";
 import { type Dictionary, type Term, termsOf } from "./terms.ts";
 import { yearsIn } from "./years.ts";
 
@@ -31,9 +32,23 @@ export type Understood = {
   /** Yes or no is asked for. */
   whether: boolean;
   followsUp: boolean;
+  /** 「不是2023年才开始的吗」: years that the question takes for granted; the text may say otherwise. */
+  presumedYears: readonly number[];
+  /** 「正文和任务表写得一样吗」 */
+  comparesTable: boolean;
+  /** 「一个是谁当组长、一个是谁牵头」: what is asked of the one and of the other. */
+  halves: readonly Half[];
 };
 
-export type UnderstandNeeds = { lexicon: Lexicon; dictionary: Dictionary; documents: readonly PlanDocument[] };
+export type Half = Pick<Understood, "plain" | "ask" | "terms">;
+
+export type UnderstandNeeds = {
+  lexicon: Lexicon;
+  dictionary: Dictionary;
+  documents: readonly PlanDocument[];
+  soundsLike: Spelling["soundsLike"];
+  districtsLike: Spelling["districtsLike"];
+};
 export type Said = {
   text: string;
   district?: string | undefined;
@@ -47,7 +62,7 @@ const TURNS_MAX = 4;
 
 /** Reads a question in the light of the turns before it. */
 export function understand(needs: UnderstandNeeds, said: Said): Understood {
-  const turns = said.history.filter(({ role }) => role === "user").slice(-TURNS_MAX);
+  const turns = topicsOf(said.history).slice(-TURNS_MAX);
   const earlier = turns.reduce<Understood | undefined>((before, turn) => {
     const read = readAlone(needs, { ...said, text: turn.text });
     return read.manner.kind === "question" ? inLightOf(needs, read, before) : before;
@@ -55,27 +70,82 @@ export function understand(needs: UnderstandNeeds, said: Said): Understood {
   return withGroup(needs, inLightOf(needs, readAlone(needs, said), earlier), said.district);
 }
 
-function readAlone({ lexicon, dictionary, documents }: UnderstandNeeds, said: Said): Understood {
+const QUOTED_TOPIC_MAX = 200;
+
+/**
+ * What was asked, turn by turn. A message of the bot that no question stands before was quoted: the question it answered is
+ * the topic, or, when that is no longer known, its own words.
+ */
+function topicsOf(history: Said["history"]): { text: string }[] {
+  return history.flatMap(({ role, text }, at) => {
+    if (role === "user") return [{ text }];
+    if (history[at - 1]?.role === "user") return [];
+    const asked = history.findIndex((turn, index) => index < at && turn.role === "bot" && isSame(turn.text, text));
+    const question = asked > 0 ? history[asked - 1] : undefined;
+    return [{ text: question?.role === "user" ? question.text : text.slice(0, QUOTED_TOPIC_MAX) }];
+  });
+}
+
+/** A message comes back from the platform with other white space, and with its heading and quotes. */
+function isSame(said: string, quoted: string): boolean {
+  return plainOf(quoted).includes(plainOf(said));
+}
+
+function readAlone(needs: UnderstandNeeds, said: Said): Understood {
+  const { lexicon, dictionary, documents } = needs;
   const full = normaliseQuestion(said.text);
-  const plain = withoutCourtesy(full, lexicon);
   const districts = districtsOf(documents);
+  const plain = mendSlips(withoutCourtesy(full, lexicon), { ...needs, districts });
   const named = districtsIn(plain, districts);
-  const several = named.length > 1 || (lexicon.both.test(plain) && (lexicon.compares.test(plain) || lexicon.apart.test(plain)));
+  const years = yearsIn(plain, said.asOf);
+  const isPresumed = years.stated.length > 0 && lexicon.presumesYear.test(plain);
+  const reading = { lexicon, dictionary, districts };
+  const terms = termsOf(plain, reading);
+  const ask = askOf(plain, { terms, isPresumed }, needs);
+  const halves = halvesOf(plain).map((half) => ({ plain: half, ask: askIn(half, lexicon.asks), terms: termsOf(half, reading) }));
+  const several =
+    (halves.length > 1 && (named.length > 1 || lexicon.both.test(plain))) ||
+    named.length > 1 ||
+    (lexicon.both.test(plain) && (lexicon.compares.test(plain) || lexicon.apart.test(plain)));
   return {
     manner: mannerOf(full, lexicon),
     plain,
-    ask: askIn(plain, lexicon.asks),
+    ask,
     districts: named,
     districtFrom: named.length > 0 ? "question" : undefined,
     elsewhere: elsewhereIn(plain, districts, lexicon),
-    years: yearsIn(plain, said.asOf),
-    terms: termsOf(plain, { lexicon, dictionary, districts }),
+    years: isPresumed ? { ...years, stated: [] } : years,
+    terms,
     compares: several,
     speaksOfOwn: lexicon.own.test(plain),
     speaksOfTable: lexicon.table.test(plain),
     whether: lexicon.whether.test(plain),
     followsUp: false,
+    presumedYears: isPresumed ? years.stated : [],
+    comparesTable: lexicon.textAndTable.test(plain),
+    halves: several ? halves : [],
   };
+}
+
+/** 「这个三年行动年底就到头了吗」 names the plan and its end, and nothing in it: it asks how long the plan holds. */
+function askOf(
+  plain: string,
+  { terms, isPresumed }: { terms: readonly Term[]; isPresumed: boolean },
+  { lexicon, documents }: UnderstandNeeds,
+): Ask {
+  const ask = askIn(plain, lexicon.asks);
+  const isOfPlan = documents.some(({ title }) => terms.every(({ text }) => plainOf(title).includes(text)));
+  if (isOfPlan && terms.length > 0 && lexicon.ends.test(plain) && ENDING_ASKS.includes(ask)) return "validity";
+  return isPresumed && ask === "content" ? "when" : ask;
+}
+
+const ENDING_ASKS: readonly Ask[] = ["content", "when", "which_day", "due", "how_long", "list", "how_often"];
+const HALVES = /^(.*?)一个(?:是|要|得)?([^,，、;；]+)[,，、;；]?(?:另)?一个(?:是|要|得)?([^,，、;；]+)$/u;
+
+/** What stands before both belongs to both. */
+function halvesOf(plain: string): string[] {
+  const [, common = "", one, other] = HALVES.exec(plain) ?? [];
+  return one && other ? [common + one, common + other] : [];
 }
 
 /** What a follow-up leaves out comes from the question before: district, topic, what is asked. */
@@ -89,15 +159,24 @@ function inLightOf(needs: UnderstandNeeds, now: Understood, earlier: Understood 
   const hasTopic = now.terms.some(({ text }) => text.length > 1);
   const background = earlier.terms.map((term) => ({ ...term, share: hasTopic ? EARLIER_SHARE : 1 }));
   const own = new Set(now.terms.map(({ text }) => text));
-  const hasYear = now.years.stated.length > 0 || now.years.current !== undefined;
   return {
     ...now,
     ...inherited,
     ask: askAfter(now, earlier),
     terms: [...now.terms, ...background.filter(({ text }) => !own.has(text))],
-    years: hasYear || hasTopic ? now.years : earlier.years,
+    years: yearsAfter(now, earlier, hasTopic),
     followsUp: true,
   };
+}
+
+const YEAR_AFTER = /(?:下|次|后)一?年(?!底)/u;
+
+/** 「下一年呢」 counts from the year that was spoken of. */
+function yearsAfter(now: Understood, earlier: Understood, hasTopic: boolean): Understood["years"] {
+  const last = earlier.years.stated.at(-1);
+  if (last !== undefined && YEAR_AFTER.test(now.plain) && !/后年/u.test(now.plain)) return { stated: [last + 1], current: undefined };
+  const hasYear = now.years.stated.length > 0 || now.years.current !== undefined;
+  return hasYear || hasTopic ? now.years : earlier.years;
 }
 
 /** 「那条又是谁」 after a question for the responsible unit asks for the responsible unit. */

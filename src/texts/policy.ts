@@ -21,6 +21,9 @@ const SMALL_TALK = {
 
 /** What a document lacks, in the words of what was asked. */
 const LACKING = {
+  access: "网址、账号等信息",
+  due: "期限或周期",
+  called: "名称",
   phone: "电话或其他联系方式",
   percent: "比例或百分数",
   amount: "金额",
@@ -51,6 +54,7 @@ const LACKING = {
   content: "相关内容",
 };
 
+type DueText = { stated: string; day: string; daysLeft: number; isWritten: boolean; asOf: string };
 type Titled = { title: string; number: string | undefined; district?: string | undefined };
 
 export const texts = {
@@ -88,6 +92,24 @@ export const texts = {
     addressees: (value: string) => `主送：${value.replace(/[：:]$/u, "")}。`,
     validity: (value: string) => `有效期到${chineseDay(value)}。`,
   },
+  citedDocuments: (cited: readonly { name: string; number: string }[]) =>
+    texts.sentence(`所引文件：${cited.map(({ name, number }) => `${name}，文号${number}`).join("；")}`),
+  phaseState: {
+    past: (day: string) => `（到${day}，这一阶段的时间已经过去。）`,
+    present: (day: string) => `（${day}正处在这一阶段。）`,
+    future: (day: string) => `（到${day}，这一阶段还没有开始。）`,
+  },
+  bothPlaces: ({ text, table, same }: { text: string; table: string; same: boolean }) =>
+    `${same ? "两处写法相同。" : "两处写法不完全一样。"}正文：${text}任务表：${table}`,
+  dueIn: ({ stated, day, daysLeft, isWritten, asOf }: DueText) =>
+    isWritten
+      ? `（离${day}还有${daysLeft}天，从${asOf}算起。）`
+      : `（推算：按“${stated}”，截止日是${day}，从${asOf}算起还有${daysLeft}天；文件没有写明这一天。）`,
+  duePast: ({ stated, day, daysLeft, isWritten }: DueText) =>
+    `（${isWritten ? "" : "推算："}“${stated}”到${day}为止，已经过去${-daysLeft}天。）`,
+  validFor: ({ daysLeft, asOf }: { daysLeft: number; asOf: string }) =>
+    daysLeft < 0 ? `（到${asOf}已经过期${-daysLeft}天。）` : `（从${asOf}算起还有${daysLeft}天。）`,
+  dueOpen: ({ stated }: { stated: string }) => `（没有写截止日期，文件的用语是“${stated}”。）`,
   notSo: ({ lead }: { lead: string }) => `不是这样。文件写的是：${lead}`,
   notBinding: ({ word, lead }: { word: string; lead: string }) => `文件的用语是“${word}”，没有写成硬性要求。${lead}`,
   nothingHere: "没有写。",

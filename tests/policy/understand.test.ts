@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { PlanDocument } from "../../src/knowledge/document.ts";
+import { createHomophones } from "../../src/policy/homophones.ts";
 import { lexicon } from "../../src/policy/lexicon.ts";
 import { type Understood, understand } from "../../src/policy/understand.ts";
 import { dictionary } from "../../src/policy/words.ts";
@@ -17,13 +18,16 @@ const aDocument = (district: string): PlanDocument => ({
 });
 const DOCUMENTS = ["洛江区", "泉港区"].map(aDocument);
 
+const districtNames = createHomophones();
+districtNames.add(["洛江", "泉港"]);
+
 function read(text: string, more: { district?: string; before?: readonly string[] } = {}): Understood {
   const history = (more.before ?? []).flatMap((said) => [
     { role: "user" as const, text: said },
     { role: "bot" as const, text: "……" },
   ]);
   return understand(
-    { lexicon: lexicon(), dictionary, documents: DOCUMENTS },
+    { lexicon: lexicon(), dictionary, documents: DOCUMENTS, soundsLike: lexicon().sounds.of, districtsLike: districtNames.of },
     { text, asOf: "2026-11-21", history, district: more.district },
   );
 }

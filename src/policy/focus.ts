@@ -1,0 +1,28 @@
+import { piecesOf } from "./pieces.ts";
+import type { Term } from "./terms.ts";
+import type { Unit } from "./units.ts";
+import { isIn, type Weights } from "./weigh.ts";
+
+/**
+ * What a yes-or-no question turns on: the words behind 能不能, 要不要, 会不会 …; without such a word those of its last stretch.
+ * A sentence that holds them may answer although it says nothing of the circumstances; one without them does not answer.
+ */
+const OPERATORS =
+  /要不要|可不可以|可以不可以|能不能|会不会|是不是|有没有|是否|需不需要|需要不需要|用不用|该不该|应不应该|得不得|好不好|可否|能否|有冇|有无/u;
+const STANDS_BEHIND = 2;
+
+export function focusTerms(plain: string, terms: readonly Term[]): readonly Term[] {
+  const pieces = piecesOf(plain);
+  const turning = pieces.find((piece) => OPERATORS.test(piece));
+  const behind = turning?.split(OPERATORS).slice(1).join("") ?? "";
+  const stretch = behind.length >= STANDS_BEHIND ? behind : (turning ?? pieces.at(-1) ?? "");
+  return terms.filter(({ text, share }) => share === 1 && stretch.includes(text));
+}
+
+/** 0 … 1: how much of the focus stands in the sentence itself; undefined where there is no focus. */
+export function focusIn(unit: Unit, focus: readonly Term[], weights: Weights): number | undefined {
+  const weightOf = ({ text }: Term) => weights.get(text) ?? 0;
+  const total = focus.reduce((sum, term) => sum + weightOf(term), 0);
+  if (total === 0) return undefined;
+  return focus.filter((term) => isIn(term, unit.bare) || isIn(term, unit.heading)).reduce((sum, term) => sum + weightOf(term), 0) / total;
+}

@@ -1,0 +1,35 @@
+import { passagesOf } from "../knowledge/passages.ts";
+import type { Db } from "../storage/db.ts";
+import { texts } from "../texts/policy.ts";
+import type { Inquiry } from "./answer.ts";
+import type { Ask } from "./asks.ts";
+import { citedAsked, citedDocuments } from "./cited.ts";
+import { answered, cite, clarify, type Draft, type Statement } from "./compose.ts";
+import { corpusOf } from "./corpus.ts";
+import { districtsOf, withoutDistricts } from "./district.ts";
+import { lexicon } from "./lexicon.ts";
+
+/** Names and numbers of the documents that a plan rests on: not those of the plan itself. Undefined when none is asked for. */
+export async function fromCited(needs: { db: Db }, { understood, documents, asOf }: Inquiry): Promise<Draft | undefined> {
+  const plain = withoutDistricts(understood.plain, districtsOf(documents));
+  if (understood.ask === "basis" && !SPEAKS_OF_DOCUMENT.test(plain)) return undefined;
+  if (!CITED_ASKS.includes(understood.ask) || !lexicon().cited.test(plain)) return undefined;
+  const statements = await Promise.all(
+    documents.map(async (document): Promise<Statement | undefined> => {
+      const units = await corpusOf(needs.db).units((await passagesOf(needs.db, document.id)).filter(({ kind }) => kind === "clause"));
+      const meant = citedAsked(citedDocuments(units), plain, understood);
+      if (meant.length === 0) return undefined;
+      const quotes = new Map(meant.map(({ unit }) => [unit.text, cite(unit.passage, unit.text, document, asOf)]));
+      return { document, lead: texts.citedDocuments(meant), citations: [...quotes.values()] };
+    }),
+  );
+  const known = statements.filter((statement) => statement !== undefined);
+  if (known.length === 0) return undefined;
+  const districts = districtsOf(known.map(({ document }) => document));
+  if (districts.length > 1 && !understood.compares) return clarify(districts);
+  return answered(known, asOf, districts.length > 1);
+}
+
+/** 「贯彻哪些法规」 asks for laws in the text, not for what the plan rests on. */
+const SPEAKS_OF_DOCUMENT = /文件|依据|文号|通知|意见|方案|号文|上级|上位/u;
+const CITED_ASKS: readonly Ask[] = ["document_number", "basis", "document_title"];
