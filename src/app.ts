@@ -57,9 +57,9 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
   const inbox = startInboxWorker({ db, now, log }, handle, { onGivenUp: bot.apologise });
   const upkeep = startUpkeep({ db, now, log });
   const stopWork = async () => {
-    clearInterval(upkeep);
     await inbox.close();
     await deliverer.close();
+    await upkeep.close();
   };
 
   async function onEvent(raw: unknown): Promise<unknown> {
@@ -123,10 +123,20 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
 }
 
 /** Old mail is forgotten at start and once a day. */
-function startUpkeep({ db, now, log }: { db: Database; now: Clock; log: Log }): NodeJS.Timeout {
-  const purge = () => {
-    purgeMail(db, now()).catch((error: unknown) => log.warn("old mail not purged", { reason: messageOf(error) }));
+function startUpkeep({ db, now, log }: { db: Database; now: Clock; log: Log }): { close(): Promise<void> } {
+  const purge = () =>
+    purgeMail(db, now()).then(
+      () => {},
+      (error: unknown) => log.warn("old mail not purged", { reason: messageOf(error) }),
+    );
+  let purging = purge();
+  const timer = setInterval(() => {
+    purging = purge();
+  }, DAY_MS).unref();
+  return {
+    close() {
+      clearInterval(timer);
+      return purging;
+    },
   };
-  purge();
-  return setInterval(purge, DAY_MS).unref();
 }

@@ -20,3 +20,12 @@ test("an event that is not as documented is acknowledged and leaves a line in th
 test("the house is healthy while it is connected and its database answers", async () => {
   expect(await house.app.health()).toEqual({ healthy: true, facts: { feishu: true, database: true } });
 });
+
+test("a house that is closed as soon as it stands leaves its database in peace", async () => {
+  const hasty = collectedLog();
+  const opened = await openHouse({ log: hasty.log });
+  await opened.close();
+  // What still ran would have failed by now, and said so.
+  await new Promise(setImmediate);
+  expect(hasty.lines.filter(({ level }) => level === "warn" || level === "error")).toEqual([]);
+});
