@@ -71,7 +71,8 @@ async function readingNeeds(db: Db, documents: readonly PlanDocument[]): Promise
   const districts = createHomophones();
   districts.add(districtsOf(documents).map(shortName));
   const words = lexicon();
-  const soundsLike = (text: string) => [...words.sounds.of(text), ...corpus.homophones.of(text)];
+  // A pair of characters has so many neighbours by sound that only the documents' own words are meant.
+  const soundsLike = (text: string) => [...(text.length > 2 ? words.sounds.of(text) : []), ...corpus.homophones.of(text)];
   return { lexicon: words, dictionary, documents, soundsLike, districtsLike: districts.of };
 }
 

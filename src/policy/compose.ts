@@ -110,6 +110,11 @@ export function clarify(districts: readonly string[]): Draft {
   return { status: "clarify", text: texts.clarify({ districts }), citations: [], nearest: [], districts };
 }
 
+/** What there is to say of a document that says nothing. */
+export function silent(document: PlanDocument): Finding {
+  return { document, answers: false, ranked: [], coverage: 0, points: undefined };
+}
+
 /** Says what is lacking and offers what comes nearest, which is not an answer. */
 export function notFound(findings: readonly Finding[], understood: Understood, asOf: Day): Draft {
   const where = texts.notFoundWhere(findings.map(({ document }) => document));

@@ -33,7 +33,8 @@ export type Ranked = Weighed & { score: number; onFocus: number | undefined };
 const COVERAGE_MIN = 0.5;
 const COMPARED_COVERAGE_MIN = 0.3;
 const FOCUSED_COVERAGE_MIN = 0.35;
-const FOCUS_MIN = 0.6;
+const FOCUS_MIN = 0.5;
+const OFF_FOCUS_COVERAGE_MIN = 0.7;
 const FOCUS_BONUS = 0.2;
 /** A sentence with the evidence must be nearly as much on the topic as the best one without it. */
 const TOPIC_SHARE = 0.7;
@@ -77,7 +78,7 @@ function beyondTitle(terms: readonly Term[], { title }: PlanDocument): readonly 
 /** A sentence that holds what a yes-or-no question turns on need not tell of the circumstances; one without it must tell much. */
 function leastCoverage({ onFocus }: Ranked, { understood, topic }: { understood: Understood; topic: number }): number {
   if (onFocus !== undefined && onFocus >= FOCUS_MIN) return FOCUSED_COVERAGE_MIN;
-  if (onFocus === 0) return 1;
+  if (onFocus === 0) return Math.max(OFF_FOCUS_COVERAGE_MIN, topic * TOPIC_SHARE);
   return Math.max(coverageMin(understood), topic * TOPIC_SHARE);
 }
 

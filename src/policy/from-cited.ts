@@ -4,7 +4,7 @@ import { texts } from "../texts/policy.ts";
 import type { Inquiry } from "./answer.ts";
 import type { Ask } from "./asks.ts";
 import { citedAsked, citedDocuments } from "./cited.ts";
-import { answered, cite, clarify, type Draft, type Statement } from "./compose.ts";
+import { answered, cite, clarify, type Draft, notFound, type Statement, silent } from "./compose.ts";
 import { corpusOf } from "./corpus.ts";
 import { districtsOf, withoutDistricts } from "./district.ts";
 import { lexicon } from "./lexicon.ts";
@@ -14,6 +14,8 @@ export async function fromCited(needs: { db: Db }, { understood, documents, asOf
   const plain = withoutDistricts(understood.plain, districtsOf(documents));
   if (understood.ask === "basis" && !SPEAKS_OF_DOCUMENT.test(plain)) return undefined;
   if (!CITED_ASKS.includes(understood.ask) || !lexicon().cited.test(plain)) return undefined;
+  // The text gives their numbers, and nothing else of them.
+  if (DAY_ASKED.test(plain)) return notFound(documents.map(silent), { ...understood, ask: "document_date" }, asOf);
   const statements = await Promise.all(
     documents.map(async (document): Promise<Statement | undefined> => {
       const units = await corpusOf(needs.db).units((await passagesOf(needs.db, document.id)).filter(({ kind }) => kind === "clause"));
@@ -32,4 +34,5 @@ export async function fromCited(needs: { db: Db }, { understood, documents, asOf
 
 /** 「贯彻哪些法规」 asks for laws in the text, not for what the plan rests on. */
 const SPEAKS_OF_DOCUMENT = /文件|依据|文号|通知|意见|方案|号文|上级|上位/u;
+const DAY_ASKED = /哪(?:一)?[天年日]|几(?:月|号(?!文))|何时|什么时(?:候|间)|啥时|日期/u;
 const CITED_ASKS: readonly Ask[] = ["document_number", "basis", "document_title"];

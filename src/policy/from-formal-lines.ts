@@ -5,7 +5,7 @@ import type { Db } from "../storage/db.ts";
 import { texts } from "../texts/policy.ts";
 import { type DocumentFact, documentFact } from "./about-document.ts";
 import type { Inquiry } from "./answer.ts";
-import { answered, cite, clarify, type Draft, notFound, type Statement } from "./compose.ts";
+import { answered, cite, clarify, type Draft, notFound, type Statement, silent } from "./compose.ts";
 import { corpusOf } from "./corpus.ts";
 import { districtsOf } from "./district.ts";
 import { daysBetween } from "./due.ts";
@@ -36,8 +36,4 @@ function statementOf({ ask, presumedYears }: Understood, document: PlanDocument,
     lead: `${isPut ? texts.notSo({ lead: fact }) : fact}${remark}`,
     citations: unit ? [cite(unit.passage, unit.text, document, asOf)] : [],
   };
-}
-
-function silent(document: PlanDocument) {
-  return { document, answers: false, ranked: [], coverage: 0, points: undefined };
 }

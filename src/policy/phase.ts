@@ -21,7 +21,7 @@ export type PhaseQuestion = {
   earlier: readonly string[];
 };
 
-const SPEAKS_OF_PHASE = /阶段|步骤|哪一?步|第[一二三四五六七八九十\d]+步/u;
+const SPEAKS_OF_PHASE = /阶段|步骤|[哪那这]一?步|第[一二三四五六七八九十\d]+步/u;
 const NOW = /现在|目前|当前|眼下|如今|今年|今天|这会儿|现阶段|走到|进行到|处在|处于|轮到/u;
 const YEAR_MONTH = /((?:19|20)\d{2})年(?:(\d{1,2})月)?/u;
 const TIME_ASKS: readonly Ask[] = ["when", "which_day", "due"];

@@ -97,11 +97,19 @@ function plainTerms(text: string, { lexicon, dictionary }: Needs): Term[] {
   endRun();
   return words
     .flatMap((word) => (ASKING.test(word) ? word.split(ASKING).filter(({ length }) => length > 1) : [word]))
+    .flatMap((word) => withoutDoubling(word, { lexicon, dictionary }))
     .flatMap((word) => withoutParticles(word, { lexicon, dictionary }))
     .map((word) => ({
       ...termOf(word, lexicon),
       kind: lexicon.synonyms.has(word) ? "thing" : dictionary.kindOf(word),
     }));
+}
+
+/** 「查查」 is 「查」, 「放放」 says nothing by itself; 「人人」 is a word. */
+function withoutDoubling(word: string, { lexicon, dictionary }: Needs): string[] {
+  const [first = "", second] = word;
+  if (word.length !== 2 || first !== second || dictionary.kindOf(word) !== "other") return [word];
+  return lexicon.synonyms.has(first) ? [first] : [];
 }
 
 /** 「交给」 → 「交」, 「来督岛」 → 「督岛」: a guessed word may begin or end with one that says nothing. */

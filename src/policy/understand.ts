@@ -7,6 +7,7 @@ import type { Lexicon } from "./lexicon.ts";
 import { type Manner, mannerOf, withoutCourtesy } from "./manner.ts";
 import { normaliseQuestion, plainOf } from "./normalise.ts";
 import { mendSlips, type Spelling } from "./slips.ts";
+import { asWritten } from "./spoken.ts";
 import { type Dictionary, type Term, termsOf } from "./terms.ts";
 import { yearsIn } from "./years.ts";
 
@@ -95,7 +96,8 @@ function readAlone(needs: UnderstandNeeds, said: Said): Understood {
   const { lexicon, dictionary, documents } = needs;
   const full = normaliseQuestion(said.text);
   const districts = districtsOf(documents);
-  const plain = mendSlips(withoutCourtesy(full, lexicon), { ...needs, districts });
+  const written = asWritten(withoutCourtesy(full, lexicon), (word) => lexicon.synonyms.has(word));
+  const plain = mendSlips(written, { ...needs, districts });
   const named = districtsIn(plain, districts);
   const years = yearsIn(plain, said.asOf);
   const isPresumed = years.stated.length > 0 && lexicon.presumesYear.test(plain);
@@ -134,11 +136,13 @@ function askOf(
   { lexicon, documents }: UnderstandNeeds,
 ): Ask {
   const ask = askIn(plain, lexicon.asks);
-  const isOfPlan = documents.some(({ title }) => terms.every(({ text }) => plainOf(title).includes(text)));
-  if (isOfPlan && terms.length > 0 && lexicon.ends.test(plain) && ENDING_ASKS.includes(ask)) return "validity";
+  const content = terms.filter(({ text }) => !lexicon.ends.test(text));
+  const isOfPlan = documents.some(({ title }) => content.every(({ text }) => plainOf(title).includes(text)));
+  if (isOfPlan && (content.length > 0 || PLAN.test(plain)) && lexicon.ends.test(plain) && ENDING_ASKS.includes(ask)) return "validity";
   return isPresumed && ask === "content" ? "when" : ask;
 }
 
+const PLAN = /方案|行动|文件|规划|通知/u;
 const ENDING_ASKS: readonly Ask[] = ["content", "when", "which_day", "due", "how_long", "list", "how_often"];
 const HALVES = /^(.*?)一个(?:是|要|得)?([^,，、;；]+)[,，、;；]?(?:另)?一个(?:是|要|得)?([^,，、;；]+)$/u;
 

@@ -74,6 +74,8 @@ function inSentence(term: Term, bare: string): number {
 /** The share of a long word's pairs of characters that stand in `bare`; of short words, none but the whole. */
 function scattered(word: string, bare: string): number {
   if (word.length < 3) return 0;
+  // 「餐饮燃气」 is also 「餐饮行业燃气」.
+  if (word.length === 4 && bare.includes(word.slice(0, 2)) && bare.includes(word.slice(2))) return 1;
   let found = 0;
   for (let at = 0; at < word.length - 1; at++) if (bare.includes(word.slice(at, at + 2))) found += 1;
   const share = found / (word.length - 1);
