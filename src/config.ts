@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { z } from "zod";
 import { AppError } from "./errors.ts";
 import type { LogLevel } from "./log.ts";
+import { texts } from "./texts/config.ts";
 
 /** The only reader of `process.env`. Every setting is explained in `.env.example`. */
 export type Config = {
@@ -90,10 +91,10 @@ export function readConfig(): Config {
 /** The same from any table of variables. */
 export function parseConfig(variables: Readonly<Record<string, string | undefined>>): Config {
   const present = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
-  const parsed = Environment.safeParse(present);
+  const parsed = Environment.safeParse(present, { error: z.locales.zhCN().localeError });
   if (!parsed.success) {
-    const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-    throw new AppError("bad_configuration", wrong.join("; "));
+    const wrong = parsed.error.issues.map((issue) => texts.wrong({ name: issue.path.join("."), detail: issue.message }));
+    throw wrongSettings(wrong);
   }
   const environment = parsed.data;
   return {
@@ -119,9 +120,9 @@ function publicUrlOf({ PUBLIC_URL, PORT, LARK_APP_ID }: z.infer<typeof Environme
 function larkOf(environment: z.infer<typeof Environment>): LarkConfig | undefined {
   const { LARK_APP_ID: appId, LARK_APP_SECRET: appSecret } = environment;
   if (!appId && !appSecret) return undefined;
-  if (!appId || !appSecret) throw new AppError("bad_configuration", "LARK_APP_ID and LARK_APP_SECRET: set both or neither");
+  if (!appId || !appSecret) throw wrongSettings([texts.appHalfSet]);
   if (environment.LARK_TRANSPORT === "webhook" && !environment.LARK_VERIFICATION_TOKEN) {
-    throw new AppError("bad_configuration", "LARK_VERIFICATION_TOKEN: needed by LARK_TRANSPORT=webhook");
+    throw wrongSettings([texts.tokenMissing]);
   }
   return {
     appId,
@@ -137,7 +138,7 @@ function embeddingOf(environment: z.infer<typeof Environment>): EmbeddingConfig 
   const { OPENAI_BASE_URL: baseUrl, EMBEDDING_MODEL: model } = environment;
   if (!model) return undefined;
   // Whose server reads the documents is said aloud, never a default.
-  if (!baseUrl) throw new AppError("bad_configuration", "OPENAI_BASE_URL: needed by EMBEDDING_MODEL");
+  if (!baseUrl) throw wrongSettings([texts.serverMissing]);
   return {
     baseUrl,
     model,
@@ -145,4 +146,9 @@ function embeddingOf(environment: z.infer<typeof Environment>): EmbeddingConfig 
     dimensions: environment.EMBEDDING_DIMENSIONS,
     timeoutMs: environment.EMBEDDING_TIMEOUT_MS,
   };
+}
+
+function wrongSettings(wrong: readonly string[]): AppError {
+  const hint = texts.wrongSettings({ wrong });
+  return new AppError("bad_configuration", hint, { hint });
 }

@@ -50,9 +50,9 @@ describe("settings", () => {
   });
 
   test("of an embedding model say whose server reads the documents", () => {
-    expect(complaintAbout({ EMBEDDING_MODEL: "qwen3", OPENAI_API_KEY: "hush" })).toBe(
-      "AppError: OPENAI_BASE_URL: needed by EMBEDDING_MODEL",
-    );
+    const complaint = complaintAbout({ EMBEDDING_MODEL: "qwen3", OPENAI_API_KEY: "hush" });
+    expect(complaint).toContain("OPENAI_BASE_URL");
+    expect(complaint).not.toContain("hush");
     expect(parseConfig({ EMBEDDING_MODEL: "qwen3", OPENAI_BASE_URL: "http://localhost:8080/v1" }).embedding).toMatchObject({
       model: "qwen3",
       dimensions: 1024,
