@@ -14,6 +14,7 @@ import { startInboxWorker } from "./mailroom/inbox-worker.ts";
 import { purgeMail } from "./mailroom/purge.ts";
 import type { Inbound, InboundPress, PersonFacts } from "./messenger.ts";
 import { openModels } from "./models/open-models.ts";
+import { warmUp } from "./policy/answer.ts";
 import type { Database } from "./storage/db.ts";
 
 /** Not connected for so long means unhealthy: the platform reconnects within seconds when all is well. */
@@ -38,6 +39,7 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
   const { config, lark, db, now, log } = needs;
   const models = await openModels(config);
   const knowledge = await ingest({ db, models, now, log }, { directory: config.knowledgeDir });
+  await warmUp({ db, now });
   const messenger = createMessenger({ config: lark, now, log });
   const self = await orStartError(messenger.self(), lark);
 

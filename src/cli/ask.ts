@@ -1,6 +1,6 @@
 import { dayOf, isDay, systemClock } from "../clock.ts";
 import { AppError } from "../errors.ts";
-import { type Answer, answerQuestion, type Question } from "../policy/answer.ts";
+import { type Answer, answerQuestion, type Question, warmUp } from "../policy/answer.ts";
 import { texts } from "../texts/cli.ts";
 import { withKnowledge } from "./knowledge.ts";
 import { openProgress } from "./progress.ts";
@@ -43,6 +43,7 @@ async function batch({ file, out }: { file: string; out: string }) {
   const questions = await readQuestions(file, dayOf(systemClock()));
   await assertWritable(out, file);
   return async (workspace: Workspace) => {
+    await warmUp(workspace);
     const started = performance.now();
     const progress = openProgress();
     const lines: string[] = [];

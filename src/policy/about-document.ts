@@ -4,7 +4,7 @@ import type { Ask } from "./asks.ts";
 import type { Unit } from "./units.ts";
 
 /** Questions about a document itself: its number, date, issuer, addressees, copies-to, title, validity. */
-export type DocumentFact = { value: string /** the line that says so, when one does */; unit: Unit | undefined };
+export type DocumentFact = { value: string /** the line that says so, when one does */; unit: Unit | undefined; since?: Day | undefined };
 
 const COPIES = /^抄[送报]/u;
 const PRINTED = /印发|印制/u;
@@ -53,5 +53,9 @@ function lineWhere(lines: readonly Unit[], isIt: (unit: Unit) => boolean): Docum
 function validity(document: PlanDocument, lines: readonly Unit[]): DocumentFact | undefined {
   if (!document.inForceTo) return undefined;
   const year = document.inForceTo.slice(0, 4);
-  return { value: document.inForceTo, unit: lines.find(({ plain }) => plain.includes(year) && NAMING.test(plain)) };
+  return {
+    value: document.inForceTo,
+    since: document.inForceFrom,
+    unit: lines.find(({ plain }) => plain.includes(year) && NAMING.test(plain)),
+  };
 }

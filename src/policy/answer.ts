@@ -61,8 +61,9 @@ export async function answerQuestion(needs: { db: Db; models: Models; now: Clock
 
 /** Reads dictionaries and documents ahead, so that the first who asks need not wait for it. */
 export async function warmUp(needs: { db: Db; now: Clock }): Promise<void> {
-  const documents = await listDocuments(needs.db);
-  understand(await readingNeeds(needs.db, documents), { text: "", asOf: dayOf(needs.now()), history: [] });
+  const [document] = await listDocuments(needs.db);
+  if (!document) return;
+  await answerQuestion({ ...needs, models: {} }, { text: document.title, asOf: dayOf(needs.now()), history: [] });
 }
 
 async function readingNeeds(db: Db, documents: readonly PlanDocument[]): Promise<UnderstandNeeds> {

@@ -97,13 +97,22 @@ export function answered(statements: readonly Statement[], asOf: Day, apart: boo
       : texts.inDocument({ source: texts.source(document), lead }),
   );
   const expired = statements.filter(({ document, citations }) => citations.length > 0 && !isInForce(document, asOf));
-  const remarks = expired.map(({ document }) => texts.notInForce({ source: texts.source(document) }));
+  const remarks = expired.map(({ document }) => notInForce(document, asOf));
   return {
     status: "answered",
     text: [...lines, ...remarks].join("\n"),
     citations: statements.flatMap(({ citations }) => citations),
     nearest: [],
   };
+}
+
+/** Why what is quoted does not hold on `asOf`, and since when. */
+function notInForce(document: PlanDocument, asOf: Day): string {
+  const source = texts.source(document);
+  if (document.supersededBy) return texts.superseded({ source });
+  const { inForceFrom: from, inForceTo: to } = document;
+  if (to && asOf > to) return texts.expired({ source, since: chineseDay(to) });
+  return texts.notYetInForce({ source, from: from ? chineseDay(from) : undefined });
 }
 
 export function clarify(districts: readonly string[]): Draft {

@@ -1,5 +1,6 @@
 import type { PlanDocument } from "../knowledge/document.ts";
 import { isAboutDocument } from "./asks.ts";
+import { holdsCount } from "./counted.ts";
 import { belongsTogether, hasFrequency, holds, isStrict } from "./evidence.ts";
 import { focusIn, focusTerms } from "./focus.ts";
 import { answersYears, namesYears } from "./in-year.ts";
@@ -95,7 +96,7 @@ function byCoverage(weighed: readonly Ranked[]): Ranked[] {
 }
 
 function fits({ unit }: Weighed, { understood, terms, weights }: Asked, document: PlanDocument): boolean {
-  if (!answersYears(unit, understood.years, document)) return false;
+  if (!answersYears(unit, understood.years, document) || !holdsCount(understood.plain, unit)) return false;
   const speaksOfTopic = (bare: string) => terms.some((term) => (weights.get(term.text) ?? 0) >= TOPIC_WEIGHT_MIN && isIn(term, bare));
   return !isStrict(understood.ask) || (holds(understood.ask, unit) && belongsTogether(understood.ask, unit, speaksOfTopic));
 }

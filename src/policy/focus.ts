@@ -9,13 +9,16 @@ import { isIn, type Weights } from "./weigh.ts";
  */
 const OPERATORS =
   /要不要|可不可以|可以不可以|能不能|会不会|是不是|有没有|是否|需不需要|需要不需要|用不用|该不该|应不应该|得不得|好不好|可否|能否|有冇|有无/u;
+/** 「……要坐牢吗」: behind the last modal verb. */
+const MODAL = /^.*(?:必须|需要|可以|应该|要|会|得|能|该|被)(.{2,})[吗么不没吧][?？]?$/u;
 const STANDS_BEHIND = 2;
 
 export function focusTerms(plain: string, terms: readonly Term[]): readonly Term[] {
   const pieces = piecesOf(plain);
   const turning = pieces.find((piece) => OPERATORS.test(piece));
   const behind = turning?.split(OPERATORS).slice(1).join("") ?? "";
-  const stretch = behind.length >= STANDS_BEHIND ? behind : (turning ?? pieces.at(-1) ?? "");
+  const last = turning ?? pieces.at(-1) ?? "";
+  const stretch = behind.length >= STANDS_BEHIND ? behind : (MODAL.exec(last)?.[1] ?? last);
   return terms.filter(({ text, share }) => share === 1 && stretch.includes(text));
 }
 

@@ -6,10 +6,11 @@ import { answered, clarify, type Draft, notFound, statementOf } from "./compose.
 import { decide } from "./decide.ts";
 import { isStrict } from "./evidence.ts";
 import { type Asked, type Finding, find } from "./find.ts";
+import { focusTerms } from "./focus.ts";
 import { fromBothPlaces } from "./from-both-places.ts";
 import { lexicon } from "./lexicon.ts";
 import { enumerationAsked, onlyPoint, pointsAsked } from "./list.ts";
-import { ordinalIn } from "./ordinal.ts";
+import { indexSpokenOf, ordinalIn } from "./ordinal.ts";
 import type { Retrieved } from "./retrieve.ts";
 import { type Term, termOf } from "./terms.ts";
 import type { Understood } from "./understand.ts";
@@ -18,14 +19,14 @@ import { weightsOf } from "./weigh.ts";
 
 /** What clauses and rows say to a question, or that they do not. */
 export async function fromClauses(needs: { db: Db }, inquiry: Inquiry, found: Retrieved): Promise<Draft> {
-  const { understood, documents, asOf } = inquiry;
-  const terms = [...found.terms, ...phraseTerms(understood, found), ...yearTerms(understood, found)];
+  const { understood, documents, asOf, earlier } = inquiry;
+  const terms = [...decisive(understood, found.terms), ...phraseTerms(understood, found), ...yearTerms(understood, found)];
   const { weights } = weightsOf(terms, found.units, isStrict(understood.ask));
   const asked = { understood, terms, weights };
   const both = understood.comparesTable ? fromBothPlaces(inquiry, found.units, asked) : undefined;
   if (both) return both;
   const findings = await Promise.all(
-    documents.map((document) => withPoints(needs, findOf(document, { units: found.units, asked }), asked)),
+    documents.map((document) => withPoints(needs, findOf(document, { units: found.units, asked }), { asked, earlier })),
   );
   const decision = decide(understood, findings);
   switch (decision.kind) {
@@ -60,6 +61,12 @@ function rank({ answers, coverage }: Finding): number {
   return (answers ? 1 : 0) + coverage;
 }
 
+/** A word that a yes-or-no question turns on is no mere way of putting it: where no document knows it, none answers. */
+function decisive({ whether, plain }: Understood, terms: readonly Term[]): Term[] {
+  const focus = whether ? focusTerms(plain, terms) : [];
+  return terms.map((term) => (focus.includes(term) && term.kind === "other" ? { ...term, kind: "thing" } : term));
+}
+
 /** Two words that stand side by side in the question and in a document are one thing: 「商务」「部门」. */
 function phraseTerms({ plain }: Understood, { terms, units }: Retrieved): Term[] {
   const isRare = ({ text }: Term) => units.filter(({ bare }) => bare.includes(text)).length <= units.length * RARE_SHARE;
@@ -86,12 +93,16 @@ function yearTerms({ years: { stated, current } }: Understood, { units }: Retrie
 const CURRENT_YEAR_SHARE = 0.5;
 
 /** A question for a list may be answered by the points below a heading, which no single sentence holds. */
-async function withPoints(needs: { db: Db }, finding: Finding, asked: Asked): Promise<Finding> {
+async function withPoints(
+  needs: { db: Db },
+  finding: Finding,
+  { asked, earlier }: { asked: Asked; earlier: readonly string[] },
+): Promise<Finding> {
   const { ask, plain } = asked.understood;
   const ordinal = ordinalIn(plain);
   if (ask !== "list" && ask !== "how_many" && !ordinal) return finding;
   const all = pointsAsked(plain, asked.terms, await passagesOf(needs.db, finding.document.id));
-  const points = all && ordinal ? onlyPoint(all, plain) : all;
+  const points = all && ordinal ? onlyPoint(all, ordinal, indexSpokenOf(earlier)) : all;
   if (points?.isOne) return { ...finding, points, answers: true, coverage: 1 };
   if (!points || (!points.isNamed && enumerates(finding, asked))) return finding;
   return { ...finding, points, answers: true, coverage: 1 };

@@ -26,9 +26,14 @@ export async function fromFormalLines(needs: { db: Db }, { understood, documents
   return answered(known, asOf, districts.length > 1);
 }
 
-function statementOf({ ask, presumedYears }: Understood, document: PlanDocument, { value, unit }: DocumentFact, asOf: Day): Statement {
+function statementOf(
+  { ask, presumedYears }: Understood,
+  document: PlanDocument,
+  { value, unit, since }: DocumentFact,
+  asOf: Day,
+): Statement {
   const say: Partial<Record<string, (value: string) => string>> = texts.documentFact;
-  const fact = say[ask]?.(value) ?? value;
+  const fact = ask === "validity" ? texts.validity({ from: since, to: value }) : (say[ask]?.(value) ?? value);
   const isPut = presumedYears.length > 0 && !presumedYears.some((year) => fact.includes(String(year)));
   const remark = ask === "validity" ? texts.validFor({ daysLeft: daysBetween(asOf, value), asOf: chineseDay(asOf) }) : "";
   return {

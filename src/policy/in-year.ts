@@ -2,7 +2,8 @@ import type { PlanDocument } from "../knowledge/document.ts";
 import type { Unit } from "./units.ts";
 
 /** What returns every year answers for any year in which its document is in force. */
-const RECURS = /每(?:个)?(?:年|半年|季度?|月|周)|以后|持续/u;
+const RECURS = /每(?:个)?(?:年|半年|季度?|月|周)|持续(?!稳定|向好)/u;
+const SINCE_YEAR = /((?:19|20)\d{2})年(?:以后|之后|起)/u;
 
 /** Whether `unit` tells about the years of the question: it names them, or it recurs and is in force then. */
 export function answersYears(
@@ -24,6 +25,8 @@ function answersNow(unit: Unit, year: number, document: PlanDocument): boolean {
 
 function tellsOf(unit: Unit, year: number, document: PlanDocument): boolean {
   if (unit.plain.includes(String(year)) || unit.heading.includes(String(year))) return true;
+  const since = SINCE_YEAR.exec(unit.plain + unit.heading)?.[1];
+  if (since) return Number(since) <= year && isInForceIn(document, year);
   return RECURS.test(unit.plain) && isInForceIn(document, year);
 }
 

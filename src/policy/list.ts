@@ -1,7 +1,7 @@
 import type { Passage } from "../knowledge/document.ts";
 import { sentencesOf } from "../knowledge/sentences.ts";
 import { plainOf, withoutMarks } from "./normalise.ts";
-import { ordinalIn, pick } from "./ordinal.ts";
+import { type Ordinal, pick } from "./ordinal.ts";
 import { piecesOf, withoutEnd } from "./pieces.ts";
 import type { Term } from "./terms.ts";
 import type { Unit } from "./units.ts";
@@ -63,9 +63,8 @@ function membersOf(heading: string, passages: readonly Passage[]): Member[] {
 }
 
 /** 「第二条讲什么」: the one point that is meant, as if it were the whole list. */
-export function onlyPoint(points: Points, plain: string): Points | undefined {
-  const ordinal = ordinalIn(plain);
-  const member = ordinal && pick(ordinal, points.members, undefined);
+export function onlyPoint(points: Points, ordinal: Ordinal, before: number | undefined): Points | undefined {
+  const member = pick(ordinal, points.members, before);
   return member && { ...points, members: [member], isOne: true };
 }
 

@@ -30,6 +30,13 @@ export function withoutOrdinals(plain: string): string {
   return plain.replace(ANY, (found) => (/阶段$/u.test(found) ? " 阶段 " : " "));
 }
 
+/** The index that the latest of the turns before named: 「第二条」 → 1. */
+export function indexSpokenOf(earlier: readonly string[]): number | undefined {
+  const ordinals = earlier.map(ordinalIn).filter((ordinal) => ordinal?.kind === "nth");
+  const last = ordinals.at(-1);
+  return last && last.n - 1;
+}
+
 /** @param at  index of the one spoken of before */
 export function pick<Item>(ordinal: Ordinal, items: readonly Item[], at: number | undefined): Item | undefined {
   if (ordinal.kind === "nth") return items[ordinal.n - 1];

@@ -90,7 +90,6 @@ export const texts = {
     document_date: (value: string) => `印发日期是${value}。`,
     copies_to: (value: string) => texts.sentence(value),
     addressees: (value: string) => `主送：${value.replace(/[：:]$/u, "")}。`,
-    validity: (value: string) => `有效期到${chineseDay(value)}。`,
   },
   citedDocuments: (cited: readonly { name: string; number: string }[]) =>
     texts.sentence(`所引文件：${cited.map(({ name, number }) => `${name}，文号${number}`).join("；")}`),
@@ -107,13 +106,17 @@ export const texts = {
       : `（推算：按“${stated}”，截止日是${day}，从${asOf}算起还有${daysLeft}天；文件没有写明这一天。）`,
   duePast: ({ stated, day, daysLeft, isWritten }: DueText) =>
     `（${isWritten ? "" : "推算："}“${stated}”到${day}为止，已经过去${-daysLeft}天。）`,
+  validity: ({ from, to }: { from: string | undefined; to: string }) => `有效期${from ? `从${chineseDay(from)}` : ""}到${chineseDay(to)}。`,
   validFor: ({ daysLeft, asOf }: { daysLeft: number; asOf: string }) =>
     daysLeft < 0 ? `（到${asOf}已经过期${-daysLeft}天。）` : `（从${asOf}算起还有${daysLeft}天。）`,
   dueOpen: ({ stated }: { stated: string }) => `（没有写截止日期，文件的用语是“${stated}”。）`,
   notSo: ({ lead }: { lead: string }) => `不是这样。文件写的是：${lead}`,
   notBinding: ({ word, lead }: { word: string; lead: string }) => `文件的用语是“${word}”，没有写成硬性要求。${lead}`,
   nothingHere: "没有写。",
-  notInForce: ({ source }: { source: string }) => `请注意：${source}在所问日期不在有效期内。`,
+  superseded: ({ source }: { source: string }) => `请注意：${source}已被新的文件取代，不是现行规定。`,
+  expired: ({ source, since }: { source: string; since: string }) => `请注意：${source}已过期，有效期到${since}为止，不在有效期内。`,
+  notYetInForce: ({ source, from }: { source: string; from: string | undefined }) =>
+    `请注意：${source}在所问日期还没有生效${from ? `，从${from}起执行` : ""}。`,
 
   lacking: LACKING,
   notFound: ({ lacking, where }: { lacking: string; where: string }) => `${where}没有写${lacking}，我不能替文件作答。`,
