@@ -65,7 +65,7 @@ function indexOn(phases: readonly Phase[], day: Day): number | undefined {
   return at < 0 ? undefined : at;
 }
 
-export function stateOn({ period }: Phase, day: Day): PhaseAsked["state"] {
+function stateOn({ period }: Phase, day: Day): PhaseAsked["state"] {
   if (period.to && day > period.to) return "past";
   return period.from && day < period.from ? "future" : "present";
 }
