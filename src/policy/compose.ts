@@ -27,10 +27,12 @@ export function statementOf(finding: Finding, asked: Asked, asOf: Day): Statemen
   const remarks = [...timeRemarks(lead, best.unit, asked, asOf), ...(best.unit.row ? rowRemarks(best.unit, best.unit.row) : [])];
   return {
     document: finding.document,
-    lead: [lead, ...remarks].join(""),
+    lead: [lead, ...remarks, ...(WHERE.test(asked.understood.plain) ? [texts.standsAt(best.unit.passage)] : [])].join(""),
     citations: distinct(finding.ranked.flatMap((ranked) => citationsOf(ranked, finding.document, asOf))),
   };
 }
+
+const WHERE = /哪(?:一)?(?:条|章|节|款|段|部分)|第几(?:条|章|节|款|行)|出处|原文在哪|写在哪/u;
 
 /** How long there is still, where that was asked; that a time has gone by, in any case. */
 function timeRemarks(lead: string, unit: Unit, { understood: { ask, plain } }: Asked, asOf: Day): string[] {

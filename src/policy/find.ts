@@ -119,9 +119,15 @@ function scoreOf(found: Weighed, asked: Asked): number {
   if (wanted.length > 0) score += yearScore(unit, wanted);
   if (unit.kind === "row") score += rowScore(understood);
   if (ask === "list" && !unit.row && enumerationAsked(unit, asked)) score += EVIDENCE_BONUS;
+  const wantedThing = WANTED.exec(understood.plain)?.[1];
+  if (wantedThing && unit.plain.includes(wantedThing)) score += WANTED_BONUS;
   if (unit.kind === "meta" && !isAboutDocument(ask)) score -= META_MALUS;
   return score;
 }
+
+/** 「弘扬什么精神」: the sentence should hold the word that it asks for. */
+const WANTED = /(?:什么|哪些|哪种|哪几种|啥)(\p{Script=Han}{2})/u;
+const WANTED_BONUS = 0.1;
 
 function yearScore(unit: Unit, wanted: readonly number[]): number {
   if (wanted.some((year) => unit.plain.includes(String(year)))) return YEAR_BONUS;

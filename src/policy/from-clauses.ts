@@ -61,11 +61,14 @@ function rank({ answers, coverage }: Finding): number {
   return (answers ? 1 : 0) + coverage;
 }
 
-/** A word that a yes-or-no question turns on is no mere way of putting it: where no document knows it, none answers. */
+/** A word that a yes-or-no question turns on, or that is counted, is no mere way of putting it: where no document knows it, none answers. */
 function decisive({ whether, plain }: Understood, terms: readonly Term[]): Term[] {
   const focus = whether ? focusTerms(plain, terms) : [];
-  return terms.map((term) => (focus.includes(term) && term.kind === "other" ? { ...term, kind: "thing" } : term));
+  const isAskedFor = ({ text }: Term) => COUNTING.some((asking) => plain.includes(asking + text));
+  return terms.map((term) => (term.kind === "other" && (focus.includes(term) || isAskedFor(term)) ? { ...term, kind: "thing" } : term));
 }
+
+const COUNTING = ["几", "几个", "多少", "多少个", "哪些", "哪几", "哪几个"];
 
 /** Two words that stand side by side in the question and in a document are one thing: 「商务」「部门」. */
 function phraseTerms({ plain }: Understood, { terms, units }: Retrieved): Term[] {

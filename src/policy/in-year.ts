@@ -24,10 +24,15 @@ function answersNow(unit: Unit, year: number, document: PlanDocument): boolean {
 }
 
 function tellsOf(unit: Unit, year: number, document: PlanDocument): boolean {
-  if (unit.plain.includes(String(year)) || unit.heading.includes(String(year))) return true;
+  if (names(unit.plain, year) || names(unit.heading, year)) return true;
   const since = SINCE_YEAR.exec(unit.plain + unit.heading)?.[1];
   if (since) return Number(since) <= year && isInForceIn(document, year);
   return RECURS.test(unit.plain) && isInForceIn(document, year);
+}
+
+/** 「〔2018〕11号」 is the number of a document, and tells nothing of 2018. */
+function names(text: string, year: number): boolean {
+  return new RegExp(`${year}(?![〕\\])]\\s*\\d)`, "u").test(text);
 }
 
 export function namesYears(unit: Unit): boolean {

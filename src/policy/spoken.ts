@@ -2,7 +2,7 @@
  * Spoken forms of words, put back into the form that is written: 「开一次会」 → 「开会一次」, 「走走形式」 → 「走形式」.
  * Only where the written form is a known word.
  */
-const MEASURE = "(?:了|过|个|[一几两三四五][次回趟遍场个]|多少[次回趟遍场])";
+const MEASURE = "(?:了|过|[一几两三四五][次回趟遍场]|多少[次回趟遍场])";
 const SPLIT = new RegExp(`(\\p{Script=Han})(${MEASURE})(\\p{Script=Han})`, "gu");
 const DOUBLED = /(\p{Script=Han})\1(\p{Script=Han}{1,2})/gu;
 

@@ -9,6 +9,7 @@ import { normaliseQuestion, plainOf } from "./normalise.ts";
 import { mendSlips, type Spelling } from "./slips.ts";
 import { asWritten } from "./spoken.ts";
 import { type Dictionary, type Term, termsOf } from "./terms.ts";
+import { topicsOf } from "./topics.ts";
 import { yearsIn } from "./years.ts";
 
 /** A question as we took it: kept beside the answer, so that a wrong answer can be traced to a wrong understanding. */
@@ -41,7 +42,7 @@ export type Understood = {
   halves: readonly Half[];
 };
 
-export type Half = Pick<Understood, "plain" | "ask" | "terms">;
+type Half = Pick<Understood, "plain" | "ask" | "terms">;
 
 export type UnderstandNeeds = {
   lexicon: Lexicon;
@@ -69,27 +70,6 @@ export function understand(needs: UnderstandNeeds, said: Said): Understood {
     return read.manner.kind === "question" ? inLightOf(needs, read, before) : before;
   }, undefined);
   return withGroup(needs, inLightOf(needs, readAlone(needs, said), earlier), said.district);
-}
-
-const QUOTED_TOPIC_MAX = 200;
-
-/**
- * What was asked, turn by turn. A message of the bot that no question stands before was quoted: the question it answered is
- * the topic, or, when that is no longer known, its own words.
- */
-function topicsOf(history: Said["history"]): { text: string }[] {
-  return history.flatMap(({ role, text }, at) => {
-    if (role === "user") return [{ text }];
-    if (history[at - 1]?.role === "user") return [];
-    const asked = history.findIndex((turn, index) => index < at && turn.role === "bot" && isSame(turn.text, text));
-    const question = asked > 0 ? history[asked - 1] : undefined;
-    return [{ text: question?.role === "user" ? question.text : text.slice(0, QUOTED_TOPIC_MAX) }];
-  });
-}
-
-/** A message comes back from the platform with other white space, and with its heading and quotes. */
-function isSame(said: string, quoted: string): boolean {
-  return plainOf(quoted).includes(plainOf(said));
 }
 
 function readAlone(needs: UnderstandNeeds, said: Said): Understood {

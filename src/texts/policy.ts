@@ -109,6 +109,7 @@ export const texts = {
   validity: ({ from, to }: { from: string | undefined; to: string }) => `有效期${from ? `从${chineseDay(from)}` : ""}到${chineseDay(to)}。`,
   validFor: ({ daysLeft, asOf }: { daysLeft: number; asOf: string }) =>
     daysLeft < 0 ? `（到${asOf}已经过期${-daysLeft}天。）` : `（从${asOf}算起还有${daysLeft}天。）`,
+  standsAt: ({ path }: { path: string }) => `（写在${path}。）`,
   dueOpen: ({ stated }: { stated: string }) => `（没有写截止日期，文件的用语是“${stated}”。）`,
   notSo: ({ lead }: { lead: string }) => `不是这样。文件写的是：${lead}`,
   notBinding: ({ word, lead }: { word: string; lead: string }) => `文件的用语是“${word}”，没有写成硬性要求。${lead}`,
