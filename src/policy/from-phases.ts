@@ -6,13 +6,14 @@ import { texts } from "../texts/policy.ts";
 import type { Inquiry } from "./answer.ts";
 import { answered, cite, clarify, type Draft, type Statement } from "./compose.ts";
 import { districtsOf } from "./district.ts";
-import { type PhaseAsked, phaseAsked } from "./phase.ts";
+import { maySpeakOfPhase, type PhaseAsked, phaseAsked } from "./phase.ts";
 import { withoutEnd } from "./pieces.ts";
 
 /** A phase of a plan: when it is, what it is for, and whether it has gone by. Undefined when the question is for none. */
 export async function fromPhases(needs: { db: Db }, { understood, documents, asOf, earlier }: Inquiry): Promise<Draft | undefined> {
   const { plain, ask, years, presumedYears } = understood;
   const question = { plain, ask, years: years.stated, asOf, earlier };
+  if (!maySpeakOfPhase(question)) return undefined;
   const found = await Promise.all(
     documents.map(async (document) => ({ document, asked: phaseAsked(await passagesOf(needs.db, document.id), question) })),
   );

@@ -30,6 +30,11 @@ const NAME_LENGTH = { spokenOf: 2, timed: 4 };
 const ALL = /几个?(?:大|小)?(?:阶段|步)|哪(?:几|些)个?(?:阶段|步)|多少个?(?:阶段|步)|阶段(?:都|分别|各)/u;
 const NUMBERED = /^第[一二三四五六七八九十\d]+(?:阶段|步)[：:\s]*/u;
 
+/** Whether it is worth reading the documents for. */
+export function maySpeakOfPhase({ plain, ask, earlier }: PhaseQuestion): boolean {
+  return SPEAKS_OF_PHASE.test(plain) || TIME_ASKS.includes(ask) || earlier.some((text) => SPEAKS_OF_PHASE.test(text));
+}
+
 export function phaseAsked(passages: readonly Passage[], question: PhaseQuestion): PhaseAsked | undefined {
   const phases = phasesOf(passages);
   if (phases.length < 2) return undefined;
