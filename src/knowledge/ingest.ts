@@ -58,7 +58,7 @@ export async function ingest(
     log.info("document removed", { documentId: id });
     documents.push({ id, title, file, outcome: "removed", clauses: 0, meta: 0, rows: 0, warnings: [] });
   }
-  if (documents.some(({ outcome }) => outcome !== "unchanged")) await refreshStatistics(db);
+  if (documents.some(({ outcome }) => outcome !== "unchanged")) await db.inTransaction(refreshStatistics);
   const stopped = models.embed && (await embedPassages({ db, embed: models.embed, log }));
   return { documents, warnings: stopped ? [...library.warnings, texts.warnings.notEmbedded({ detail: stopped })] : library.warnings };
 }

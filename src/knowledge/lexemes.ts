@@ -35,7 +35,7 @@ export function tokenise(text: string): Lexeme[] {
 }
 
 /** One spelling for what reads the same: full and half width, case, and spaces that a typesetter put around numbers. */
-function normalise(text: string): string {
+export function normalise(text: string): string {
   return text
     .toWellFormed()
     .normalize("NFKC")
@@ -65,12 +65,9 @@ export function toTsvector(all: readonly Lexeme[]): string {
 /** Of UTF-8, at most, per UTF-16 unit. */
 const BYTES_PER_UNIT = 3;
 
-/** A question is short; a pasted page need not be searched whole. */
-const QUERY_TERMS_MAX = 400;
-
 /** A literal for `::tsquery` that any of the terms fulfils; empty when there is none. */
 export function toTsquery(all: readonly Lexeme[]): string {
-  return termsOf(all).slice(0, QUERY_TERMS_MAX).map(quote).join(" | ");
+  return termsOf(all).map(quote).join(" | ");
 }
 
 /** The different terms, in their first order. */

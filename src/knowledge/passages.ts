@@ -1,9 +1,10 @@
 import type { Db } from "../storage/db.ts";
 import type { DraftPassage } from "./clauses.ts";
-import type { Passage, PassageKind, PlanDocument, ScoredPassage } from "./document.ts";
-import { termsOf, tokenise, toTsquery, toTsvector } from "./lexemes.ts";
+import type { Passage, PassageKind, PlanDocument } from "./document.ts";
+import { tokenise, toTsvector } from "./lexemes.ts";
+import type { IndexStatistics } from "./search-plan.ts";
 
-/** The only file that touches the tables documents and passages. */
+/** The only file that touches the tables documents and passages, and what is counted of them. */
 
 const DOCUMENT_COLUMNS = `id, title, issuer, district, number, issued_on::text as "issuedOn", in_force_from::text as "inForceFrom",
   in_force_to::text as "inForceTo", superseded_by as "supersededBy"`;
@@ -42,91 +43,60 @@ export async function documentSource(db: Db, documentId: string): Promise<string
   return rows[0]?.source;
 }
 
-export type PassageQuery = {
-  /** The question, normalised or not. */
-  text: string;
-  /** The question's vector; passages embedded by another model are not compared with it. */
-  vector?: { model: string; values: readonly number[] };
-  /** Ids to look into; all documents when undefined. */
-  documents?: readonly string[];
-  /** What to look for; clauses, formal lines and rows when undefined. */
-  kinds?: readonly PassageKind[];
-  limit: number;
-};
+/** Where to look: ids of documents, all when null, and the kinds of passages. */
+export type SearchScope = { documents: readonly string[] | null; kinds: readonly PassageKind[] };
 
-const SEARCHED_KINDS: readonly PassageKind[] = ["clause", "meta", "row"];
+/** What the first stage asks for: literals for tsquery, those of the tiers with the weight of their terms. */
+export type WordQuery = { opening: string; tiers: readonly [WeighedQuery, WeighedQuery, WeighedQuery]; limit: number };
+export type WeighedQuery = { literal: string; weight: number };
 
-/**
- * The passages that fit best, best first. `score` compares within one answer only: ts_rank without a vector, else the
- * reciprocal rank fusion of both lists.
- */
-export async function searchPassages(db: Db, query: PassageQuery): Promise<ScoredPassage[]> {
-  const lexemes = tokenise(query.text);
-  const all = toTsquery(lexemes);
-  const filter = [query.documents ?? null, query.kinds ?? SEARCHED_KINDS];
-  if (!query.vector && !all) return [];
-  const gate = await selectiveTerms(db, termsOf(lexemes));
-  const opening = toTsquery(lexemes.filter(({ term }) => gate.has(term)));
-  const { rows } = query.vector
-    ? await db.query<PassageRow & { score: number }>(hybridSearch(query.vector.values.length), [
-        all,
-        opening,
-        ...filter,
-        query.limit,
-        vectorLiteral(query.vector.values),
-        embeddingKey(query.vector.model, query.vector.values.length),
-      ])
-    : await db.query<PassageRow & { score: number }>(LEXICAL_SEARCH, [all, opening, ...filter, query.limit]);
-  return rows.map((row) => ({ ...passageOf(row), score: row.score }));
-}
+/** A passage that may answer: its length, its place by nearness of meaning (from 1), and whether it was found by words. */
+export type Candidate = Passage & { lexemes: number; nearPlace: number | undefined; isTold: boolean };
 
-const LEXICAL_SEARCH = `
-  select ${PASSAGE_COLUMNS}, ts_rank(tsv, $1::tsquery, 1)::float8 as score from passages
-  where tsv @@ $2::tsquery and ($3::text[] is null or document_id = any($3)) and kind = any($4)
-  order by score desc, document_id, ordinal limit $5`;
+const IN_SCOPE = "($1::text[] is null or document_id = any($1)) and kind = any($2)";
+const OPENED = `from passages where tsv @@ $3::tsquery and ${IN_SCOPE}
+  order by ts_rank(tsv, $4::tsquery, 1) * $5::float8 + ts_rank(tsv, $6::tsquery, 1) * $7::float8 + ts_rank(tsv, $8::tsquery, 1) * $9::float8 desc,
+    document_id, ordinal limit $10`;
 
-/** Candidates of each list that the fusion looks at, and its constant. */
-const FUSED_CANDIDATES = 50;
-const FUSION_CONSTANT = 60;
-
-function hybridSearch(dimensions: number): string {
-  const { column, parameter } = comparable(dimensions, "$6");
-  return `
-  with near as (
-    select id, row_number() over (order by distance, id) as place from (
-      select id, ${column} <=> ${parameter} as distance from passages
-      where embedding_model = $7 and ($3::text[] is null or document_id = any($3)) and kind = any($4)
-      order by ${column} <=> ${parameter} limit ${FUSED_CANDIDATES}) as nearest),
-  told as (
-    select id, row_number() over (order by score desc, id) as place from (
-      select id, ts_rank(tsv, $1::tsquery, 1) as score from passages
-      where tsv @@ $2::tsquery and ($3::text[] is null or document_id = any($3)) and kind = any($4)
-      order by score desc, id limit ${FUSED_CANDIDATES}) as ranked),
-  fused as (
-    select id as fused_id, (coalesce(1.0 / (${FUSION_CONSTANT} + near.place), 0) + coalesce(1.0 / (${FUSION_CONSTANT} + told.place), 0))::float8 as score
-    from near full join told using (id))
-  select ${PASSAGE_COLUMNS}, score from fused join passages on id = fused_id
-  order by score desc, document_id, ordinal limit $5`;
-}
-
-/** From this many passages on, terms that stand in every twentieth passage rank but no longer open the index. */
-const LARGE_CORPUS = 5_000;
-const COMMON_SHARE = 0.05;
-const OPENING_TERMS_MIN = 2;
-
-/** The terms that open the index: all in a small corpus, the rarer ones in a large one, as its last analyze counted them. */
-async function selectiveTerms(db: Db, terms: readonly string[]): Promise<Set<string>> {
-  const { rows: sizes } = await db.query<{ size: number }>(`select reltuples::int as size from pg_class where oid = 'passages'::regclass`);
-  // Asking the statistics costs as much as a search of a small corpus.
-  if ((sizes[0]?.size ?? 0) < LARGE_CORPUS) return new Set(terms);
-  const { rows } = await db.query<{ term: string }>(
-    `select term from pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) as common (term, share)
-     where schemaname = any(current_schemas(false)) and tablename = 'passages' and attname = 'tsv' and term = any($1) and share >= $2`,
-    [terms, COMMON_SHARE],
+/** The passages that the words of a question open, best of the first stage first. */
+export async function candidatesByWords(db: Db, scope: SearchScope, words: WordQuery): Promise<Candidate[]> {
+  const { rows } = await db.query<CandidateRow>(
+    `select ${PASSAGE_COLUMNS}, lexemes, true as "isTold", null as "nearPlace" ${OPENED}`,
+    wordValues(scope, words),
   );
-  const common = new Set(rows.map(({ term }) => term));
-  const rare = terms.filter((term) => !common.has(term));
-  return new Set(rare.length >= OPENING_TERMS_MIN ? rare : terms);
+  return rows.map(candidateOf);
+}
+
+/** Those, and the ones nearest in meaning, in one statement. */
+export async function candidatesByWordsAndMeaning(
+  db: Db,
+  scope: SearchScope,
+  words: WordQuery,
+  near: { model: string; values: readonly number[]; limit: number },
+): Promise<Candidate[]> {
+  const { column, parameter } = comparable(near.values.length, "$11");
+  const { rows } = await db.query<CandidateRow>(
+    `with near as (
+       select id as near_id, row_number() over (order by distance, id) as place from (
+         select id, ${column} <=> ${parameter} as distance from passages
+         where embedding_model = $12 and ${IN_SCOPE} order by ${column} <=> ${parameter} limit $13) as nearest),
+     told as (select id as told_id ${OPENED})
+     select ${PASSAGE_COLUMNS}, lexemes, told_id is not null as "isTold", place::int as "nearPlace"
+     from passages left join near on near_id = id left join told on told_id = id
+     where near_id is not null or told_id is not null order by document_id, ordinal`,
+    [...wordValues(scope, words), vectorLiteral(near.values), embeddingKey(near.model, near.values.length), near.limit],
+  );
+  return rows.map(candidateOf);
+}
+
+type CandidateRow = PassageRow & { lexemes: number; isTold: boolean; nearPlace: number | null };
+
+function wordValues({ documents, kinds }: SearchScope, { opening, tiers, limit }: WordQuery): unknown[] {
+  return [documents, kinds, opening, ...tiers.flatMap(({ literal, weight }) => [literal, weight]), limit];
+}
+
+function candidateOf(row: CandidateRow): Candidate {
+  return { ...passageOf(row), lexemes: row.lexemes, isTold: row.isTold, nearPlace: row.nearPlace ?? undefined };
 }
 
 /** What stands in the index, and from which content it was made. */
@@ -170,13 +140,16 @@ export async function replaceDocument(tx: Db, document: NewDocument, passages: r
     ],
   );
   await tx.query("delete from passages where document_id = $1", [document.id]);
-  const rows = passages.map((passage, ordinal) => ({ ...passage, ordinal, tsv: toTsvector(tokenise(searchableText(passage))) }));
+  const rows = passages.map((passage, ordinal) => {
+    const lexemes = tokenise(searchableText(passage));
+    return { ...passage, ordinal, tsv: toTsvector(lexemes), lexemes: lexemes.length };
+  });
   for (let first = 0; first < rows.length; first += INSERT_ROWS) {
     await tx.query(
-      `insert into passages (document_id, kind, ordinal, path, trail, body, start_offset, end_offset, cells, tsv)
-       select $1, kind, ordinal, path, trail, body, start, "end", cells, tsv::tsvector
+      `insert into passages (document_id, kind, ordinal, path, trail, body, start_offset, end_offset, cells, tsv, lexemes)
+       select $1, kind, ordinal, path, trail, body, start, "end", cells, tsv::tsvector, lexemes
        from jsonb_to_recordset($2::jsonb) as passage
-         (kind text, ordinal int, path text, trail text[], body text, start int, "end" int, cells text[], tsv text)`,
+         (kind text, ordinal int, path text, trail text[], body text, start int, "end" int, cells text[], tsv text, lexemes int)`,
       [document.id, JSON.stringify(rows.slice(first, first + INSERT_ROWS))],
     );
   }
@@ -191,9 +164,31 @@ export async function removeDocument(db: Db, id: string): Promise<void> {
   await db.query("delete from documents where id = $1", [id]);
 }
 
-/** Counts terms anew, for the choice of terms that open the index. The embedded engine does not do it by itself. */
-export async function refreshStatistics(db: Db): Promise<void> {
-  await db.query("analyze passages");
+/** Counts terms and lengths anew: what a search weighs words by. Needs a transaction. Of two that count at once, the later stays. */
+export async function refreshStatistics(tx: Db): Promise<void> {
+  await tx.query("delete from term_frequencies");
+  await tx.query(
+    `insert into term_frequencies (term, passages, occurrences)
+     select word, ndoc, nentry from ts_stat('select tsv from passages where kind <> ''heading''') where ndoc > 1
+     on conflict (term) do update set passages = excluded.passages, occurrences = excluded.occurrences`,
+  );
+  await tx.query(
+    `insert into index_statistics (passages, mean_length)
+     select count(*), coalesce(avg(lexemes), 0) from passages where kind <> 'heading'
+     on conflict (id) do update set passages = excluded.passages, mean_length = excluded.mean_length`,
+  );
+  await tx.query("analyze passages");
+}
+
+/** What was counted last, of the whole index and of `terms`. */
+export async function indexStatistics(db: Db, terms: readonly string[]): Promise<IndexStatistics> {
+  const { rows } = await db.query<{ size: number; meanLength: number; term: string | null; passages: number; occurrences: number }>(
+    `select i.passages as size, i.mean_length as "meanLength", t.term, t.passages, t.occurrences
+     from index_statistics as i left join term_frequencies as t on t.term = any($1)`,
+    [terms],
+  );
+  const counted = rows.flatMap(({ term, passages, occurrences }) => (term === null ? [] : [[term, { passages, occurrences }] as const]));
+  return { passages: rows[0]?.size ?? 0, meanLength: rows[0]?.meanLength ?? 0, frequencies: new Map(counted) };
 }
 
 /** Passages that `model` has not embedded yet, with the text to embed. */

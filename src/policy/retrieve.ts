@@ -1,6 +1,6 @@
 import { isAppError } from "../errors.ts";
 import type { PlanDocument } from "../knowledge/document.ts";
-import { searchPassages } from "../knowledge/passages.ts";
+import { searchPassages } from "../knowledge/search.ts";
 import type { Models } from "../models/model.ts";
 import type { Db } from "../storage/db.ts";
 import { corpusOf } from "./corpus.ts";

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { DraftPassage } from "../../src/knowledge/clauses.ts";
 import { ingest } from "../../src/knowledge/ingest.ts";
-import { ensureEmbeddingIndex, refreshStatistics, replaceDocument, searchPassages, storeEmbeddings } from "../../src/knowledge/passages.ts";
+import { ensureEmbeddingIndex, refreshStatistics, replaceDocument, storeEmbeddings } from "../../src/knowledge/passages.ts";
+import { searchPassages } from "../../src/knowledge/search.ts";
 import { createLog } from "../../src/log.ts";
 import type { Database } from "../../src/storage/db.ts";
 import { bagOfCharacters } from "../support/bag-of-characters.ts";
@@ -88,7 +89,7 @@ describe("in a large collection", () => {
     const filler = Array.from({ length: 6_000 }, (_, number) => aClause(`第${number}项 安全检查工作按要求开展`, number));
     const answer = [aClause("冷库氨制冷设备每两年检验一次", 6_000)];
     await db.inTransaction((tx) => replaceDocument(tx, aDocument("large"), [...filler, ...answer], now()));
-    await refreshStatistics(db);
+    await db.inTransaction(refreshStatistics);
   });
   afterAll(() => db.close());
 

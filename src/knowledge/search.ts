@@ -1,0 +1,88 @@
+import type { Db } from "../storage/db.ts";
+import type { PassageKind, ScoredPassage } from "./document.ts";
+import { termsOf, tokenise, toTsquery } from "./lexemes.ts";
+import {
+  type Candidate,
+  candidatesByWords,
+  candidatesByWordsAndMeaning,
+  indexStatistics,
+  type SearchScope,
+  type WeighedQuery,
+  type WordQuery,
+} from "./passages.ts";
+import { rankPassages } from "./rank.ts";
+import { planSearch, type SearchPlan } from "./search-plan.ts";
+
+export type PassageQuery = {
+  /** The question, normalised or not. */
+  text: string;
+  /** The question's vector; passages embedded by another model are not compared with it. */
+  vector?: { model: string; values: readonly number[] };
+  /** Ids to look into; all documents when undefined. */
+  documents?: readonly string[];
+  /** What to look for; clauses, formal lines and rows when undefined. */
+  kinds?: readonly PassageKind[];
+  limit: number;
+};
+
+const SEARCHED_KINDS: readonly PassageKind[] = ["clause", "meta", "row"];
+
+/** What the first stage hands to the second: of a hundred, what the second would put among its first ten is hardly ever lost. */
+const CANDIDATES = 100;
+
+/** A question is short; a pasted page need not be searched whole. */
+const TERMS_MAX = 400;
+
+/**
+ * The passages that fit best, best first: the database finds candidates by their words (and meaning), `rankPassages` weighs
+ * them. `score` compares within one answer only: the weight of the words, or with a vector the reciprocal rank fusion of both lists.
+ */
+export async function searchPassages(db: Db, query: PassageQuery): Promise<ScoredPassage[]> {
+  const terms = termsOf(tokenise(query.text)).slice(0, TERMS_MAX);
+  if (!query.vector && terms.length === 0) return [];
+  const statistics = await indexStatistics(db, terms);
+  const plan = planSearch(query.text, terms, statistics);
+  const scope = { documents: query.documents ?? null, kinds: query.kinds ?? SEARCHED_KINDS };
+  const candidates = await findCandidates(db, scope, plan, query);
+  const isTold = ({ isTold }: Candidate) => isTold;
+  const told = rankPassages(candidates.filter(isTold), plan.terms, statistics);
+  const found = query.vector ? fuse(candidates, told) : told;
+  return found.slice(0, query.limit).map(({ passage, score }) => scored(passage, score));
+}
+
+function scored({ lexemes: _, isTold: __, nearPlace: ___, ...passage }: Candidate, score: number): ScoredPassage {
+  return { ...passage, score };
+}
+
+async function findCandidates(db: Db, scope: SearchScope, plan: SearchPlan, { vector, limit }: PassageQuery): Promise<Candidate[]> {
+  if (vector) return candidatesByWordsAndMeaning(db, scope, wordQuery(plan, CANDIDATES), { ...vector, limit: FUSED });
+  const words = wordQuery(plan, Math.max(CANDIDATES, limit));
+  const found = await candidatesByWords(db, scope, words);
+  if (found.length > 0 || plan.opening.length === plan.terms.length) return found;
+  // Its rare words stand nowhere: common ones must do.
+  return candidatesByWords(db, scope, { ...words, opening: literalOf(plan.terms.map(({ term }) => term)) });
+}
+
+function wordQuery({ opening, tiers: [rare, middling, common] }: SearchPlan, limit: number): WordQuery {
+  const weighed = (tier: SearchPlan["tiers"][number]): WeighedQuery => ({ literal: literalOf(tier.terms), weight: tier.weight });
+  return { opening: literalOf(opening), tiers: [weighed(rare), weighed(middling), weighed(common)], limit };
+}
+
+function literalOf(terms: readonly string[]): string {
+  return toTsquery(terms.map((term) => ({ term, position: 1 })));
+}
+
+/** How many of each list take part, and the constant of the fusion. */
+const FUSED = 50;
+const FUSION_CONSTANT = 60;
+
+type Found = { passage: Candidate; score: number };
+
+function fuse(candidates: readonly Candidate[], told: readonly Found[]): Found[] {
+  const places = new Map(told.slice(0, FUSED).map(({ passage }, index) => [passage.id, index + 1]));
+  const share = (place: number | undefined) => (place === undefined ? 0 : 1 / (FUSION_CONSTANT + place));
+  return candidates
+    .map((passage) => ({ passage, score: share(places.get(passage.id)) + share(passage.nearPlace) }))
+    .filter(({ score }) => score > 0)
+    .sort((one, other) => other.score - one.score);
+}
