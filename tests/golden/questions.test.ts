@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listDocuments, passagesOf } from "../../src/knowledge/passages.ts";
 import type { Answer } from "../../src/policy/answer.ts";
 import { lexicon } from "../../src/policy/lexicon.ts";
+import { GoldenQuestion, isRight } from "../../src/policy/scoring.ts";
 import { isVerbatim, type Knowledge, openKnowledge, readGolden, TODAY } from "../support/knowledge.ts";
-import { type GoldenQuestion, isRight, parseGolden } from "./score.ts";
 
 /** Falls with every question that an otherwise good change loses: look at it, then decide. */
 const FLOORS = { "questions.jsonl": 58, "own-questions.jsonl": 344 };
@@ -20,13 +20,17 @@ beforeAll(async () => {
 afterAll(() => knowledge.close());
 
 describe.each(Object.entries(FLOORS))("%s", (file, floor) => {
-  const questions = parseGolden(readGolden(file));
+  const questions = readGolden(file)
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => GoldenQuestion.parse(JSON.parse(line)));
   let answers: { question: GoldenQuestion; answer: Answer }[];
   beforeAll(async () => {
     answers = [];
     for (const question of questions) {
-      const { question: text, history = [], as_of: asOf = TODAY, district } = question;
-      answers.push({ question, answer: await knowledge.ask(text, { history, asOf, ...(district !== undefined && { district }) }) });
+      const { question: text, history, as_of, district } = question;
+      const more = { history: history ?? [], asOf: as_of ?? TODAY, ...(district && { district }) };
+      answers.push({ question, answer: await knowledge.ask(text, more) });
     }
   });
 

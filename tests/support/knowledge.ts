@@ -30,11 +30,6 @@ export async function openKnowledge(options: { models?: Models; directory?: stri
   };
 }
 
-/** Text as quotes are compared: without white space, full-width forms folded. */
-export function squeezed(text: string): string {
-  return text.normalize("NFKC").replace(/\s+/gu, "").toLowerCase();
-}
-
 /** Whether `quote` stands in `bodies`; each part of it, where its middle is left out. */
 export function isVerbatim(quote: string, bodies: readonly string[]): boolean {
   const parts = quote.split("……").filter((part) => part.trim() !== "");
