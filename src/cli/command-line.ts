@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { texts } from "../texts/cli.ts";
+import { texts as evaluation } from "../texts/evaluate.ts";
 
 /** THE table of commands. Each loads its own file when it is called: `ask` must not wait for what only `start` needs. */
 export function createCommandLine(): Command {
@@ -44,6 +45,15 @@ export function createCommandLine(): Command {
     .option("--since <day>", help.gapsSince)
     .option("--json", help.json)
     .action(async (options) => (await import("./gaps.ts")).printGaps(options));
+
+  program
+    .command("evaluate")
+    .description(evaluation.help.evaluate)
+    .option("--corpus <passages>", evaluation.help.corpus)
+    .option("--queries <questions>", evaluation.help.queries)
+    .option("--json", help.json)
+    .option("--knowledge <dir>", help.knowledge)
+    .action(async (options) => (await import("./evaluate.ts")).evaluate(options));
 
   program
     .command("migrate")

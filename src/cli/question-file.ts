@@ -1,11 +1,11 @@
-import { access, constants, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { access, constants, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
 import { type Day, isDay } from "../clock.ts";
 import { AppError } from "../errors.ts";
-import { parseJson } from "../json.ts";
 import type { Question } from "../policy/answer.ts";
 import { texts } from "../texts/cli.ts";
+import { readJsonLines } from "./json-lines.ts";
 
 const QuestionLine = z.object({
   id: z.string().min(1),
@@ -20,36 +20,11 @@ const QuestionLine = z.object({
  * @throws AppError bad_input, naming file and line
  */
 export async function readQuestions(file: string, today: Day): Promise<{ id: string; question: Question }[]> {
-  const bytes = await readFile(file).catch((cause: unknown) => {
-    throw new AppError("bad_input", `cannot read ${file}`, { cause, hint: texts.fileUnreadable({ file }) });
-  });
-  return decode(file, bytes)
-    .split(/\r?\n/)
-    .map((line, index) => ({ line: line.trim(), number: index + 1 }))
-    .filter(({ line }) => line !== "")
-    .map(({ line, number }) => parseLine(line, { file, line: number }, today));
-}
-
-function parseLine(line: string, place: { file: string; line: number }, today: Day) {
-  const json = parseJson(line);
-  const parsed = QuestionLine.safeParse(json);
-  if (!parsed.success) {
-    const fields = parsed.error.issues.map((issue) => issue.path.join(".") || issue.code).join(", ");
-    const detail = json === undefined ? texts.notJson : fields;
-    throw new AppError("bad_input", `bad question line ${place.line}`, { hint: texts.badQuestionLine({ ...place, detail }) });
-  }
-  const { id, question: text, history, district, as_of } = parsed.data;
-  const question: Question = { text, asOf: as_of ?? today, history: history ?? [], ...(district && { district }) };
-  return { id, question };
-}
-
-/** Read leniently, questions in another encoding would be answered as the gibberish that they look like. */
-function decode(file: string, bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new AppError("bad_input", `${file} is not UTF-8`, { cause, hint: texts.fileNotUtf8({ file }) });
-  }
+  const lines = await readJsonLines(file, QuestionLine, texts.badQuestionLine);
+  return lines.map(({ value: { id, question: text, history, district, as_of } }) => ({
+    id,
+    question: { text, asOf: as_of ?? today, history: history ?? [], ...(district && { district }) },
+  }));
 }
 
 /**

@@ -1,0 +1,84 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { AppError } from "../errors.ts";
+import { documentSource, listDocuments } from "../knowledge/passages.ts";
+import { percentile } from "../knowledge/retrieval-figures.ts";
+import { type Answer, answerQuestion } from "../policy/answer.ts";
+import { districtsOf, shortName } from "../policy/district.ts";
+import { GoldenQuestion, type Scores, scoresOf } from "../policy/scoring.ts";
+import { texts } from "../texts/evaluate.ts";
+import { readJsonLines } from "./json-lines.ts";
+import { withKnowledge } from "./knowledge.ts";
+import { openProgress, type Progress } from "./progress.ts";
+import { printTable } from "./table.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** Questions with their right answers, about the plans of this repository; the larger set was written by us. */
+const GOLDEN_FILES = ["tests/golden/questions.jsonl", "tests/golden/own-questions.jsonl"];
+const ROOT = new URL("../../", import.meta.url);
+/** The day that the questions take as today where they say none. */
+const GOLDEN_DAY = "2026-11-21";
+
+type SetScores = Scores & { file: string; p50: number; p95: number };
+
+/** `anxun evaluate` without options: how many of the golden questions are answered right, and how quickly. */
+export async function evaluateAnswers({ json, knowledge }: { json: boolean; knowledge: string | undefined }): Promise<void> {
+  const sets = await Promise.all(GOLDEN_FILES.map(readGolden));
+  await withKnowledge(knowledge, async (workspace) => {
+    const progress = openProgress();
+    const scores: SetScores[] = [];
+    try {
+      for (const set of sets) scores.push(await scoreSet(workspace, set, progress));
+    } finally {
+      progress.close();
+    }
+    process.stdout.write(json ? `${JSON.stringify(scores.map(outputOf))}\n` : `${scores.map(reportOf).join("\n\n")}\n`);
+  });
+}
+
+type GoldenSet = { file: string; questions: readonly GoldenQuestion[] };
+
+async function readGolden(file: string): Promise<GoldenSet> {
+  const path = fileURLToPath(new URL(file, ROOT));
+  if (!existsSync(path)) throw new AppError("bad_input", `no golden questions at ${file}`, { hint: texts.noGolden({ file }) });
+  const lines = await readJsonLines(path, GoldenQuestion, texts.badGoldenLine);
+  return { file, questions: lines.map(({ value }) => value) };
+}
+
+async function scoreSet(workspace: Workspace, { file, questions }: GoldenSet, progress: Progress): Promise<SetScores> {
+  const documents = await listDocuments(workspace.db);
+  const sources = await Promise.all(documents.map(({ id }) => documentSource(workspace.db, id)));
+  const given: { question: GoldenQuestion; answer: Answer }[] = [];
+  const times: number[] = [];
+  for (const question of questions) {
+    const { question: text, history, as_of, district } = question;
+    const asked = { text, asOf: as_of ?? GOLDEN_DAY, history: history ?? [], ...(district && { district }) };
+    const started = performance.now();
+    given.push({ question, answer: await answerQuestion(workspace, asked) });
+    times.push(performance.now() - started);
+    progress.update(given.length, questions.length, texts.answering);
+  }
+  const scores = scoresOf(given, { corpus: sources.join("\n"), districts: districtsOf(documents).map(shortName) });
+  return { ...scores, file, p50: percentile(times, 0.5), p95: percentile(times, 0.95) };
+}
+
+function outputOf({ file, kinds, right, evidence, verbatim, refused, wronglyRefused, p50, p95 }: SetScores) {
+  const count = ([count, of]: readonly [number, number]) => ({ count, of });
+  return {
+    file,
+    correct: count(right),
+    kinds: Object.fromEntries([...kinds].map(([kind, counts]) => [kind, count(counts)])),
+    evidence_cited: count(evidence),
+    quotes_verbatim: count(verbatim),
+    refused: count(refused),
+    wrongly_refused: count(wronglyRefused),
+    p50_ms: Number(p50.toFixed(2)),
+    p95_ms: Number(p95.toFixed(2)),
+  };
+}
+
+function reportOf({ kinds, right: [right, total], file, ...figures }: SetScores): string {
+  const rows = [...kinds].map(([kind, [count, of]]) => [kind, `${count}/${of}`]);
+  const table = printTable([texts.columns.kind, texts.columns.right], rows);
+  return [texts.set({ file }), table, texts.answers({ right, total, ...figures })].join("\n");
+}
