@@ -41,9 +41,11 @@ export function citedAsked(cited: readonly CitedDocument[], plain: string, { ter
 }
 
 const LEVEL_WEIGHT = 3;
+/** Behind the issuer in a title: 「某某局关于…」. */
+const ABOUT = "关于";
 
 function likeness({ name }: CitedDocument, levels: readonly (typeof LEVELS)[number][], terms: Understood["terms"]): number {
-  const issuer = name.slice(0, name.includes("《") && name.indexOf("《") > 0 ? name.indexOf("《") : name.indexOf("关于"));
+  const issuer = name.slice(0, name.includes("《") && name.indexOf("《") > 0 ? name.indexOf("《") : name.indexOf(ABOUT));
   const level = levels.some(({ issuer: pattern }) => pattern.test(issuer)) ? LEVEL_WEIGHT : 0;
   return level + terms.filter((term) => isIn(term, name)).length / 10;
 }

@@ -6,11 +6,12 @@ import type { Unit } from "./units.ts";
  * answers as well (几项, 几类), and what has a kind of its own (几次, 几天), is judged elsewhere.
  */
 const COUNT = "(?:\\d+|[一二两三四五六七八九十百千]+)";
+const AND_MORE = "(?:多|余)?个?";
 const MEASURE =
   "楼|层|块(?=\\p{Script=Han})|起|处(?!室|理)|所|级|分(?!为|成|几|别|管|工)|座|间|台|辆|部|本|张|册|页|字|组|队|班|场|届|期|吨|斤|桌|只|箱|瓶|具|把|支|节|门|根|平|米";
 const ASKED = new RegExp(`(?<![哪这那好第十])(?:几|多少)个?(${MEASURE})`, "u");
 
 export function holdsCount(plain: string, unit: Unit): boolean {
   const measure = ASKED.exec(plain)?.[1];
-  return measure === undefined || new RegExp(`${COUNT}(?:多|余)?个?${measure}`, "u").test(plainOf(unit.text));
+  return measure === undefined || new RegExp(`${COUNT}${AND_MORE}${measure}`, "u").test(plainOf(unit.text));
 }

@@ -4,6 +4,7 @@ import type { Lexicon } from "./lexicon.ts";
 /** Which district a question speaks of: one of those whose documents are catalogued, or one for which we have none. */
 
 const SUFFIX = /(?:区|县|市)$/u;
+const SUFFIX_OR_NONE = "[区县市]?";
 /** A name has none of the words that stand before a name. */
 const PLACE_NAME = /^[^的了是在各每我你这那有和与及对]{2,3}[区县]$/u;
 const NAMED_PLACE = /[\p{Script=Han}]{2,3}(?:区|县)/gu;
@@ -14,7 +15,7 @@ export function shortName(district: string): string {
 }
 
 export function withoutDistricts(plain: string, districts: readonly string[]): string {
-  return districts.map(shortName).reduce((rest, name) => rest.replaceAll(new RegExp(`${name}[区县市]?`, "gu"), " "), plain);
+  return districts.map(shortName).reduce((rest, name) => rest.replaceAll(new RegExp(`${name}${SUFFIX_OR_NONE}`, "gu"), " "), plain);
 }
 
 export function districtsOf(documents: readonly PlanDocument[]): string[] {

@@ -9,6 +9,8 @@ const NTH = new RegExp(
   "u",
 );
 const LAST = /最后(?:一)?(?:个|条|点|项|步)?(?:阶段|步|条|点|项)?/u;
+const PHASE_END = /阶段$/u;
+const PHASE_ALONE = " 阶段 ";
 const FIRST = /(?:头|首)(?:一)?个(?:阶段|步)?|首先(?:一)?步/u;
 const NEXT =
   /(?:下|后)(?:一)?(?:个|条|点|项|步)(?:阶段|步)?(?!月|季|星期|周|半年)|下(?:一)?阶段|接下来(?:的|那)?(?:一)?(?:个|条|步)?(?:阶段|步)?/u;
@@ -27,7 +29,7 @@ export function ordinalIn(plain: string): Ordinal | undefined {
 
 /** The words of an ordinal say which, not what. */
 export function withoutOrdinals(plain: string): string {
-  return plain.replace(ANY, (found) => (/阶段$/u.test(found) ? " 阶段 " : " "));
+  return plain.replace(ANY, (found) => (PHASE_END.test(found) ? PHASE_ALONE : " "));
 }
 
 /** The index that the latest of the turns before named: 「第二条」 → 1. */

@@ -22,6 +22,8 @@ export type PhaseQuestion = {
 };
 
 const SPEAKS_OF_PHASE = /阶段|步骤|[哪那这]一?步|第[一二三四五六七八九十\d]+步/u;
+const WHICH = /第几/u;
+const PHASE_END = /阶段$/u;
 const NOW = /现在|目前|当前|眼下|如今|今年|今天|这会儿|现阶段|走到|进行到|处在|处于|轮到/u;
 const YEAR_MONTH = /((?:19|20)\d{2})年(?:(\d{1,2})月)?/u;
 const TIME_ASKS: readonly Ask[] = ["when", "which_day", "due"];
@@ -50,7 +52,7 @@ function phaseOf(phases: readonly Phase[], question: PhaseQuestion): Phase | und
   const ordinal = speaksOfIt ? ordinalIn(plain) : undefined;
   if (ordinal) return pick(ordinal, phases, before ?? indexOn(phases, question.asOf));
   const named =
-    ALL.test(plain) && !/第几/u.test(plain) ? undefined : namedIn(plain, phases, speaksOfIt ? NAME_LENGTH.spokenOf : NAME_LENGTH.timed);
+    ALL.test(plain) && !WHICH.test(plain) ? undefined : namedIn(plain, phases, speaksOfIt ? NAME_LENGTH.spokenOf : NAME_LENGTH.timed);
   if (named && (SPEAKS_OF_PHASE.test(plain) || TIME_ASKS.includes(ask))) return named;
   if (!SPEAKS_OF_PHASE.test(plain)) return undefined;
   const day = dayAsked(question);
@@ -95,7 +97,7 @@ function namedIn(plain: string, phases: readonly Phase[], least: number): Phase 
 }
 
 function bareName({ name }: Phase): string {
-  return withoutMarks(name.replace(NUMBERED, "").replace(/阶段$/u, ""));
+  return withoutMarks(name.replace(NUMBERED, "").replace(PHASE_END, ""));
 }
 
 /** How many pairs of neighbouring characters of `name` stand in `text`. */

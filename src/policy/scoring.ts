@@ -63,7 +63,7 @@ function isMet(pattern: Pattern, text: string): boolean {
 }
 
 /** Text as quotes are compared: without white space, full-width forms folded. */
-export function squeezed(text: string): string {
+function squeezed(text: string): string {
   return text.normalize("NFKC").replace(/\s+/gu, "").toLowerCase();
 }
 

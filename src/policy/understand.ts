@@ -153,12 +153,14 @@ function inLightOf(needs: UnderstandNeeds, now: Understood, earlier: Understood 
   };
 }
 
+const YEAR_AFTER_NEXT = /后年/u;
 const YEAR_AFTER = /(?:下|次|后)一?年(?!底)/u;
 
 /** 「下一年呢」 counts from the year that was spoken of. */
 function yearsAfter(now: Understood, earlier: Understood, hasTopic: boolean): Understood["years"] {
   const last = earlier.years.stated.at(-1);
-  if (last !== undefined && YEAR_AFTER.test(now.plain) && !/后年/u.test(now.plain)) return { stated: [last + 1], current: undefined };
+  if (last !== undefined && YEAR_AFTER.test(now.plain) && !YEAR_AFTER_NEXT.test(now.plain))
+    return { stated: [last + 1], current: undefined };
   const hasYear = now.years.stated.length > 0 || now.years.current !== undefined;
   return hasYear || hasTopic ? now.years : earlier.years;
 }
