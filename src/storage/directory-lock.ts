@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync, realpathSync, rmSync, statSync, symlinkSync, unlinkSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
@@ -11,6 +11,8 @@ const LOCK_NAME = "database.lock";
 /** Two starters that both found a dead owner need less than this to see which of them came last. */
 const SETTLE_MS = 50;
 const TRIES = 5;
+const GATE_TRIES = 500;
+const GATE_PAUSE_MS = 20;
 
 export type DirectoryLock = { release(): Promise<void> };
 
@@ -20,7 +22,11 @@ export type DirectoryLock = { release(): Promise<void> };
  * @throws AppError data_directory_locked, naming the owner's pid
  */
 export async function lockDirectory(directory: string): Promise<DirectoryLock> {
-  const path = join(prepared(directory), LOCK_NAME);
+  const home = prepared(directory);
+  return oneAtATime(home, () => takeLock(directory, join(home, LOCK_NAME)));
+}
+
+async function takeLock(directory: string, path: string): Promise<DirectoryLock> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const dead = await deadSocket(path, directory);
     // Only the very socket that was found dead is removed, never one that was bound in between.
@@ -35,6 +41,35 @@ export async function lockDirectory(directory: string): Promise<DirectoryLock> {
   throw new AppError("data_directory_locked", `could not lock ${directory}: others keep taking it`, {
     hint: texts.unlockable({ directory }),
   });
+}
+
+/**
+ * Between finding an owner dead and taking its place nobody else may do the same: a new socket can bear the number of
+ * the one that was just removed. Linux keeps names in memory that end with their process; elsewhere, and between
+ * containers, SETTLE_MS has to do.
+ */
+async function oneAtATime<Result>(home: string, work: () => Promise<Result>): Promise<Result> {
+  if (process.platform !== "linux") return work();
+  const gate = await passGate(`\0anxun-${createHash("sha256").update(home).digest("hex")}`);
+  try {
+    return await work();
+  } finally {
+    gate?.close();
+  }
+}
+
+/** Whoever holds the gate needs milliseconds; after GATE_TRIES we go on as if there were none. */
+async function passGate(name: string): Promise<Server | undefined> {
+  for (let attempt = 0; attempt < GATE_TRIES; attempt += 1) {
+    const gate = await new Promise<Server | undefined>((resolve) => {
+      const server = createServer((socket) => socket.destroy()).unref();
+      server.on("error", () => resolve(undefined));
+      server.listen(name, () => resolve(server));
+    });
+    if (gate) return gate;
+    await pause(GATE_PAUSE_MS);
+  }
+  return undefined;
 }
 
 function prepared(directory: string): string {
