@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { z } from "zod";
 import { AppError } from "./errors.ts";
 import type { LogLevel } from "./log.ts";
@@ -11,6 +12,7 @@ export type Config = {
   host: string;
   /** Where people's browsers reach us, for links in cards; without a slash at its end. Undefined: a real app, and nobody said where. */
   publicUrl: string | undefined;
+  /** Absolute. */
   dataDir: string;
   /** Undefined: the embedded database in `dataDir`. */
   databaseUrl: string | undefined;
@@ -101,9 +103,9 @@ export function parseConfig(variables: Readonly<Record<string, string | undefine
     port: environment.PORT,
     host: environment.HOST ?? (environment.LARK_APP_ID ? "0.0.0.0" : "127.0.0.1"),
     publicUrl: publicUrlOf(environment),
-    dataDir: environment.DATA_DIR,
+    dataDir: resolve(environment.DATA_DIR),
     databaseUrl: environment.DATABASE_URL,
-    knowledgeDir: environment.KNOWLEDGE_DIR,
+    knowledgeDir: resolve(environment.KNOWLEDGE_DIR),
     logLevel: environment.LOG_LEVEL,
     lark: larkOf(environment),
     dutyChats: environment.DUTY_CHATS,

@@ -1,3 +1,4 @@
+import { resolve, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseConfig } from "../src/config.ts";
 
@@ -17,7 +18,7 @@ function complaintAbout(variables: Readonly<Record<string, string>>): string {
 describe("settings", () => {
   test("may all stay away: an embedded database, the simulator, and nobody from outside", () => {
     const config = parseConfig({});
-    expect(config).toMatchObject({ port: 3000, host: "127.0.0.1", dataDir: "./data", lark: undefined, embedding: undefined });
+    expect(config).toMatchObject({ port: 3000, host: "127.0.0.1", dataDir: resolve("data"), lark: undefined, embedding: undefined });
     expect(config.databaseUrl).toBeUndefined();
   });
 

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startSimulator } from "../../src/simulator/simulator.ts";
 import { testClock } from "../support/clock.ts";
@@ -34,7 +34,8 @@ function expectOneSentence(said: string): void {
 
 describe("npm start", () => {
   test("an answer that a killed process owed comes after the next start, once", async () => {
-    const dataDir = join(folder, "killed");
+    // Named as the default is: from where the command was given.
+    const dataDir = relative(process.cwd(), join(folder, "killed"));
     // A model that takes its time keeps the house between the acknowledgement and the answer.
     const model = await startOpenAiServer();
     const first = await started(dataDir, { OPENAI_BASE_URL: model.baseUrl, EMBEDDING_MODEL: "slow", EMBEDDING_DIMENSIONS: "64" });
