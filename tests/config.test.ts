@@ -1,4 +1,4 @@
-import { resolve, resolve } from "node:path";
+import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseConfig } from "../src/config.ts";
 
