@@ -39,7 +39,7 @@ const ASKING_SHARE = 0.2;
 const ONCE: TermFrequency = { passages: 1, occurrences: 1 };
 
 /** As many passages as a small machine ranks in a few hundredths of a second. */
-const OPENED_MAX = 1_000;
+const OPENED_MAX = 600;
 
 /** From which rarity on a term is ranked with the rare ones, and with those between. */
 const RARE = 5;
