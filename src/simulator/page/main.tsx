@@ -9,6 +9,8 @@ import "./styles/base.css";
 /** Feishu's own blue, greys and corners for the controls that we take from the component library. */
 const THEME = {
   token: {
+    // A menu that is still growing takes a press for its neighbour, or for none.
+    motion: false,
     colorPrimary: "#1456f0",
     colorLink: "#1456f0",
     colorText: "#1f2329",
