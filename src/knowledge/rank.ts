@@ -41,9 +41,8 @@ export function rankPassages<Ranked extends Rankable>(
   const looked = terms.map((term) => ({ ...term, ...lookUp(term.term) }));
   const seen = passages.map((passage) => ({ passage, ...see(passage, looked) }));
   const meanLength = statistics.meanLength || mean(passages.map(({ lexemes }) => lexemes));
-  // A term that stands nowhere would count against long texts only.
-  const known = looked.map((_, index) => seen.some(({ counts }) => (counts[index] ?? 0) > 0));
-  const asked = looked.reduce((sum, { share }, index) => sum + (known[index] ? share : 0), 0);
+  // A term that stands nowhere would count against long texts only; one that stands once might as well.
+  const asked = looked.reduce((sum, { isCounted, share }) => sum + (isCounted ? share : 0), 0);
   return seen
     .map(({ passage, counts, window }) => {
       const relativeLength = passage.lexemes / Math.max(1, meanLength);

@@ -18,6 +18,8 @@ export type WeighedTerm = TermFrequency & {
   weight: number;
   /** Below 1 for a word that only asks. */
   share: number;
+  /** It stands in several passages at least; otherwise in one, or nowhere. */
+  isCounted: boolean;
 };
 
 /** Which terms open the index, and how the first stage weighs what they open: terms of like rarity are ranked together. */
@@ -49,9 +51,10 @@ export function planSearch(question: string, terms: readonly string[], statistic
   const isAsking = askingTerms(normalise(question));
   const size = Math.max(statistics.passages, 1);
   const weighed = terms.map((term): WeighedTerm => {
-    const frequency = statistics.frequencies.get(term) ?? ONCE;
+    const counted = statistics.frequencies.get(term);
+    const frequency = counted ?? ONCE;
     const share = isAsking(term) ? ASKING_SHARE : 1;
-    return { term, ...frequency, share, weight: rarity(frequency.passages, size) * share };
+    return { term, ...frequency, share, isCounted: counted !== undefined, weight: rarity(frequency.passages, size) * share };
   });
   return { terms: weighed, opening: openingTerms(weighed, size), tiers: tiersOf(weighed) };
 }
