@@ -8,7 +8,7 @@ const HAN = /\p{Script=Han}/u;
 const TEXTS = [/^src\/texts\//, /^src\/simulator\/page\/texts\.ts$/];
 
 /** Rooms that recognise Chinese: a file's grammar stands in its named constants, words in knowledge/lexicon/. */
-const GRAMMARS = [/^src\/clock\.ts$/, /^src\/(knowledge|policy|registry)\//, /^src\/bot\/routes\.ts$/];
+const GRAMMARS = [/^src\/clock\.ts$/, /^src\/(knowledge|policy|registry|hazards|duties|notices)\//, /^src\/bot\/routes\.ts$/];
 
 /** Files that run when they are loaded: the command line, workers, and the page in the browser. */
 const ENTRIES = ["src/cli/main.ts", "src/storage/embedded-worker.ts", "src/simulator/page-build-entry.ts", "src/simulator/page/main.tsx"];
