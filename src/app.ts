@@ -1,7 +1,8 @@
 import { createBot } from "./bot/bot.ts";
-import { type Clock, DAY_MS, SECOND_MS } from "./clock.ts";
+import { type Clock, SECOND_MS } from "./clock.ts";
 import type { Config, LarkConfig } from "./config.ts";
-import { messageOf } from "./errors.ts";
+import { jobs } from "./jobs/jobs.ts";
+import { startTimetable } from "./jobs/timetable.ts";
 import { type IngestReport, ingest } from "./knowledge/ingest.ts";
 import { createMessenger } from "./lark/client.ts";
 import { type Connection, openConnection } from "./lark/connection.ts";
@@ -11,7 +12,6 @@ import type { Log } from "./log.ts";
 import { startDeliverer } from "./mailroom/deliver.ts";
 import { finishPress, receive } from "./mailroom/inbox.ts";
 import { startInboxWorker } from "./mailroom/inbox-worker.ts";
-import { purgeMail } from "./mailroom/purge.ts";
 import type { Inbound, InboundPress, PersonFacts } from "./messenger.ts";
 import { openModels } from "./models/open-models.ts";
 import { warmUp } from "./policy/answer.ts";
@@ -57,11 +57,11 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
     onReceived: () => inbox.poke(),
   });
   const inbox = startInboxWorker({ db, now, log }, handle, { onGivenUp: bot.apologise });
-  const upkeep = startUpkeep({ db, now, log });
+  const timetable = startTimetable({ db, now, log }, jobs({ db, now, dutyChats }));
   const stopWork = async () => {
     await inbox.close();
+    await timetable.close();
     await deliverer.close();
-    await upkeep.close();
   };
 
   async function onEvent(raw: unknown): Promise<unknown> {
@@ -114,31 +114,13 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
       return { healthy: connected && reachable, facts: { feishu: state?.connected ?? "webhook", database: reachable } };
     },
     async idle() {
+      await timetable.idle();
       await inbox.idle();
       await deliverer.idle();
     },
     async close() {
       await connection?.close();
       await stopWork();
-    },
-  };
-}
-
-/** Old mail is forgotten at start and once a day. */
-function startUpkeep({ db, now, log }: { db: Database; now: Clock; log: Log }): { close(): Promise<void> } {
-  const purge = () =>
-    purgeMail(db, now()).then(
-      () => {},
-      (error: unknown) => log.warn("old mail not purged", { reason: messageOf(error) }),
-    );
-  let purging = purge();
-  const timer = setInterval(() => {
-    purging = purge();
-  }, DAY_MS).unref();
-  return {
-    close() {
-      clearInterval(timer);
-      return purging;
     },
   };
 }

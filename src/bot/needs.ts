@@ -2,8 +2,8 @@ import type { Clock } from "../clock.ts";
 import type { Log } from "../log.ts";
 import type { MessageReader, Messenger } from "../messenger.ts";
 import type { answerQuestion } from "../policy/answer.ts";
+import type { DutyChats } from "../policy/duty-chat.ts";
 import type { Database } from "../storage/db.ts";
-import type { DutyChats } from "./duty-chat.ts";
 
 type Models = Parameters<typeof answerQuestion>[0]["models"];
 

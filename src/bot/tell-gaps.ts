@@ -1,9 +1,9 @@
 import { DAY_MS } from "../clock.ts";
+import { districtsOnDuty, isSameDistrict } from "../policy/duty-chat.ts";
 import { gapsConcerning, knowledgeGaps } from "../policy/gaps.ts";
 import { gapsCard } from "../policy/gaps-card.ts";
 import { texts } from "../texts/gaps.ts";
 import type { AnxunContext } from "./context.ts";
-import { districtsOnDuty, isSameDistrict } from "./duty-chat.ts";
 
 const DAYS = 30;
 

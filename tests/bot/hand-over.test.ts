@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Bot, createBot } from "../../src/bot/bot.ts";
-import { type DutyChats, dutyFor } from "../../src/bot/duty-chat.ts";
 import { ingest } from "../../src/knowledge/ingest.ts";
 import { createLog } from "../../src/log.ts";
 import { type GivenAnswer, lackingAnswers } from "../../src/policy/answer-log.ts";
+import { type DutyChats, dutyFor } from "../../src/policy/duty-chat.ts";
 import type { Database } from "../../src/storage/db.ts";
 import { texts } from "../../src/texts/hand-over.ts";
 import { at, type TestClock, testClock } from "../support/clock.ts";

@@ -278,6 +278,22 @@ describe("what the documents lack", () => {
     expect(list.printed).not.toContain("督导一次");
   });
 
+  test("comes to the duty chat on Monday morning by itself, once, and a week without gaps brings nothing", async () => {
+    await ask(wang, shops, UNANSWERED);
+    const cards = async () => (await botMessages(dutyChat)).filter(({ card }) => card && printCard(card).startsWith("# 待补知识"));
+    const before = (await cards()).length;
+    house.clock.set("2026-11-23 08:59");
+    expect(await cards()).toHaveLength(before);
+
+    house.clock.set("2026-11-23 09:00");
+    expect(await cards()).toHaveLength(before + 1);
+    expect((await lastOfBot(dutyChat)).printed).toContain(UNANSWERED);
+    house.clock.set("2026-11-24 09:00");
+    expect(await cards()).toHaveLength(before + 1);
+    house.clock.set("2026-12-07 09:00");
+    expect(await cards()).toHaveLength(before + 1);
+  });
+
   test("is shown to officers only", async () => {
     await ask(wang, shops, UNANSWERED);
     const { answer } = await ask(wang, shops, "待补知识");

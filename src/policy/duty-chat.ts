@@ -1,7 +1,7 @@
 import { listDocuments } from "../knowledge/passages.ts";
-import type { GivenAnswer } from "../policy/answer-log.ts";
-import { shortName } from "../policy/district.ts";
 import type { Db } from "../storage/db.ts";
+import type { GivenAnswer } from "./answer-log.ts";
+import { shortName } from "./district.ts";
 
 /** District → chat of its officers on duty: 「洛江区」 → "oc_…". */
 export type DutyChats = Readonly<Record<string, string>>;

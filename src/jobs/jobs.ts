@@ -1,0 +1,36 @@
+import { type Clock, DAY_MS, dayOf } from "../clock.ts";
+import { enqueue } from "../mailroom/outbox.ts";
+import { purgeMail } from "../mailroom/purge.ts";
+import { type DutyChats, districtsOnDuty, isSameDistrict } from "../policy/duty-chat.ts";
+import { gapsConcerning, knowledgeGaps } from "../policy/gaps.ts";
+import { gapsCard } from "../policy/gaps-card.ts";
+import type { Database } from "../storage/db.ts";
+import { lastDaily, lastWeekly } from "./moments.ts";
+import type { Job } from "./timetable.ts";
+
+const GAP_DAYS = 7;
+
+/** THE table of what happens by the clock. Times are those of Shanghai. */
+export function jobs(needs: { db: Database; now: Clock; dutyChats: DutyChats }): Job[] {
+  return [
+    { name: "purge mail", lastDue: (now) => lastDaily(now, { hour: 3, minute: 30 }), run: () => purge(needs) },
+    { name: "tell gaps", lastDue: (now) => lastWeekly(now, 1, { hour: 9, minute: 0 }), run: (due) => tellGaps(needs, due) },
+  ];
+}
+
+async function purge({ db, now }: { db: Database; now: Clock }): Promise<void> {
+  await purgeMail(db, now());
+}
+
+/** What the documents lacked in the week before, to the officers on duty who can see to it; a week without gaps needs no card. */
+async function tellGaps({ db, now, dutyChats }: { db: Database; now: Clock; dutyChats: DutyChats }, due: Date): Promise<void> {
+  const gaps = await knowledgeGaps(db, new Date(due.getTime() - GAP_DAYS * DAY_MS));
+  for (const chatId of new Set(Object.values(dutyChats))) {
+    const own = districtsOnDuty(dutyChats, chatId);
+    const concerning = gapsConcerning(gaps, (district) => own.some((ours) => isSameDistrict(ours, district)));
+    if (concerning.length === 0) continue;
+    const card = gapsCard(concerning, GAP_DAYS);
+    const delivery = { kind: "send", to: { kind: "chat", chatId }, content: { kind: "card", card } } as const;
+    await enqueue(db, { key: `gaps/${dayOf(due)}/${chatId}`, delivery, priority: "normal" }, now());
+  }
+}
