@@ -3,6 +3,7 @@ import type { DraftPassage } from "./clauses.ts";
 import type { Passage, PassageKind, PlanDocument } from "./document.ts";
 import { tokenise, toTsvector } from "./lexemes.ts";
 import type { IndexStatistics } from "./search-plan.ts";
+import { comparable, embeddingKey, vectorLiteral } from "./vectors.ts";
 
 /** The only file that touches the tables documents and passages, and what is counted of them. */
 
@@ -35,6 +36,17 @@ export async function passagesOf(db: Db, documentId: string): Promise<Passage[]>
     documentId,
   ]);
   return rows.map(passageOf);
+}
+
+/** A passage with the different terms that open it, and how many lexemes it has. */
+export type IndexedPassage = Passage & { terms: string[]; lexemes: number };
+
+/** The whole index, headings included, in the order of documents and their texts. Only for one that is known to be small. */
+export async function indexedPassages(db: Db): Promise<IndexedPassage[]> {
+  const { rows } = await db.query<PassageRow & Pick<IndexedPassage, "terms" | "lexemes">>(
+    `select ${PASSAGE_COLUMNS}, lexemes, tsvector_to_array(tsv) as terms from passages order by document_id, ordinal`,
+  );
+  return rows.map((row) => ({ ...passageOf(row), terms: row.terms, lexemes: row.lexemes }));
 }
 
 /** The text into which the offsets of its passages point. */
@@ -180,11 +192,23 @@ export async function refreshStatistics(tx: Db): Promise<void> {
   await tx.query("analyze passages");
 }
 
-/** What was counted last, of the whole index and of `terms`. */
-export async function indexStatistics(db: Db, terms: readonly string[]): Promise<IndexStatistics> {
+/**
+ * How many passages were counted last, and a sign that is another one as soon as a document came, went or was counted:
+ * the transaction that counted, the newest passage, the number of documents. Undefined before anything was counted.
+ */
+export async function indexVersion(db: Db): Promise<{ passages: number; sign: string } | undefined> {
+  const { rows } = await db.query<{ passages: number; sign: string }>(
+    `select passages, concat_ws(':', xmin, ctid, (select max(passages.id) from passages), (select count(*) from documents)) as sign
+     from index_statistics`,
+  );
+  return rows[0];
+}
+
+/** What was counted last, of the whole index and of `terms`; of all terms when null. */
+export async function indexStatistics(db: Db, terms: readonly string[] | null): Promise<IndexStatistics> {
   const { rows } = await db.query<{ size: number; meanLength: number; term: string | null; passages: number; occurrences: number }>(
     `select i.passages as size, i.mean_length as "meanLength", t.term, t.passages, t.occurrences
-     from index_statistics as i left join term_frequencies as t on t.term = any($1)`,
+     from index_statistics as i left join term_frequencies as t on $1::text[] is null or t.term = any($1)`,
     [terms],
   );
   const counted = rows.flatMap(({ term, passages, occurrences }) => (term === null ? [] : [[term, { passages, occurrences }] as const]));
@@ -231,30 +255,6 @@ export async function ensureEmbeddingIndex(db: Db, model: string, dimensions: nu
     [embeddingKey(model, dimensions)],
   );
   if (rows[0]) await db.query(rows[0].statement);
-}
-
-const VECTOR_INDEX_MAX = 2_000;
-const HALFVEC_INDEX_MAX = 4_000;
-
-/** The same expressions in index and query, or the index is not used. `dimensions` is a count, never text from outside. */
-function comparable(dimensions: number, parameter: string): { column: string; parameter: string; operators: string | undefined } {
-  const size = Math.trunc(dimensions);
-  if (size <= VECTOR_INDEX_MAX) {
-    return { column: `(embedding::vector(${size}))`, parameter: `${parameter}::vector(${size})`, operators: "vector_cosine_ops" };
-  }
-  if (size <= HALFVEC_INDEX_MAX) {
-    return { column: `(embedding::halfvec(${size}))`, parameter: `${parameter}::halfvec(${size})`, operators: "halfvec_cosine_ops" };
-  }
-  return { column: "embedding", parameter: `${parameter}::vector`, operators: undefined };
-}
-
-/** A model that is asked for another number of dimensions is another model. */
-function embeddingKey(model: string, dimensions: number): string {
-  return `${model}#${dimensions}`;
-}
-
-function vectorLiteral(values: readonly number[]): string {
-  return `[${values.join(",")}]`;
 }
 
 function passageOf(row: PassageRow): Passage {

@@ -84,9 +84,8 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const WORD_CHARACTER = /[\p{L}\p{N}]/u;
 
 /** How often each term stands in a passage, and how much of the question stands close together. */
-function see({ trail, body }: Rankable, terms: readonly LookedUp[]): { counts: number[]; window: number } {
-  const text = normalise(body);
-  const heading = normalise(trail.filter((line) => !body.startsWith(line)).join("\n"));
+function see(passage: Rankable, terms: readonly LookedUp[]): { counts: number[]; window: number } {
+  const { text, heading } = readable(passage);
   const hits: Hit[] = [];
   const counts = terms.map((term) => {
     const places = placesOf(term, text);
@@ -94,6 +93,20 @@ function see({ trail, body }: Rankable, terms: readonly LookedUp[]): { counts: n
     return places.length + HEADING_SHARE * placesOf(term, heading).length;
   });
   return { counts, window: bestWindow(hits) };
+}
+
+type Readable = { text: string; heading: string };
+
+/** One spelling of a passage serves every question for which the same passage is ranked. */
+const spelt = new WeakMap<Rankable, Readable>();
+
+function readable(passage: Rankable): Readable {
+  const known = spelt.get(passage);
+  if (known) return known;
+  const { trail, body } = passage;
+  const made = { text: normalise(body), heading: normalise(trail.filter((line) => !body.startsWith(line)).join("\n")) };
+  spelt.set(passage, made);
+  return made;
 }
 
 function placesOf({ text, isWhole }: LookedUp, within: string): number[] {

@@ -40,8 +40,8 @@ const ASKING_SHARE = 0.2;
 /** What is not counted stands once, or nowhere. */
 const ONCE: TermFrequency = { passages: 1, occurrences: 1 };
 
-/** As many passages as a small machine ranks in a few hundredths of a second. */
-const OPENED_MAX = 600;
+/** As many passages as a small machine ranks in a few hundredths of a second; an index of no more is held in memory as well. */
+export const OPENED_MAX = 600;
 
 /** From which rarity on a term is ranked with the rare ones, and with those between. */
 const RARE = 5;

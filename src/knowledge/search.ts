@@ -1,5 +1,6 @@
 import type { Db } from "../storage/db.ts";
-import type { PassageKind, ScoredPassage } from "./document.ts";
+import type { Passage, PassageKind, ScoredPassage } from "./document.ts";
+import { type HeldIndex, heldIndex, withoutTerms } from "./held-index.ts";
 import { termsOf, tokenise, toTsquery } from "./lexemes.ts";
 import {
   type Candidate,
@@ -35,19 +36,32 @@ const TERMS_MAX = 400;
 
 /**
  * The passages that fit best, best first: the database finds candidates by their words (and meaning), `rankPassages` weighs
- * them. `score` compares within one answer only: the weight of the words, or with a vector the reciprocal rank fusion of both lists.
+ * them. Of an index small enough to be held in memory, every passage that shares a word is weighed. `score` compares within one answer only: the weight of the words, or with a vector the reciprocal rank fusion of both lists.
  */
 export async function searchPassages(db: Db, query: PassageQuery): Promise<ScoredPassage[]> {
   const terms = termsOf(tokenise(query.text)).slice(0, TERMS_MAX);
   if (!query.vector && terms.length === 0) return [];
+  const held = query.vector ? undefined : await heldIndex(db);
+  if (held) return searchHeld(held, terms, query);
   const statistics = await indexStatistics(db, terms);
   const plan = planSearch(query.text, terms, statistics);
-  const scope = { documents: query.documents ?? null, kinds: query.kinds ?? SEARCHED_KINDS };
-  const candidates = await findCandidates(db, scope, plan, query);
+  const candidates = await findCandidates(db, scopeOf(query), plan, query);
   const isTold = ({ isTold }: Candidate) => isTold;
   const told = rankPassages(candidates.filter(isTold), plan.terms, statistics);
   const found = query.vector ? fuse(candidates, told) : told;
   return found.slice(0, query.limit).map(({ passage, score }) => scored(passage, score));
+}
+
+function searchHeld({ passages, statistics }: HeldIndex, terms: readonly string[], query: PassageQuery): ScoredPassage[] {
+  const { documents, kinds } = scopeOf(query);
+  const isAsked = ({ documentId, kind }: Passage) => (!documents || documents.includes(documentId)) && kinds.includes(kind);
+  const told = passages.filter((passage) => isAsked(passage) && terms.some((term) => passage.terms.has(term)));
+  const found = rankPassages(told, planSearch(query.text, terms, statistics).terms, statistics);
+  return found.slice(0, query.limit).map(({ passage, score }) => ({ ...withoutTerms(passage), score }));
+}
+
+function scopeOf({ documents, kinds }: PassageQuery): SearchScope {
+  return { documents: documents ?? null, kinds: kinds ?? SEARCHED_KINDS };
 }
 
 function scored({ lexemes: _, isTold: __, nearPlace: ___, ...passage }: Candidate, score: number): ScoredPassage {

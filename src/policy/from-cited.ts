@@ -1,4 +1,4 @@
-import { passagesOf } from "../knowledge/passages.ts";
+import { heldPassagesOf } from "../knowledge/held-index.ts";
 import type { Db } from "../storage/db.ts";
 import { texts } from "../texts/policy.ts";
 import type { Inquiry } from "./answer.ts";
@@ -18,7 +18,7 @@ export async function fromCited(needs: { db: Db }, { understood, documents, asOf
   if (DAY_ASKED.test(plain)) return notFound(documents.map(silent), { ...understood, ask: "document_date" }, asOf);
   const statements = await Promise.all(
     documents.map(async (document): Promise<Statement | undefined> => {
-      const units = await corpusOf(needs.db).units((await passagesOf(needs.db, document.id)).filter(({ kind }) => kind === "clause"));
+      const units = await corpusOf(needs.db).units((await heldPassagesOf(needs.db, document.id)).filter(({ kind }) => kind === "clause"));
       const meant = citedAsked(citedDocuments(units), plain, understood);
       if (meant.length === 0) return undefined;
       const quotes = new Map(meant.map(({ unit }) => [unit.text, cite(unit.passage, unit.text, document, asOf)]));

@@ -1,5 +1,5 @@
 import type { PlanDocument } from "../knowledge/document.ts";
-import { passagesOf } from "../knowledge/passages.ts";
+import { heldPassagesOf } from "../knowledge/held-index.ts";
 import type { Db } from "../storage/db.ts";
 import type { Inquiry } from "./answer.ts";
 import { answered, clarify, type Draft, notFound, statementOf } from "./compose.ts";
@@ -104,7 +104,7 @@ async function withPoints(
   const { ask, plain } = asked.understood;
   const ordinal = ordinalIn(plain);
   if (ask !== "list" && ask !== "how_many" && !ordinal) return finding;
-  const all = pointsAsked(plain, asked.terms, await passagesOf(needs.db, finding.document.id));
+  const all = pointsAsked(plain, asked.terms, await heldPassagesOf(needs.db, finding.document.id));
   const points = all && ordinal ? onlyPoint(all, ordinal, indexSpokenOf(earlier)) : all;
   if (points?.isOne) return { ...finding, points, answers: true, coverage: 1 };
   if (!points || (!points.isNamed && enumerates(finding, asked))) return finding;

@@ -1,6 +1,6 @@
 import { chineseDay, type Day } from "../clock.ts";
 import type { PlanDocument } from "../knowledge/document.ts";
-import { passagesOf } from "../knowledge/passages.ts";
+import { heldPassagesOf } from "../knowledge/held-index.ts";
 import type { Db } from "../storage/db.ts";
 import { texts } from "../texts/policy.ts";
 import { type DocumentFact, documentFact } from "./about-document.ts";
@@ -15,7 +15,7 @@ import type { Understood } from "./understand.ts";
 export async function fromFormalLines(needs: { db: Db }, { understood, documents, asOf }: Inquiry): Promise<Draft> {
   const facts = await Promise.all(
     documents.map(async (document) => {
-      const lines = await corpusOf(needs.db).units(await passagesOf(needs.db, document.id));
+      const lines = await corpusOf(needs.db).units(await heldPassagesOf(needs.db, document.id));
       return { document, fact: documentFact(understood.ask, document, lines) };
     }),
   );

@@ -1,5 +1,5 @@
 import { chineseDay } from "../clock.ts";
-import { passagesOf } from "../knowledge/passages.ts";
+import { heldPassagesOf } from "../knowledge/held-index.ts";
 import { sentencesOf } from "../knowledge/sentences.ts";
 import type { Db } from "../storage/db.ts";
 import { texts } from "../texts/policy.ts";
@@ -15,7 +15,7 @@ export async function fromPhases(needs: { db: Db }, { understood, documents, asO
   const question = { plain, ask, years: years.stated, asOf, earlier };
   if (!maySpeakOfPhase(question)) return undefined;
   const found = await Promise.all(
-    documents.map(async (document) => ({ document, asked: phaseAsked(await passagesOf(needs.db, document.id), question) })),
+    documents.map(async (document) => ({ document, asked: phaseAsked(await heldPassagesOf(needs.db, document.id), question) })),
   );
   const meant = found.flatMap(({ document, asked }) => (asked ? [{ document, asked }] : []));
   if (meant.length === 0) return undefined;
