@@ -15,6 +15,7 @@ import { fromPhases } from "./from-phases.ts";
 import { createHomophones } from "./homophones.ts";
 import { lexicon } from "./lexicon.ts";
 import { normaliseQuestion } from "./normalise.ts";
+import { rehearsalQuestions } from "./rehearsal.ts";
 import { type Retrieved, retrieve } from "./retrieve.ts";
 import { inScope } from "./scope.ts";
 import { type UnderstandNeeds, type Understood, understand } from "./understand.ts";
@@ -59,11 +60,12 @@ export async function answerQuestion(needs: { db: Db; models: Models; now: Clock
   return { question: question.text, ...draft, understood, withoutModel, elapsedMs: Math.round(performance.now() - started) };
 }
 
-/** Reads dictionaries and documents ahead, so that the first who asks need not wait for it. */
-export async function warmUp(needs: { db: Db; now: Clock }): Promise<void> {
-  const [document] = await listDocuments(needs.db);
-  if (!document) return;
-  await answerQuestion({ ...needs, models: {} }, { text: document.title, asOf: dayOf(needs.now()), history: [] });
+/** Reads dictionaries and documents ahead and answers `rehearsals` questions, so that the first who asks need not wait for it. */
+export async function warmUp(needs: { db: Db; now: Clock }, rehearsals: number): Promise<void> {
+  const documents = await listDocuments(needs.db);
+  for (const text of await rehearsalQuestions(needs.db, documents, rehearsals)) {
+    await answerQuestion({ ...needs, models: {} }, { text, asOf: dayOf(needs.now()), history: [] });
+  }
 }
 
 async function readingNeeds(db: Db, documents: readonly PlanDocument[]): Promise<UnderstandNeeds> {

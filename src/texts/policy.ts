@@ -126,6 +126,15 @@ export const texts = {
   noYear: ({ years, where }: { years: readonly number[]; where: string }) => `${where}没有提到${years.join("、")}年的相关安排。`,
   elsewhere: ({ place, districts }: { place: string; districts: readonly string[] }) =>
     districts.length > 0 ? `没有收录${place}的文件，现有的是${districts.join("、")}的文件，不能拿来代替。` : `没有收录${place}的文件。`,
+  /** What the house asks itself before anybody else does. */
+  rehearsals: [
+    ({ topic }: { topic: string }) => `${topic}由谁负责？`,
+    ({ topic }: { topic: string }) => `${topic}多久一次？`,
+    ({ topic }: { topic: string }) => `${topic}什么时候完成？`,
+    ({ topic }: { topic: string }) => `${topic}有哪些要求？`,
+    ({ topic }: { topic: string }) => `${topic}一共有几项？`,
+    ({ topic }: { topic: string }) => `${topic}要不要做，两个区有什么不同？`,
+  ],
   noDocuments: "现在还没有收录任何文件，所以没有依据可查。",
   clarify: ({ districts }: { districts: readonly string[] }) => `各区的写法不一样。您问的是${districts.join("还是")}？`,
 
