@@ -61,7 +61,8 @@ export type Content = { kind: "text"; text: string } | { kind: "card"; card: Car
 
 export type Recipient = { kind: "chat"; chatId: string } | { kind: "person"; openId: string };
 
-export type ChatFacts = { chatId: string; name: string; external: boolean };
+/** `external`: people of other organisations are in it. */
+export type ChatFacts = { chatId: string; name: string; external: boolean; isPrivate: boolean };
 export type PersonFacts = { openId: string; name: string };
 
 /**

@@ -12,7 +12,9 @@ import { openPlatform } from "./platform.ts";
 const UUID_CHARACTERS_MAX = 50;
 
 const SentMessage = z.object({ data: z.object({ message_id: MessageId }) });
-const Chat = z.object({ data: z.object({ name: z.string().default(""), external: z.boolean().default(false) }) });
+const Chat = z.object({
+  data: z.object({ name: z.string().default(""), external: z.boolean().default(false), chat_mode: z.string().default("group") }),
+});
 const Person = z.object({ data: z.object({ user: z.object({ open_id: OpenId, name: z.string().default("") }) }) });
 const Bot = z.object({ bot: z.object({ open_id: OpenId, app_name: z.string() }) });
 const FoundMessages = z.object({
@@ -71,7 +73,8 @@ export function createMessenger(
     async chat(chatId) {
       const path = { chat_id: checked(ChatId, chatId, "chat id") };
       const body = await call("chat", (as) => client.im.v1.chat.get({ path }, as));
-      return { chatId, ...read(Chat, body, "chat").data };
+      const { name, external, chat_mode: mode } = read(Chat, body, "chat").data;
+      return { chatId, name, external, isPrivate: mode === "p2p" };
     },
 
     async person(openId) {

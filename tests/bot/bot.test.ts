@@ -37,7 +37,7 @@ function openBot(parts: { chats?: Record<string, string>; quoted?: EarlierMessag
   const away = unreachableMessenger();
   const messenger = {
     ...away,
-    chat: async (chatId: string) => ({ chatId, name: chats[chatId] ?? (await away.chat(chatId)).name, external: false }),
+    chat: async (chatId: string) => ({ chatId, name: chats[chatId] ?? (await away.chat(chatId)).name, external: false, isPrivate: false }),
     message: async () => quoted,
   };
   return createBot(botNeeds(db, clock, { messenger, ...rest }));

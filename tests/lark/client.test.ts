@@ -100,7 +100,7 @@ describe("what we say arrives", () => {
     const speaker = group().members[0] ?? raise();
 
     expect(await messenger.self()).toEqual({ openId: expect.stringMatching(/^ou_/), name: "安讯" });
-    expect(await messenger.chat(group().id)).toEqual({ chatId: group().id, name: group().name, external: false });
+    expect(await messenger.chat(group().id)).toEqual({ chatId: group().id, name: group().name, external: false, isPrivate: false });
     expect(await messenger.person(speaker)).toMatchObject({ openId: speaker });
   });
 });

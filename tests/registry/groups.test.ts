@@ -26,7 +26,7 @@ const messenger: Pick<Messenger, "chat"> = {
   async chat(chatId) {
     platform.asked += 1;
     if (!platform.reachable) throw new MessengerError("unreachable", "no network");
-    return { chatId, name: platform.name, external: false };
+    return { chatId, name: platform.name, external: false, isPrivate: false };
   },
 };
 const district = () => districtOfChat({ db, messenger: messenger as Messenger, now: clock.now }, "oc_1", DISTRICTS);

@@ -33,7 +33,7 @@ export function postBox(): PostBox {
     reply: (messageId, content, uuid) => take({ call: "reply", target: messageId, uuid, content }),
     update: async (messageId, card) => void (await take({ call: "update", target: messageId, uuid: undefined, content: card })),
     react: async (messageId, emoji) => void (await take({ call: "react", target: messageId, uuid: undefined, content: emoji })),
-    chat: async (chatId) => ({ chatId, name: chatId, external: false }),
+    chat: async (chatId) => ({ chatId, name: chatId, external: false, isPrivate: false }),
     person: async (openId) => ({ openId, name: openId }),
     self: async () => ({ openId: "ou_bot", name: "安讯" }),
   };

@@ -1,0 +1,62 @@
+import type { Day } from "../clock.ts";
+import type { Db } from "../storage/db.ts";
+
+/** The only file that touches the table expiring_items: certificates and equipment of enterprises, and until when they hold. */
+
+export type ExpiringItem = {
+  id: string;
+  enterpriseId: string;
+  category: "certificate" | "equipment";
+  /** 「特种作业操作证」, 「灭火器」. */
+  name: string;
+  number: string | undefined;
+  /** Whose certificate it is, or where the equipment stands. */
+  holder: string | undefined;
+  /** The last day on which it holds. */
+  expiresOn: Day;
+};
+export type ExpiringItemDraft = Omit<ExpiringItem, "id">;
+
+type Row = Omit<ExpiringItem, "number" | "holder"> & { number: string | null; holder: string | null };
+
+const COLUMNS = `id::text as id, enterprise_id::text as "enterpriseId", category, name, number, holder, expires_on as "expiresOn"`;
+
+/** One row per enterprise, category, name, number and holder: a new day of expiry replaces the old one. */
+export async function putExpiringItem(db: Db, draft: ExpiringItemDraft, now: Date): Promise<ExpiringItem> {
+  const { rows } = await db.query<Row>(
+    `insert into expiring_items (enterprise_id, category, name, number, holder, expires_on, updated_at) values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (enterprise_id, category, name, number, holder) do update set expires_on = excluded.expires_on, updated_at = excluded.updated_at
+     returning ${COLUMNS}`,
+    [draft.enterpriseId, draft.category, draft.name, draft.number ?? null, draft.holder ?? null, draft.expiresOn, now],
+  );
+  const [row] = rows;
+  if (!row) throw new TypeError("an expiring item was written and did not come back");
+  return itemOf(row);
+}
+
+export async function removeExpiringItem(db: Db, id: string): Promise<boolean> {
+  const { rowCount } = await db.query(`delete from expiring_items where id = $1`, [id]);
+  return rowCount === 1;
+}
+
+/** The next to expire first. */
+export async function expiringItemsOf(db: Db, enterpriseIds: readonly string[]): Promise<ExpiringItem[]> {
+  const { rows } = await db.query<Row>(
+    `select ${COLUMNS} from expiring_items where enterprise_id = any($1::bigint[]) order by expires_on, id`,
+    [enterpriseIds],
+  );
+  return rows.map(itemOf);
+}
+
+/** What expires from `from` to `to`, both included, of any enterprise. */
+export async function itemsExpiring(db: Db, { from, to }: { from: Day; to: Day }): Promise<ExpiringItem[]> {
+  const { rows } = await db.query<Row>(`select ${COLUMNS} from expiring_items where expires_on between $1 and $2 order by expires_on, id`, [
+    from,
+    to,
+  ]);
+  return rows.map(itemOf);
+}
+
+function itemOf({ number, holder, ...row }: Row): ExpiringItem {
+  return { ...row, number: number ?? undefined, holder: holder ?? undefined };
+}

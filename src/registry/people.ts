@@ -1,0 +1,108 @@
+import type { Db } from "../storage/db.ts";
+
+/** The only file that touches the table people. What they may do stands in person_roles. */
+
+export type Person = {
+  id: string;
+  /** Undefined of somebody who was entered from a workbook and is not bound to an account yet. */
+  openId: string | undefined;
+  name: string;
+  title: string | undefined;
+  unitId: string | undefined;
+  phone: string | undefined;
+  status: "active" | "resigned";
+  /** When the platform was last asked who this is. */
+  checkedAt: Date | undefined;
+};
+
+/** What a person is entered with. */
+export type PersonDraft = Pick<Person, "openId" | "name" | "title" | "unitId" | "phone">;
+
+type Row = { [Field in keyof Person]: undefined extends Person[Field] ? Exclude<Person[Field], undefined> | null : Person[Field] };
+
+const COLUMNS = `id::text as id, open_id as "openId", name, title, unit_id as "unitId", phone, status, checked_at as "checkedAt"`;
+
+export async function insertPerson(db: Db, draft: PersonDraft, now: Date): Promise<Person> {
+  const { rows } = await db.query<Row>(
+    `insert into people (open_id, name, title, unit_id, phone, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $6)
+     returning ${COLUMNS}`,
+    [draft.openId ?? null, draft.name, draft.title ?? null, draft.unitId ?? null, draft.phone ?? null, now],
+  );
+  return only(rows);
+}
+
+/**
+ * Notes who an account belongs to, as the platform says. Of somebody who is known only the name changes, and when it was asked:
+ * what people entered stays.
+ */
+export async function notePerson(db: Db, person: { openId: string; name: string }, now: Date): Promise<Person> {
+  const { rows } = await db.query<Row>(
+    `insert into people (open_id, name, created_at, updated_at, checked_at) values ($1, $2, $3, $3, $3)
+     on conflict (open_id) do update set name = excluded.name, checked_at = excluded.checked_at,
+       updated_at = case when people.name = excluded.name then people.updated_at else excluded.updated_at end
+     returning ${COLUMNS}`,
+    [person.openId, person.name, now],
+  );
+  return only(rows);
+}
+
+/** Undefined: there is no such person. */
+export async function updatePerson(db: Db, id: string, draft: PersonDraft, now: Date): Promise<Person | undefined> {
+  const { rows } = await db.query<Row>(
+    `update people set open_id = $2, name = $3, title = $4, unit_id = $5, phone = $6, updated_at = $7 where id = $1 returning ${COLUMNS}`,
+    [id, draft.openId ?? null, draft.name, draft.title ?? null, draft.unitId ?? null, draft.phone ?? null, now],
+  );
+  return rows[0] && personOf(rows[0]);
+}
+
+/** Somebody left, or came back. Roles are not touched here: see resignPerson. */
+export async function setPersonStatus(db: Db, id: string, status: Person["status"], now: Date): Promise<boolean> {
+  const { rowCount } = await db.query(`update people set status = $2, updated_at = $3 where id = $1 and status <> $2`, [id, status, now]);
+  return rowCount === 1;
+}
+
+export async function findPerson(db: Db, id: string): Promise<Person | undefined> {
+  const { rows } = await db.query<Row>(`select ${COLUMNS} from people where id = $1`, [id]);
+  return rows[0] && personOf(rows[0]);
+}
+
+export async function personOfAccount(db: Db, openId: string): Promise<Person | undefined> {
+  const { rows } = await db.query<Row>(`select ${COLUMNS} from people where open_id = $1`, [openId]);
+  return rows[0] && personOf(rows[0]);
+}
+
+export async function peopleWithIds(db: Db, ids: readonly string[]): Promise<Person[]> {
+  const { rows } = await db.query<Row>(`select ${COLUMNS} from people where id = any($1::bigint[]) order by id`, [ids]);
+  return rows.map(personOf);
+}
+
+/** Everybody, or those of some units; by name. */
+export async function listPeople(db: Db, filter: { unitIds?: readonly string[] } = {}): Promise<Person[]> {
+  const { rows } = await db.query<Row>(
+    `select ${COLUMNS} from people where $1::text[] is null or unit_id = any($1::text[]) order by name, id`,
+    [filter.unitIds ?? null],
+  );
+  return rows.map(personOf);
+}
+
+export async function countPeople(db: Db): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(`select count(*)::int as count from people`);
+  return rows[0]?.count ?? 0;
+}
+
+function only(rows: readonly Row[]): Person {
+  const [row] = rows;
+  if (!row) throw new TypeError("a person was written and did not come back");
+  return personOf(row);
+}
+
+function personOf({ openId, title, unitId, phone, checkedAt, ...row }: Row): Person {
+  return {
+    ...row,
+    openId: openId ?? undefined,
+    title: title ?? undefined,
+    unitId: unitId ?? undefined,
+    phone: phone ?? undefined,
+    checkedAt: checkedAt ?? undefined,
+  };
+}
