@@ -47,6 +47,15 @@ export function isDay(day: string): day is Day {
   return !Number.isNaN(start.getTime()) && dayOf(start) === day;
 }
 
+/** The calendar day `days` after `day`; before it when negative. */
+export function addDays(day: Day, days: number): Day {
+  return dayOf(new Date(startOfDay(day).getTime() + days * DAY_MS));
+}
+
+export function dayAfter(day: Day): Day {
+  return addDays(day, 1);
+}
+
 /** "2026年11月21日", as official documents write a day. */
 export function chineseDay(day: Day): string {
   return LONG_DAY_FORMAT.format(startOfDay(day));
