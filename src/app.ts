@@ -1,6 +1,7 @@
 import { createBot } from "./bot/bot.ts";
 import { type Clock, SECOND_MS } from "./clock.ts";
 import type { Config, LarkConfig } from "./config.ts";
+import { startEmbedding } from "./jobs/embedding.ts";
 import { jobs } from "./jobs/jobs.ts";
 import { startTimetable } from "./jobs/timetable.ts";
 import { type IngestReport, ingest } from "./knowledge/ingest.ts";
@@ -41,7 +42,8 @@ export type App = {
 export async function openApp(needs: { config: Config; lark: LarkConfig; db: Database; now: Clock; log: Log }): Promise<App> {
   const { config, lark, db, now, log } = needs;
   const models = await openModels(config);
-  const knowledge = await ingest({ db, models, now, log }, { directory: config.knowledgeDir });
+  // Vectors are made behind the door: until they are there, passages are found by their words.
+  const knowledge = await ingest({ db, models: {}, now, log }, { directory: config.knowledgeDir });
   await warmUp({ db, now }, REHEARSALS);
   const messenger = createMessenger({ config: lark, now, log });
   const self = await orStartError(messenger.self(), lark);
@@ -54,14 +56,16 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
     messenger,
     now,
     log,
-    publicUrl,
+    pages: publicUrl === undefined ? undefined : { url: publicUrl, secret: lark.appSecret },
     dutyChats,
     onEnqueued: deliverer.poke,
     onReceived: () => inbox.poke(),
   });
   const inbox = startInboxWorker({ db, now, log }, handle, { onGivenUp: bot.apologise });
   const timetable = startTimetable({ db, now, log }, jobs({ db, now, dutyChats }));
+  const embedding = models.embed && startEmbedding({ db, embed: models.embed, now, log });
   const stopWork = async () => {
+    await embedding?.close();
     await inbox.close();
     await timetable.close();
     await deliverer.close();
@@ -114,9 +118,12 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
         () => true,
         () => false,
       );
-      return { healthy: connected && reachable, facts: { feishu: state?.connected ?? "webhook", database: reachable } };
+      const lacking = reachable ? await embedding?.lacking() : undefined;
+      const facts = { feishu: state?.connected ?? "webhook", database: reachable };
+      return { healthy: connected && reachable, facts: lacking === undefined ? facts : { ...facts, passagesWithoutVector: lacking } };
     },
     async idle() {
+      await embedding?.idle();
       await timetable.idle();
       await inbox.idle();
       await deliverer.idle();

@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import type { PageAddress } from "../knowledge/document-link.ts";
 import type { Log } from "../log.ts";
 import type { MessageReader, Messenger } from "../messenger.ts";
 import type { answerQuestion } from "../policy/answer.ts";
@@ -14,8 +15,8 @@ export type BotNeeds = {
   messenger: Messenger & MessageReader;
   now: Clock;
   log: Log;
-  /** Where people's browsers reach our pages; undefined: cards carry no links. */
-  publicUrl: string | undefined;
+  /** Undefined: cards carry no links. */
+  pages: PageAddress | undefined;
   dutyChats: DutyChats;
   /** Something was put into the outbox. */
   onEnqueued: () => void;

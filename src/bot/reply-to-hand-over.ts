@@ -89,7 +89,7 @@ async function settle(
   return { handOver: standing, isFirst: standing.reply?.eventId === words.eventId };
 }
 
-type AnnounceNeeds = Pick<BotNeeds, "publicUrl" | "now"> & { db: Db };
+type AnnounceNeeds = Pick<BotNeeds, "pages" | "now"> & { db: Db };
 
 /** The asker hears it below the question; both cards show that it is done. */
 async function announce(needs: AnnounceNeeds, { handOver, answer }: Matter, reply: OfficersReply, dutyMessageId: string | undefined) {
@@ -106,7 +106,7 @@ async function announce(needs: AnnounceNeeds, { handOver, answer }: Matter, repl
   await enqueue(db, { key: `hand-over:${id}:duty-card`, delivery: done, priority: "normal" }, now());
 }
 
-async function cardOfDuty(needs: { db: Db; publicUrl: string | undefined }, handOver: HandOver, answer: GivenAnswer) {
+async function cardOfDuty(needs: Pick<BotNeeds, "pages"> & { db: Db }, handOver: HandOver, answer: GivenAnswer) {
   return dutyCard(handOver, answer, await linksTo(needs, [...answer.citations, ...answer.nearest]));
 }
 

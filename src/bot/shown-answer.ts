@@ -4,10 +4,11 @@ import { findAnswer, type GivenAnswer } from "../policy/answer-log.ts";
 import { handOversOf } from "../policy/hand-over.ts";
 import { verdictsOf } from "../policy/vote.ts";
 import type { Db } from "../storage/db.ts";
+import type { BotNeeds } from "./needs.ts";
 import { linksTo } from "./source-links.ts";
 
 /** The card of an answer in the log, as things stand now: votes, hand-over, links. */
-export async function cardOfAnswer(needs: { db: Db; publicUrl: string | undefined }, answerId: string, answer: ShownAnswer): Promise<Card> {
+export async function cardOfAnswer(needs: Pick<BotNeeds, "pages"> & { db: Db }, answerId: string, answer: ShownAnswer): Promise<Card> {
   const verdicts = await verdictsOf(needs.db, answerId);
   const [handOver] = await handOversOf(needs.db, [answerId]);
   const linkTo = await linksTo(needs, [...answer.citations, ...answer.nearest]);

@@ -42,7 +42,10 @@ export async function start(): Promise<void> {
       port: config.port,
       host: config.host,
       health: async () => (app ? app.health() : { healthy: false, facts: { starting: true } }),
-      plugins: [...documentPages(config, db), ...pluginsOf(config, { simulator, log, onEvent: (raw) => eventOf(app, raw) })],
+      plugins: [
+        ...documentPages(config, { db, secret: secretOf(config, simulator) }),
+        ...pluginsOf(config, { simulator, log, onEvent: (raw) => eventOf(app, raw) }),
+      ],
     });
     closing.push(web.close);
     const settled = simulator ? settle(config, simulator, web.port) : config;
@@ -83,8 +86,19 @@ function openSimulator({ dataDir }: Config, { pageDir, log }: { pageDir: string;
 }
 
 /** The page asks nobody who they are: where no card links to it, it is not served either. */
-function documentPages({ publicUrl }: Config, db: Database) {
-  return publicUrl === undefined ? [] : [createDocumentPage({ db, now: systemClock })];
+function documentPages({ publicUrl }: Config, needs: { db: Database; secret: string }) {
+  return publicUrl === undefined ? [] : [createDocumentPage({ ...needs, now: systemClock })];
+}
+
+/** What seals the links in our cards. */
+function secretOf(config: Config, simulator: Simulator | undefined): string {
+  return credentialsOf(config, simulator).appSecret;
+}
+
+function credentialsOf({ lark }: Config, simulator: Simulator | undefined): Pick<LarkConfig, "appId" | "appSecret"> {
+  const credentials = lark ?? simulator?.credentials;
+  if (!credentials) throw new TypeError("neither an app nor the simulator is configured");
+  return credentials;
 }
 
 function pluginsOf(config: Config, needs: { simulator: Simulator | undefined; log: Log; onEvent: (raw: unknown) => Promise<unknown> }) {
@@ -108,9 +122,8 @@ function settle(config: Config, simulator: Simulator, port: number): Config {
 
 function larkOf(config: Config, simulator: Simulator | undefined, port: number): LarkConfig {
   if (config.lark) return config.lark;
-  if (!simulator) throw new TypeError("neither an app nor the simulator is configured");
   return {
-    ...simulator.credentials,
+    ...credentialsOf(config, simulator),
     domain: `http://${addressWithin(config.host)}:${port}`,
     transport: "long_connection",
     verificationToken: undefined,

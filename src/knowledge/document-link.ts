@@ -1,3 +1,4 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 
 /** The address of a place in a document, written by whoever cites it and read by the page that shows it. */
@@ -12,6 +13,9 @@ export type Place = {
   marks: readonly Range[];
 };
 
+/** Where people's browsers reach our pages, and the secret that seals the links to them. */
+export type PageAddress = { url: string; secret: string };
+
 const PAGE = "/documents";
 export const DOCUMENT_ROUTE = `${PAGE}/:id`;
 /** Element id of what is lit up. */
@@ -19,11 +23,14 @@ export const LIT = "lit";
 
 const MARKS_MAX = 20;
 
-/** Path and query below our own address. */
-export function documentLink({ documentId, passage, marks }: Place): string {
-  const query = new URLSearchParams({ passage });
+/**
+ * The whole address. Its seal opens this one document: whoever was shown a card may read on, whoever guesses may not.
+ * It holds as long as the secret does, because cards stay in the chats.
+ */
+export function documentLink({ url, secret }: PageAddress, { documentId, passage, marks }: Place): string {
+  const query = new URLSearchParams({ seal: sealOf(documentId, secret), passage });
   if (marks.length > 0) query.set("mark", marks.map(({ start, end }) => `${start}-${end}`).join("."));
-  return `${PAGE}/${encodeURIComponent(documentId)}?${query}#${LIT}`;
+  return `${url}${PAGE}/${encodeURIComponent(documentId)}?${query}#${LIT}`;
 }
 
 const Query = z.object({
@@ -35,6 +42,19 @@ const Query = z.object({
     .optional()
     .catch(undefined),
 });
+
+function sealOf(documentId: string, secret: string): string {
+  return createHmac("sha256", secret).update(`document\n${documentId}`).digest("base64url");
+}
+
+const Sealed = z.object({ seal: z.string().max(100) });
+
+/** Whether a link's query holds the seal that we gave out for this document. */
+export function isSealed(documentId: string, query: unknown, secret: string): boolean {
+  const { data } = Sealed.safeParse(query);
+  const [given, right] = [Buffer.from(data?.seal ?? ""), Buffer.from(sealOf(documentId, secret))];
+  return given.length === right.length && timingSafeEqual(given, right);
+}
 
 /** What a link's query names; what does not look like ours names nothing. */
 export function placeIn(query: unknown): Partial<Pick<Place, "passage">> & Pick<Place, "marks"> {

@@ -25,7 +25,7 @@ export function botNeeds(db: Database, clock: TestClock, parts: Partial<BotNeeds
     messenger: unreachableMessenger(),
     now: clock.now,
     log: createLog("silent"),
-    publicUrl: "http://anxun.test",
+    pages: undefined,
     dutyChats: {},
     onEnqueued: () => undefined,
     onReceived: () => undefined,

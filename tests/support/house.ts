@@ -35,7 +35,7 @@ export async function openHouse(
     port: 0,
     host: "127.0.0.1",
     health: async () => ({ healthy: true, facts: {} }),
-    plugins: [createDocumentPage({ db, now: clock.now })],
+    plugins: [createDocumentPage({ db, now: clock.now, secret: simulator.credentials.appSecret })],
   });
   const parsed = parseConfig({ KNOWLEDGE_DIR: "./knowledge", PUBLIC_URL: `http://127.0.0.1:${web.port}`, ...options.variables });
   const config = options.variables?.DUTY_CHATS === undefined ? { ...parsed, dutyChats: dutyChatsOf(simulator.world) } : parsed;

@@ -10,6 +10,8 @@ import { createDocumentPage } from "../../src/web/document-page.ts";
 import { type TestClock, testClock } from "../support/clock.ts";
 import { type Knowledge, openKnowledge } from "../support/knowledge.ts";
 
+const PAGES = { url: "", secret: "a secret of this test" };
+
 let knowledge: Knowledge;
 let clock: TestClock;
 let server: FastifyInstance;
@@ -26,7 +28,7 @@ afterAll(async () => {
 
 async function serving({ db }: Knowledge): Promise<FastifyInstance> {
   const fastify = Fastify();
-  await fastify.register(createDocumentPage({ db, now: clock.now }));
+  await fastify.register(createDocumentPage({ db, now: clock.now, secret: PAGES.secret }));
   return fastify;
 }
 
@@ -45,7 +47,7 @@ function textOf(html: string): string {
 
 describe("the page of a document", () => {
   test("shows every character of every passage, the facts of the document, and what is asked of it", async () => {
-    const { body, statusCode } = await open("/documents/luojiang-2024");
+    const { body, statusCode } = await open(documentLink(PAGES, { documentId: "luojiang-2024", passage: "", marks: [] }));
     const shown = textOf(body);
     expect(statusCode).toBe(200);
     for (const passage of await passagesOf(knowledge.db, "luojiang-2024")) expect(shown).toContain(passage.body.replace(/\s+/g, ""));
@@ -59,7 +61,11 @@ describe("the page of a document", () => {
     const passages = await passagesOf(knowledge.db, "luojiang-2024");
     const clause = passages.find(({ path }) => path === "二、主要任务（五）7");
     const quote = /[^。]*每季度[^。]*。/.exec(clause?.body ?? "")?.[0] ?? "no such sentence";
-    const link = documentLink({ documentId: "luojiang-2024", passage: clause?.path ?? "", marks: rangesOf(quote, clause?.body ?? "") });
+    const link = documentLink(PAGES, {
+      documentId: "luojiang-2024",
+      passage: clause?.path ?? "",
+      marks: rangesOf(quote, clause?.body ?? ""),
+    });
     const { body } = await open(link);
     const marked = [...body.matchAll(/<mark[^>]*>([^<]*)<\/mark>/g)].map((match) => match[1]);
     expect(marked.join("")).toBe(quote);
@@ -68,21 +74,21 @@ describe("the page of a document", () => {
   });
 
   test("lights up a whole passage when the quote is not in it any more", async () => {
-    const link = documentLink({ documentId: "luojiang-2024", passage: "三、保障措施（二）", marks: [{ start: 9000, end: 9010 }] });
+    const link = documentLink(PAGES, { documentId: "luojiang-2024", passage: "三、保障措施（二）", marks: [{ start: 9000, end: 9010 }] });
     const { body } = await open(link);
     expect(body).toContain('<section class="clause lit" id="lit"');
     expect(body).not.toContain("<mark");
   });
 
   test("says so when the clause is gone, and shows the document all the same", async () => {
-    const { body, statusCode } = await open(documentLink({ documentId: "luojiang-2024", passage: "九、附则", marks: [] }));
+    const { body, statusCode } = await open(documentLink(PAGES, { documentId: "luojiang-2024", passage: "九、附则", marks: [] }));
     expect(statusCode).toBe(200);
     expect(body).toContain(texts.document.passageGone);
   });
 
   test("says when a document has run out, as of the clock", async () => {
     clock.set("2027-01-01 09:00");
-    const { body } = await open("/documents/luojiang-2024");
+    const { body } = await open(documentLink(PAGES, { documentId: "luojiang-2024", passage: "", marks: [] }));
     clock.set("2026-11-21 09:00");
     expect(textOf(body)).toContain(texts.document.validity.expired);
   });
@@ -96,6 +102,20 @@ describe("the page of a document", () => {
     },
   );
 
+  test("is shown to nobody without a seal, with that of another document, or of another house", async () => {
+    const place = { documentId: "luojiang-2024", passage: "", marks: [] };
+    const right = documentLink(PAGES, place);
+    const foreign = documentLink({ ...PAGES, secret: "another" }, place);
+    const ofOther = documentLink(PAGES, { ...place, documentId: "quangang-2019" }).replace("quangang-2019", "luojiang-2024");
+    const bare = "/documents/luojiang-2024?passage=";
+    for (const link of [bare, foreign, ofOther, `${bare}&seal=x`, right.replace("seal=", "seal=%E4%B8%80&seal=")]) {
+      const { body, statusCode } = await open(link);
+      expect([link, statusCode]).toEqual([link, 404]);
+      expect(body).not.toContain("泉洛商务");
+    }
+    expect((await open(right)).statusCode).toBe(200);
+  });
+
   test("runs no script and fetches nothing, whatever the document holds", async () => {
     const folder = await mkdtemp(join(tmpdir(), "anxun-hostile-"));
     const hostile = `<script>alert(1)</script><img src=x onerror=alert(1)> & "引号" '单引号' </section></body>`;
@@ -107,7 +127,7 @@ describe("the page of a document", () => {
     const fastify = await serving(other);
     const passages = await passagesOf(other.db, "hostile");
     const [last] = passages.slice(-1);
-    const link = documentLink({ documentId: "hostile", passage: last?.path ?? "", marks: [{ start: 0, end: 12 }] });
+    const link = documentLink(PAGES, { documentId: "hostile", passage: last?.path ?? "", marks: [{ start: 0, end: 12 }] });
     const { body, headers } = await open(link, fastify);
     await fastify.close();
     await other.close();
