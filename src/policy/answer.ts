@@ -1,5 +1,6 @@
 import { type Clock, type Day, dayOf } from "../clock.ts";
 import { isInForce, type PlanDocument } from "../knowledge/document.ts";
+import { createHomophones } from "../knowledge/homophones.ts";
 import { listDocuments } from "../knowledge/passages.ts";
 import type { Models } from "../models/model.ts";
 import type { Db } from "../storage/db.ts";
@@ -12,7 +13,6 @@ import { fromCited } from "./from-cited.ts";
 import { fromClauses } from "./from-clauses.ts";
 import { fromFormalLines } from "./from-formal-lines.ts";
 import { fromPhases } from "./from-phases.ts";
-import { createHomophones } from "./homophones.ts";
 import { lexicon } from "./lexicon.ts";
 import { normaliseQuestion } from "./normalise.ts";
 import { rehearsalQuestions } from "./rehearsal.ts";

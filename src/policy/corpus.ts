@@ -1,9 +1,9 @@
 import type { Passage } from "../knowledge/document.ts";
+import { createHomophones, type Homophones } from "../knowledge/homophones.ts";
 import { passagesOf } from "../knowledge/passages.ts";
 import { wordsOf } from "../knowledge/segmenter.ts";
 import { tasksOf } from "../knowledge/task-store.ts";
 import type { Db } from "../storage/db.ts";
-import { createHomophones, type Homophones } from "./homophones.ts";
 import { rowUnits } from "./row-units.ts";
 import { type Unit, unitsOf } from "./units.ts";
 import { cutWords } from "./words.ts";

@@ -1,10 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse } from "yaml";
 import { z } from "zod";
-import { AppError } from "../errors.ts";
+import { createHomophones, type Homophones } from "../knowledge/homophones.ts";
+import { anyOf, readLexiconFile } from "../knowledge/lexicon-file.ts";
 import { ASKS, type Ask } from "./asks.ts";
-import { createHomophones, type Homophones } from "./homophones.ts";
 
 /** The words by which the program recognises what people ask: data in knowledge/lexicon, reviewed by people. */
 export type Lexicon = {
@@ -35,8 +32,6 @@ export type Lexicon = {
 export type SmallTalkKind = "thanks" | "greeting" | "farewell" | "about_bot";
 export type OutOfBounds = "injection" | "orders" | "private" | "elsewhere" | "off_topic";
 
-const DIRECTORY = join(import.meta.dirname, "../../knowledge/lexicon");
-
 const words = z.array(z.coerce.string().min(1));
 const Asks = z.array(z.object({ ask: z.enum(ASKS), cues: words }));
 const Fillers = z.object({ whole: words });
@@ -53,23 +48,23 @@ let kept: Lexicon | undefined;
 
 /** The product's own lexicon, read once. @throws AppError bad_configuration naming the file */
 export function lexicon(): Lexicon {
-  kept ??= readLexicon(DIRECTORY);
+  kept ??= readLexicon();
   return kept;
 }
 
-function readLexicon(directory: string): Lexicon {
-  const out = read(directory, "out-of-bounds", OutOfBoundsCues);
-  const places = read(directory, "places", Places);
-  const follow = read(directory, "follow-up", FollowUp);
-  const strength = read(directory, "strength", Strength);
-  const frame = read(directory, "frame", Frame);
-  const synonyms = synonymsOf(read(directory, "synonyms", Synonyms));
+function readLexicon(): Lexicon {
+  const out = readLexiconFile("out-of-bounds", OutOfBoundsCues);
+  const places = readLexiconFile("places", Places);
+  const follow = readLexiconFile("follow-up", FollowUp);
+  const strength = readLexiconFile("strength", Strength);
+  const frame = readLexiconFile("frame", Frame);
+  const synonyms = synonymsOf(readLexiconFile("synonyms", Synonyms));
   const sounds = createHomophones();
   sounds.add(synonyms.keys());
-  const smallTalk = read(directory, "small-talk", SmallTalk);
+  const smallTalk = readLexiconFile("small-talk", SmallTalk);
   return {
-    asks: read(directory, "asks", Asks).map(({ ask, cues }) => ({ ask, cues: anyOf(cues) })),
-    fillers: new Set(read(directory, "fillers", Fillers).whole),
+    asks: readLexiconFile("asks", Asks).map(({ ask, cues }) => ({ ask, cues: anyOf(cues) })),
+    fillers: new Set(readLexiconFile("fillers", Fillers).whole),
     synonyms,
     sounds,
     smallTalk,
@@ -104,17 +99,4 @@ function synonymsOf(groups: z.infer<typeof Synonyms>): Map<string, string[]> {
     for (const word of say) synonyms.set(word, [...new Set([...(synonyms.get(word) ?? []), ...mean])]);
   }
   return synonyms;
-}
-
-function anyOf(cues: readonly string[]): RegExp {
-  return new RegExp(cues.join("|"), "u");
-}
-
-function read<Shape extends z.ZodType>(directory: string, topic: string, shape: Shape): z.infer<Shape> {
-  const file = join(directory, `${topic}.yaml`);
-  try {
-    return shape.parse(parse(readFileSync(file, "utf8")));
-  } catch (cause) {
-    throw new AppError("bad_configuration", `${file} is not a usable lexicon`, { cause });
-  }
 }

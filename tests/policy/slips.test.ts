@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createHomophones } from "../../src/policy/homophones.ts";
+import { createHomophones } from "../../src/knowledge/homophones.ts";
 import { mendSlips } from "../../src/policy/slips.ts";
 import { asWritten } from "../../src/policy/spoken.ts";
 import { dictionary } from "../../src/policy/words.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { PlanDocument } from "../../src/knowledge/document.ts";
-import { createHomophones } from "../../src/policy/homophones.ts";
+import { createHomophones } from "../../src/knowledge/homophones.ts";
 import { lexicon } from "../../src/policy/lexicon.ts";
 import { type Understood, understand } from "../../src/policy/understand.ts";
 import { dictionary } from "../../src/policy/words.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createHomophones } from "../../src/policy/homophones.ts";
+import { createHomophones } from "../../src/knowledge/homophones.ts";
 
 function knowing(...words: string[]) {
   const homophones = createHomophones();
