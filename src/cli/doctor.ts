@@ -2,6 +2,7 @@ import { formatMinute, SECOND_MS, systemClock } from "../clock.ts";
 import { type Config, readConfig } from "../config.ts";
 import { AppError, isAppError, messageOf } from "../errors.ts";
 import { readLibrary } from "../knowledge/library.ts";
+import { countToEmbed } from "../knowledge/passages.ts";
 import { createMessenger } from "../lark/client.ts";
 import { diagnose } from "../lark/diagnosis.ts";
 import { createLog, type Log } from "../log.ts";
@@ -12,7 +13,9 @@ import { texts } from "../texts/cli.ts";
 import { explain } from "./explain.ts";
 
 /** What the checks look at. None of them needs another to go well. */
-type Patient = { config: Config; knowledgeDir: string; log: Log; database: Promise<Inspection> };
+type Patient = { config: Config; knowledgeDir: string; log: Log; database: Promise<Found> };
+/** `lacking`: passages without a vector; undefined without a model, and before the first start. */
+type Found = Inspection & { lacking: number | undefined };
 
 const CHECKS: readonly { name: string; run: (patient: Patient) => Promise<string> }[] = [
   { name: texts.doctor.database, run: checkDatabase },
@@ -41,10 +44,13 @@ export async function doctor(options: { knowledge?: string }): Promise<void> {
   }
 }
 
-async function inspected(config: Config, log: Log): Promise<Inspection> {
+async function inspected(config: Config, log: Log): Promise<Found> {
   const db = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, now: systemClock, log });
   try {
-    return await inspectDatabase(db, systemClock);
+    const inspection = await inspectDatabase(db, systemClock);
+    // Before the first start there are no tables.
+    const lacking = config.embedding && (await countToEmbed(db, config.embedding).catch(() => undefined));
+    return { ...inspection, lacking };
   } finally {
     await db.close();
   }
@@ -80,12 +86,14 @@ async function checkKnowledge({ knowledgeDir }: Patient): Promise<string> {
   });
 }
 
-async function checkModel({ config }: Patient): Promise<string> {
+async function checkModel({ config, database }: Patient): Promise<string> {
   const { embed } = await openModels(config);
   if (!embed) return texts.doctor.modelUnset;
   const started = performance.now();
   await embed.question(texts.doctor.modelProbe);
-  return texts.doctor.modelGood({ model: embed.model, dimensions: embed.dimensions, ms: Math.round(performance.now() - started) });
+  const ms = Math.round(performance.now() - started);
+  const lacking = (await database.catch(() => undefined))?.lacking;
+  return texts.doctor.modelGood({ model: embed.model, dimensions: embed.dimensions, ms, lacking });
 }
 
 async function checkFeishu({ config, log }: Patient): Promise<string> {

@@ -229,6 +229,15 @@ export async function passagesToEmbed(
   return rows.map((row) => ({ id: row.id, text: searchableText(row) }));
 }
 
+/** How many passages `model` has still to embed. */
+export async function countToEmbed(db: Db, model: { model: string; dimensions: number }): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `select count(*)::int as count from passages where embedding_model is distinct from $1 and kind <> 'heading'`,
+    [embeddingKey(model.model, model.dimensions)],
+  );
+  return rows[0]?.count ?? 0;
+}
+
 /** A passage that was replaced in the meantime is no longer there, and is left out. */
 export async function storeEmbeddings(
   db: Db,

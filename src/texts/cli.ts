@@ -97,7 +97,8 @@ export const texts = {
     model: "模型接口",
     modelProbe: "安全生产",
     modelUnset: "未设置，使用纯词法检索（可选）",
-    modelGood: ({ model, dimensions, ms }: { model: string; dimensions: number; ms: number }) => `${model}，${dimensions} 维，${ms} 毫秒`,
+    modelGood: ({ model, dimensions, ms, lacking }: { model: string; dimensions: number; ms: number; lacking: number | undefined }) =>
+      `${model}，${dimensions} 维，${ms} 毫秒${lacking ? `；还有 ${lacking} 个段落没有向量，先按字词检索` : ""}`,
     clock: "时钟",
     clockGood: ({ now }: { now: string }) => `北京时间 ${now}`,
     clockAlone: ({ now }: { now: string }) => `北京时间 ${now}（没有数据库可以核对，请自行确认）`,

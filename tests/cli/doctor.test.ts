@@ -8,6 +8,7 @@ import { lockDirectory } from "../../src/storage/directory-lock.ts";
 import { testClock } from "../support/clock.ts";
 import { collectedLog } from "../support/collected-log.ts";
 import { runCommand } from "../support/command.ts";
+import { startOpenAiServer } from "../support/openai-server.ts";
 
 let dataDir: string;
 beforeAll(async () => {
@@ -59,6 +60,19 @@ describe("anxun doctor", () => {
     expect(right.stdout).toContain("✓ 值班群：洛江区「洛江区商务局安全生产工作群」");
     expect(wrong.stdout).toMatch(/✗ 值班群：进不了泉港区的值班群/);
     expect(wrong.code).toBe(1);
+  });
+
+  test("passages that are still without a vector are counted; before the first start there is nothing to count", async () => {
+    const server = await startOpenAiServer();
+    const fresh = await mkdtemp(join(tmpdir(), "anxun-doctor-"));
+    const model = { OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: "key-for-tests", EMBEDDING_MODEL: "m", EMBEDDING_DIMENSIONS: "64" };
+    const before = await runCommand(["doctor"], { DATA_DIR: fresh, ...model }).finished;
+    await runCommand(["ingest"], { DATA_DIR: fresh }).finished;
+    const after = await runCommand(["doctor"], { DATA_DIR: fresh, ...model }).finished;
+    await server.close();
+    await rm(fresh, { recursive: true, force: true });
+    expect(before.stdout).toMatch(/✓ .*m，64 维，\d+ 毫秒$/m);
+    expect(after.stdout).toMatch(/✓ .*m，64 维，\d+ 毫秒；还有 [1-9]\d* 个段落没有向量，先按字词检索$/m);
   });
 
   test("a folder without documents is told", async () => {
