@@ -5,12 +5,16 @@ import type { Db } from "./db.ts";
 /** hnsw.iterative_scan came with it; before, a filtered search could find nothing. */
 const VECTOR_MINIMUM = [0, 8];
 
-type ServerFacts = { encoding: string; ctype: string; vectorVersion: string | null };
+/** Unique indexes in which nothing equals nothing, which came with it. */
+const SERVER_MINIMUM = 15;
+
+type ServerFacts = { version: number; encoding: string; ctype: string; vectorVersion: string | null };
 
 /** @throws AppError database_unavailable when this server could not hold or find Chinese text */
 export async function checkServer(db: Db): Promise<void> {
   const { rows } = await db.query<ServerFacts>(
-    `select current_setting('server_encoding') as encoding,
+    `select current_setting('server_version_num')::int / 10000 as version,
+            current_setting('server_encoding') as encoding,
             (select datctype from pg_database where datname = current_database()) as ctype,
             (select coalesce(installed_version, default_version) from pg_available_extensions where name = 'vector') as "vectorVersion"`,
   );
@@ -20,6 +24,9 @@ export async function checkServer(db: Db): Promise<void> {
 
 /** What is wrong with a server, or undefined. With LC_CTYPE C, PostgreSQL takes a Chinese sentence for one word. */
 export function problemOf(facts: ServerFacts): { message: string; hint: string } | undefined {
+  if (facts.version < SERVER_MINIMUM) {
+    return { message: `PostgreSQL ${facts.version} is too old`, hint: texts.oldServer({ ...facts, minimum: SERVER_MINIMUM }) };
+  }
   if (facts.encoding !== "UTF8") {
     return { message: `server_encoding is ${facts.encoding}, not UTF8`, hint: texts.notUtf8(facts) };
   }

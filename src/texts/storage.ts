@@ -5,6 +5,8 @@ export const texts = {
   rejected: (where: { host: string }) => `数据库（${where.host}）拒绝了登录。请检查 DATABASE_URL 里的用户名、密码和库名。`,
   badUrl: "DATABASE_URL 不是有效的数据库地址。格式为 postgres://用户名:密码@主机:端口/库名。",
   noDatabase: (where: { database: string }) => `数据库“${where.database}”不存在。请先建库（编码 UTF8），或改正 DATABASE_URL。`,
+  oldServer: (facts: { version: number; minimum: number }) =>
+    `数据库是 PostgreSQL ${facts.version}，需要 ${facts.minimum} 或更新的版本。请升级，或不设 DATABASE_URL 而使用内置数据库。`,
   notUtf8: (facts: { encoding: string }) => `数据库的编码是 ${facts.encoding}，存不了中文。请用 UTF8 编码另建一个库。`,
   plainLocale: (facts: { ctype: string }) =>
     `数据库的字符分类是 ${facts.ctype}，不认得汉字。请用 LC_CTYPE 'C.UTF-8' 或 'zh_CN.UTF-8' 另建一个库。`,

@@ -110,8 +110,9 @@ test.each(["anxun", "postgres://anxun:s3cret%zz@127.0.0.1/anxun", "postgres://an
 );
 
 test("a server that could not hold Chinese, or search it, is refused with what to do", () => {
-  const good = { encoding: "UTF8", ctype: "C.UTF-8", vectorVersion: "0.8.0" };
+  const good = { version: 18, encoding: "UTF8", ctype: "C.UTF-8", vectorVersion: "0.8.0" };
   expect(problemOf(good)).toBeUndefined();
+  expect(problemOf({ ...good, version: 14 })?.hint).toContain("PostgreSQL 14");
   expect(problemOf({ ...good, ctype: "zh_CN.UTF-8", vectorVersion: "1.0" })).toBeUndefined();
   expect(problemOf({ ...good, encoding: "SQL_ASCII" })?.hint).toContain("SQL_ASCII");
   expect(problemOf({ ...good, ctype: "C" })?.hint).toContain("不认得汉字");
