@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { texts } from "../texts/cli.ts";
 import { texts as evaluation } from "../texts/evaluate.ts";
+import { texts as registry } from "../texts/registry.ts";
 
 /** THE table of commands. Each loads its own file when it is called: `ask` must not wait for what only `start` needs. */
 export function createCommandLine(): Command {
@@ -54,6 +55,11 @@ export function createCommandLine(): Command {
     .option("--json", help.json)
     .option("--knowledge <dir>", help.knowledge)
     .action(async (options) => (await import("./evaluate.ts")).evaluate(options));
+
+  program
+    .command("rights")
+    .description(registry.help.rights)
+    .action(async () => (await import("./rights.ts")).printRights());
 
   program
     .command("migrate")

@@ -1,6 +1,6 @@
 import { DAY_MS } from "../clock.ts";
 import type { Db } from "../storage/db.ts";
-import type { GrantedRole } from "./roles.ts";
+import type { GrantedRole } from "./role.ts";
 import { hashOfCode, newSecretCode } from "./secret-code.ts";
 
 /** The only file that touches the table invitations: codes by which a person comes to stand for an enterprise, once. */

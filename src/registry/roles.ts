@@ -1,29 +1,7 @@
 import type { Db } from "../storage/db.ts";
+import type { Grant, GrantedRole } from "./role.ts";
 
 /** The only file that touches the table person_roles: what was granted to whom, by whom, and what was taken back. */
-
-/** What can be granted. Everybody is a reporter without it. */
-export const GRANTED_ROLES = [
-  "enterprise_safety_officer",
-  "enterprise_principal",
-  "town_staff",
-  "bureau_staff",
-  "duty_officer",
-  "approver",
-  "administrator",
-  "auditor",
-] as const;
-export type GrantedRole = (typeof GRANTED_ROLES)[number];
-
-/** A role and where it holds. */
-export type Grant = {
-  role: GrantedRole;
-  /** Undefined of an administrator or auditor: everywhere. Of enterprise people it is not asked. */
-  district: string | undefined;
-  /** The town of town staff; of others, the office they sit in, which limits nothing. */
-  unitId: string | undefined;
-  enterpriseId: string | undefined;
-};
 
 export type StandingGrant = Grant & { id: string; personId: string; grantedBy: string; grantedAt: Date };
 
