@@ -1,0 +1,200 @@
+/** From a plan to the drafts of its duties. Nothing here is active: a person confirms or edits each draft first. */
+import type { Day } from "../clock.ts";
+import { shiftDay } from "../knowledge/calendar-points.ts";
+import type { Passage, PlanDocument } from "../knowledge/document.ts";
+import { readMarker } from "../knowledge/numbering.ts";
+import { type Phase, phasesOf } from "../knowledge/periods.ts";
+import type { Task } from "../knowledge/task.ts";
+import { texts } from "../texts/duties.ts";
+import { inferredOf } from "./cues.ts";
+import type { Duty, Recurrence } from "./duty.ts";
+import { type Finding, isBare } from "./finding.ts";
+import { type Merged, mergeFindings } from "./merge.ts";
+import { plainPhrase } from "./phrases.ts";
+import { rowFindings } from "./read-row.ts";
+import { readFindings } from "./read-text.ts";
+import { performerIn } from "./subject.ts";
+
+/** What is read of a passage. */
+type Read = Pick<Passage, "kind" | "path" | "body" | "trail" | "cells">;
+export type Plan = { document: PlanDocument; passages: readonly Read[]; tasks: readonly Task[] };
+
+/** What says why and in what spirit, not what is to be done. */
+const NO_DUTIES = /指导思想|基本原则|工作原则|编制依据|编制目的|适用范围|^附则|名词解释|^定义|背景/u;
+
+type InPhase = { finding: Finding; phase: Phase | undefined };
+
+/** The drafts of a plan's duties, in the order of its text; what only its task table tells follows, and last that the plan ends. */
+export function deriveDuties(plan: Plan): Duty[] {
+  const { document, passages, tasks } = plan;
+  const year = document.issuedOn ? Number(document.issuedOn.slice(0, 4)) : undefined;
+  const phases = new Map(phasesOf(passages, year === undefined ? {} : { year }).map((phase) => [phase.path, phase]));
+  const inText = passages.flatMap((passage) => passageFindings(passage, { plan, year, phase: phases.get(passage.path) }));
+  const phaseOf = new Map(inText.map(({ finding, phase }) => [finding.source, phase]));
+  const rows = passages.filter(({ kind }) => kind === "row");
+  const inRows = tasks.flatMap((task) => rowFindings({ task, rows, year }));
+  const merged = mergeFindings(
+    inText.map(({ finding }) => finding),
+    inRows,
+  );
+  const duties = merged.map((finding) => dutyOf(finding, document, phaseOf.get(finding.source)));
+  return [...duties, ...endOf(plan)];
+}
+
+type Context = { plan: Plan; year: number | undefined; phase: Phase | undefined };
+
+function passageFindings(passage: Read, context: Context): InPhase[] {
+  const { kind, path, body, trail } = passage;
+  const isNotice = kind === "meta" && NOTICE_PATH.test(path);
+  if ((kind !== "clause" && !isNotice) || path === INTRODUCTION || NO_DUTIES.test(trail.join())) return [];
+  const { phase, year, plan } = context;
+  const from = readMarker(body)?.length ?? 0;
+  const heading = trail.at(-1);
+  const isDated = (finding: Finding) => finding.recurrence.kind === "dated" || finding.recurrence.kind === "periodic";
+  const findings = readFindings(body, { clause: path, from: phase ? headingEnd(body) : from, year, heading })
+    .filter((finding) => !isNotice || isDated(finding))
+    // What a phase tells without a word of its own is due when the phase ends.
+    .filter((finding) => !phase?.period.to || isDated(finding) || !isBare(finding))
+    .map((finding) => withLeadIn(finding, passage, plan.passages));
+  return [...(phase ? phaseGoal(phase, body) : []), ...findings].map((finding) => ({ finding, phase }));
+}
+
+const NOTICE_PATH = /印发通知/u;
+const INTRODUCTION = "引言";
+
+function headingEnd(body: string): number {
+  const start = readMarkerOffset(body);
+  const end = HEADING_END.exec(body.slice(start));
+  return end ? start + end.index + end[0].length : start;
+}
+
+const HEADING_END = /[）)]\s*[。：:，\n]?/u;
+
+/** 「第三阶段：申请考评验收阶段（2020年7月—2020年底）」: what the phase is for is due on its last day. */
+function phaseGoal({ name, path, period }: Phase, body: string): Finding[] {
+  if (!period.to) return [];
+  const end = headingEnd(body);
+  const [first = ""] = body.slice(end).trim().split(SENTENCE_END);
+  const rest = body.indexOf(first, end) + first.length;
+  const heading = body.slice(readMarkerOffset(body), end).trim();
+  const whole = body.slice(readMarkerOffset(body), rest).trim();
+  const duty = texts.phaseGoal({ phase: plainPhrase(name), goal: plainPhrase(first) });
+  const recurrence: Recurrence = { kind: "dated", days: [period.to] };
+  const performer = performerIn(plainPhrase(first));
+  return [
+    {
+      source: { clause: path, quote: first && !LINE_END.test(whole) ? whole : heading.replace(SENTENCE_ENDS, "") },
+      duty,
+      performer: performer && { name: performer.name, basis: "stated" },
+      responsible: undefined,
+      recurrence,
+      inferred: inferredOf(period.text, period.kind),
+      delayYears: 0,
+    },
+  ];
+}
+
+const SENTENCE_END = /[。；;\n]/u;
+const SENTENCE_ENDS = /[。；;\s]+$/u;
+
+/** 「第二阶段」 is a part of what is quoted, 「（二）」 is not. */
+function readMarkerOffset(body: string): number {
+  const marker = readMarker(body);
+  return marker && marker.kind !== "phase" ? marker.length : 0;
+}
+
+/** 「商贸场所经营者……应当履行下列职责：（三）每年……」: the point is addressed to whom the sentence above it names. */
+function withLeadIn(finding: Finding, { path }: Read, passages: readonly Read[]): Finding {
+  if (finding.performer) return finding;
+  const above = passages
+    .filter((passage) => path !== passage.path && path.startsWith(passage.path) && LEADS_IN.test(passage.body))
+    .toSorted((one, other) => other.path.length - one.path.length)[0];
+  const lead =
+    above?.body
+      .slice(readMarker(above.body)?.length ?? 0)
+      .split(LINE_END)
+      .at(-1) ?? "";
+  const performer = plainPhrase(lead).split(PHRASE_END).map(performerIn).find(Boolean);
+  return performer ? { ...finding, performer: { name: performer.name, basis: "context" } } : finding;
+}
+
+const LEADS_IN = /[：:]\s*$/u;
+const LINE_END = /\n/u;
+const PHRASE_END = /[，,]/u;
+
+function dutyOf(finding: Merged, document: PlanDocument, phase: Phase | undefined): Duty {
+  const { performer, recurrence } = finding;
+  const issuer = document.issuer && ([document.issuer, "issuer"] as const);
+  const isIssuer = !performer || OURSELVES.test(performer.name);
+  const [who, whoBasis] = isIssuer ? issuer || ([performer?.name, "unknown"] as const) : ([performer.name, performer.basis] as const);
+  return {
+    documentId: document.id,
+    duty: finding.duty,
+    who,
+    whoBasis,
+    responsible: finding.responsible,
+    recurrence,
+    ...boundsOf(finding, document, phase),
+    inferred: finding.inferred,
+    isSuperseded: document.supersededBy !== undefined,
+    sources: [finding.source, ...finding.alsoIn],
+  };
+}
+
+const OURSELVES = /^(?:我|本)(?:局|办|委|会|单位)$/u;
+
+/** A duty lives within its plan's term, and one that returns within its phase. Its dates are its own. */
+function boundsOf(finding: Finding, document: PlanDocument, phase: Phase | undefined): { from: Day | undefined; to: Day | undefined } {
+  const plan = { from: document.inForceFrom ?? document.issuedOn, to: document.inForceTo };
+  if (!phase || finding.recurrence.kind !== "periodic") return plan;
+  const { from, to } = phase.period;
+  const start = from && shiftYears(from, finding.delayYears);
+  return { from: later(start, plan.from), to: earlier(to, plan.to) };
+}
+
+function shiftYears(day: Day, years: number): Day {
+  // 29 February becomes 1 March, as the calendar goes on.
+  return shiftDay(`${Number(day.slice(0, 4)) + years}-${day.slice(5, 7)}-01`, Number(day.slice(8)) - 1);
+}
+
+/** Days compare as strings. */
+function later(one: Day | undefined, other: Day | undefined): Day | undefined {
+  return [one, other]
+    .filter((day) => day !== undefined)
+    .toSorted()
+    .at(-1);
+}
+
+function earlier(one: Day | undefined, other: Day | undefined): Day | undefined {
+  return [one, other].filter((day) => day !== undefined).toSorted()[0];
+}
+
+/** No document tells its office to look back when it ends; the reminder is ours, and says so. */
+function endOf({ document, passages }: Plan): Duty[] {
+  const { id, inForceFrom, inForceTo, issuer } = document;
+  if (!inForceTo) return [];
+  const year = inForceTo.slice(0, 4);
+  const term = passages.find(({ kind, body }) => kind === "clause" && VALID_UNTIL.test(body) && body.includes(year));
+  const title = passages.find(({ kind, body }) => kind === "meta" && body.includes(year) && !body.includes(WORD_OF_ISSUE));
+  const source = term ?? title ?? passages[0];
+  if (!source) return [];
+  return [
+    {
+      documentId: id,
+      duty: texts.planEnds,
+      who: issuer,
+      whoBasis: issuer ? "issuer" : "unknown",
+      responsible: undefined,
+      recurrence: { kind: "dated", days: [inForceTo] },
+      from: inForceFrom,
+      to: inForceTo,
+      inferred: ["plan_end"],
+      isSuperseded: document.supersededBy !== undefined,
+      sources: [{ clause: source.path, quote: source.body.replace(HEADING_SIGN, "") }],
+    },
+  ];
+}
+
+const VALID_UNTIL = /有效期|试行期|执行期/u;
+const WORD_OF_ISSUE = "印发";
+const HEADING_SIGN = /^#+\s*/u;

@@ -1,0 +1,34 @@
+/** The only door to the recurrence library: RFC 5545 rules over Shanghai days. */
+import { RRuleTemporal } from "rrule-temporal";
+import { Temporal } from "temporal-polyfill";
+import { type Day, startOfDay } from "../clock.ts";
+
+const ZONE = "Asia/Shanghai";
+
+/**
+ * The days that `rules` (date-only, without UNTIL) name from `from` to `to`, both included, in order and each once.
+ * @param span.start  where INTERVAL and the like are counted from; no day before it is named
+ */
+export function recurringDays(rules: readonly string[], { start, from, to }: { start: Day; from: Day; to: Day }): Day[] {
+  if (to < from) return [];
+  const days = rules.flatMap((rule) => {
+    const recurrence = new RRuleTemporal({ rruleString: rule, dtstart: midnight(start), temporal: Temporal, cache: false });
+    return recurrence.between(startOfDay(from), startOfDay(to), true).map((moment) => moment.toPlainDate().toString());
+  });
+  return [...new Set(days)].toSorted();
+}
+
+/** The first day on or after `from` that `rules` name, or undefined within `years` years. */
+export function nextRecurrence(rules: readonly string[], { start, from, years = 5 }: { start: Day; from: Day; years?: number }) {
+  const year = Number(from.slice(0, 4));
+  // Most rules name a day within the year; only leap days and long intervals need more.
+  for (const ahead of [1, years]) {
+    const [first] = recurringDays(rules, { start, from, to: `${year + ahead}-12-31` });
+    if (first) return first;
+  }
+  return undefined;
+}
+
+function midnight(day: Day) {
+  return Temporal.PlainDate.from(day).toZonedDateTime(ZONE);
+}
