@@ -6,6 +6,7 @@ import { pinyin } from "pinyin-pro";
  */
 export type Homophones = {
   add(words: Iterable<string>): void;
+  has(word: string): boolean;
   /** Words that sound like `text` and are not it. */
   of(text: string): readonly string[];
 };
@@ -39,6 +40,7 @@ export function createHomophones(): Homophones {
         for (const sound of soundsOf(word)) bySound.set(sound, (bySound.get(sound) ?? new Set()).add(word));
       }
     },
+    has: (word) => added.has(word),
     of(text) {
       if (!HAN_WORD.test(text) || added.has(text)) return [];
       return [...new Set(soundsOf(text).flatMap((sound) => [...(bySound.get(sound) ?? [])]))];

@@ -19,12 +19,19 @@ export function wordsOf(text: string): string[] {
   return segmenter.cutForSearch(text, true);
 }
 
+/** A thing; another word with a content; one that only holds a sentence together (究竟, 互相, 里头); or no word. */
+export type WordKind = "thing" | "other" | "frame" | "none";
+
+/** Adverbs, pronouns, conjunctions, prepositions, particles, interjections, directions, numbers. */
+const FRAME = /^(?:d|r|c|p|u|y|e|o|f|m|q)/;
+
 /** What the dictionary makes of a word: 「报警器」 is a thing, 「发动」 another word, 「来督岛」 none. */
-export function kindOfWord(text: string): "thing" | "other" | "none" {
+export function kindOfWord(text: string): WordKind {
   segmenter ??= openSegmenter();
   const words = segmenter.tag(text, false).filter(({ word }) => word.length > 1);
   if (words.length === 0) return "none";
-  return words.some(({ tag }) => /^(?:n|j|eng)/.test(tag)) ? "thing" : "other";
+  if (words.some(({ tag }) => /^(?:n|j|eng)/.test(tag))) return "thing";
+  return words.every(({ tag }) => FRAME.test(tag)) ? "frame" : "other";
 }
 
 /** Changes when the words of the trade change: what was indexed with other words must be indexed again. */

@@ -4,8 +4,14 @@ import type { Ask } from "./asks.ts";
 import type { Unit } from "./units.ts";
 
 /** Questions about a document itself: its number, date, issuer, addressees, copies-to, title, validity. */
-export type DocumentFact = { value: string /** the line that says so, when one does */; unit: Unit | undefined; since?: Day | undefined };
+export type DocumentFact = {
+  value: string /** the line that says so, when one does */;
+  unit: Unit | undefined;
+  since?: Day | undefined /** the print line, of an issuer */;
+  printed?: string;
+};
 
+const ANNEX = /^附[件表录][\d一二三四五六七八九十]{0,2}[:：.、]/u;
 const COPIES = /^抄[送报]/u;
 const PRINTED = /印发|印制/u;
 /** The line that names the document, and with it its years. */
@@ -20,7 +26,9 @@ export function documentFact(ask: Ask, document: PlanDocument, units: readonly U
     case "document_title":
       return stated(document.title, lines);
     case "issuer":
-      return stated(document.issuer, lines);
+      return issuer(document, lines);
+    case "annex":
+      return lineWhere(lines, ({ plain }) => ANNEX.test(plain));
     case "document_date":
       return document.issuedOn === undefined ? undefined : dated(document.issuedOn, lines);
     case "copies_to":
@@ -28,7 +36,7 @@ export function documentFact(ask: Ask, document: PlanDocument, units: readonly U
     case "addressees":
       return lineWhere(lines, ({ plain, passage }) => /[:：]$/u.test(plain) && passage.body.length <= 300 && !COPIES.test(plain));
     case "validity":
-      return validity(document, lines);
+      return validity(document, { lines, units });
     default:
       return undefined;
   }
@@ -50,12 +58,25 @@ function lineWhere(lines: readonly Unit[], isIt: (unit: Unit) => boolean): Docum
   return unit && { value: unit.text.trim(), unit };
 }
 
-function validity(document: PlanDocument, lines: readonly Unit[]): DocumentFact | undefined {
+/** The print line names the office that printed it, which is a part of the issuer. */
+function issuer(document: PlanDocument, lines: readonly Unit[]): DocumentFact | undefined {
+  const fact = stated(document.issuer, lines);
+  const print = lines.find(({ plain }) => PRINTED.test(plain) && ENDS_PRINTED.test(plain));
+  return fact && print ? { value: fact.value, unit: print, printed: print.text.trim() } : fact;
+}
+
+const ENDS_PRINTED = /日?印[发制]$/u;
+
+function validity(document: PlanDocument, { lines, units }: { lines: readonly Unit[]; units: readonly Unit[] }): DocumentFact | undefined {
   if (!document.inForceTo) return undefined;
   const year = document.inForceTo.slice(0, 4);
+  const speaksOfEnd = ({ plain, passage }: Unit) => passage.documentId === document.id && plain.includes(year) && plain.includes(VALIDITY);
   return {
     value: document.inForceTo,
     since: document.inForceFrom,
-    unit: lines.find(({ plain }) => plain.includes(year) && NAMING.test(plain)),
+    unit: units.find(speaksOfEnd) ?? lines.find(({ plain }) => plain.includes(year) && NAMING.test(plain)),
   };
 }
+
+/** 「有效期至……」, in a clause of its own at the end of regulations. */
+const VALIDITY = "有效期";

@@ -14,6 +14,7 @@ import { fromClauses } from "./from-clauses.ts";
 import { fromFormalLines } from "./from-formal-lines.ts";
 import { fromPhases } from "./from-phases.ts";
 import { lexicon } from "./lexicon.ts";
+import { lookingLike } from "./lookalikes.ts";
 import { normaliseQuestion } from "./normalise.ts";
 import { rehearsalQuestions } from "./rehearsal.ts";
 import { type Retrieved, retrieve } from "./retrieve.ts";
@@ -76,7 +77,9 @@ async function readingNeeds(db: Db, documents: readonly PlanDocument[]): Promise
   const words = lexicon();
   // A pair of characters has so many neighbours by sound that only the documents' own words are meant.
   const soundsLike = (text: string) => [...(text.length > 2 ? words.sounds.of(text) : []), ...corpus.homophones.of(text)];
-  return { lexicon: words, dictionary, documents, soundsLike, districtsLike: districts.of };
+  const isKnown = (word: string) => words.synonyms.has(word) || corpus.homophones.has(word);
+  const looksLike = (text: string) => lookingLike(text, words.lookalikes, isKnown);
+  return { lexicon: words, dictionary, documents, soundsLike, districtsLike: districts.of, looksLike };
 }
 
 /** What was asked, and of which documents. */

@@ -10,8 +10,11 @@ const AND_MORE = "(?:多|余)?个?";
 const MEASURE =
   "楼|层|块(?=\\p{Script=Han})|起|处(?!室|理)|所|级|分(?!为|成|几|别|管|工)|座|间|台|辆|部|本|张|册|页|字|组|队|班|场|届|期|吨|斤|桌|只|箱|瓶|具|把|支|节|门|根|平|米";
 const ASKED = new RegExp(`(?<![哪这那好第十])(?:几|多少)个?(${MEASURE})`, "u");
+/** 「发几条」, 「挂几张」: what is done so many times is no list. */
+const THINGS = "条|份|张|篇|块|个|幅|面|件|批|处|项|套";
+const DONE = new RegExp(`[发挂贴播登推装派抽放买印刊刷摆留报交招请](?:了)?(?:几|多少)(${THINGS})`, "u");
 
 export function holdsCount(plain: string, unit: Unit): boolean {
-  const measure = ASKED.exec(plain)?.[1];
+  const measure = ASKED.exec(plain)?.[1] ?? DONE.exec(plain)?.[1];
   return measure === undefined || new RegExp(`${COUNT}${AND_MORE}${measure}`, "u").test(plainOf(unit.text));
 }

@@ -1,5 +1,6 @@
 import { assertNever } from "../errors.ts";
 import type { Ask } from "./asks.ts";
+import { IRREGULARLY, REGULARLY } from "./cadence.ts";
 import { plainOf, withoutMarks } from "./normalise.ts";
 import { piecesOf } from "./pieces.ts";
 import type { Unit } from "./units.ts";
@@ -24,8 +25,8 @@ const PATTERNS = {
   headcount: new RegExp(`${COUNT}(?:余|多)?(?:名|人|家|户|位|个企业|个单位)`, "u"),
   roster:
     /(?:有限公司|股份公司|分公司|超市|商场|酒店|加油站|店)(?:、|,|;).*(?:有限公司|股份公司|分公司|超市|商场|酒店|加油站|店)(?:等?\d+家|$|[。,;、])/u,
+  quantity: new RegExp(`${COUNT}(?:余|多)?(?:条|份|张|篇|期|块|个|家|起|件|批|组|幅|套|本|处|项|次|名|人)`, "u"),
   cadence: new RegExp(`每(?:${COUNT})?个?(?:年|半年|季度?|月|周|日|天|星期|旬)|${COUNT}(?:年|个月|周|天)(?:至少)?${COUNT}次`, "u"),
-  irregular: /不定期|定期|经常性|适时/u,
   times: new RegExp(`${COUNT}(?:次|回|遍|场)(?!会议精神)`, "u"),
   duration: new RegExp(`${COUNT}个?(?:工作日|天|日内|日以内|小时|个月|周内|年内|年以上|周)(?!.{0,2}前)`, "u"),
   day: /\d{4}年|\d{1,2}月(?:\d{1,2}日|底|初|前)?|年底|季度末|月底|每(?:年|季度?|月|周|半年)|持续推进|长期坚持|出台后/u,
@@ -39,8 +40,8 @@ const PATTERNS = {
 } as const;
 
 /** What tells by when, how often, or that there is no day. */
-const DUE = new RegExp(`${PATTERNS.cadence.source}|${PATTERNS.irregular.source}|${PATTERNS.day.source}|按时`, "u");
-const FREQUENCY = new RegExp(`${PATTERNS.cadence.source}|${PATTERNS.irregular.source}`, "u");
+const DUE = new RegExp(`${PATTERNS.cadence.source}|${REGULARLY.source}|${IRREGULARLY.source}|${PATTERNS.day.source}|按时`, "u");
+const FREQUENCY = new RegExp(`${PATTERNS.cadence.source}|${REGULARLY.source}|${IRREGULARLY.source}`, "u");
 
 /** Whether `unit` holds what `ask` wants. */
 export function holds(ask: Ask, unit: Unit): boolean {
@@ -58,6 +59,7 @@ export function holds(ask: Ask, unit: Unit): boolean {
     case "name":
     case "headcount":
     case "roster":
+    case "quantity":
     case "place":
     case "basis":
       return PATTERNS[ask].test(plain);
@@ -83,6 +85,7 @@ export function holds(ask: Ask, unit: Unit): boolean {
     case "content":
     case "document_number":
     case "copies_to":
+    case "annex":
     case "addressees":
     case "document_date":
     case "issuer":
@@ -106,6 +109,7 @@ const STRICT: readonly Ask[] = [
   "name",
   "headcount",
   "roster",
+  "quantity",
   "how_often",
   "how_many_times",
   "how_long",
@@ -118,11 +122,6 @@ const STRICT: readonly Ask[] = [
 
 export function isStrict(ask: Ask): boolean {
   return STRICT.includes(ask);
-}
-
-/** The cadence and counts that a text states, for comparing what a question presumes with what the document says. */
-export function cadencesIn(plain: string): string[] {
-  return [...plain.matchAll(new RegExp(PATTERNS.cadence, "gu"))].map(([found]) => found);
 }
 
 export function hasFrequency(unit: Unit): boolean {

@@ -98,8 +98,16 @@ function byCoverage(weighed: readonly Ranked[]): Ranked[] {
 function fits({ unit }: Weighed, { understood, terms, weights }: Asked, document: PlanDocument): boolean {
   if (!answersYears(unit, understood.years, document) || !holdsCount(understood.plain, unit)) return false;
   const speaksOfTopic = (bare: string) => terms.some((term) => (weights.get(term.text) ?? 0) >= TOPIC_WEIGHT_MIN && isIn(term, bare));
+  if (asksHowOftenExactly(understood) && !hasFrequency(unit)) return false;
   return !isStrict(understood.ask) || (holds(understood.ask, unit) && belongsTogether(understood.ask, unit, speaksOfTopic));
 }
+
+/** 「几个月一次」 wants a number; to 「多久一次」 「定期」 is an answer too, if a vague one. */
+function asksHowOftenExactly({ ask, plain }: Understood): boolean {
+  return ask === "how_often" && NUMBER_ASKED.test(plain);
+}
+
+const NUMBER_ASKED = /(?:几|多少)个?(?:天|日|周|星期|礼拜|月|季|年)|(?:具体|固定|硬性|准确)[^,，]{0,12}多久/u;
 
 const EVIDENCE_BONUS = 0.15;
 const YEAR_BONUS = 0.2;

@@ -29,13 +29,14 @@ export async function fromFormalLines(needs: { db: Db }, { understood, documents
 function statementOf(
   { ask, presumedYears }: Understood,
   document: PlanDocument,
-  { value, unit, since }: DocumentFact,
+  { value, unit, since, printed }: DocumentFact,
   asOf: Day,
 ): Statement {
   const say: Partial<Record<string, (value: string) => string>> = texts.documentFact;
   const fact = ask === "validity" ? texts.validity({ from: since, to: value }) : (say[ask]?.(value) ?? value);
   const isPut = presumedYears.length > 0 && !presumedYears.some((year) => fact.includes(String(year)));
-  const remark = ask === "validity" ? texts.validFor({ daysLeft: daysBetween(asOf, value), asOf: chineseDay(asOf) }) : "";
+  const printLine = printed === undefined ? "" : texts.printLine({ printed });
+  const remark = ask === "validity" ? texts.validFor({ daysLeft: daysBetween(asOf, value), asOf: chineseDay(asOf) }) : printLine;
   return {
     document,
     lead: `${isPut ? texts.notSo({ lead: fact }) : fact}${remark}`,

@@ -1,5 +1,6 @@
 import { texts } from "../texts/policy.ts";
-import { cadencesIn, evidencePattern, isFrequency } from "./evidence.ts";
+import { cadencesIn, REGULARLY } from "./cadence.ts";
+import { evidencePattern, isFrequency } from "./evidence.ts";
 import type { Asked, Ranked } from "./find.ts";
 import { namesYears } from "./in-year.ts";
 import { lexicon } from "./lexicon.ts";
@@ -11,10 +12,16 @@ import { isIn, speaking } from "./weigh.ts";
 
 /** The first sentence of an answer: what was asked, in words of the document, and a false premise put right. */
 export function leadOf(unit: Unit, asked: Asked, ranked: readonly Ranked[]): string {
-  const lead = plainLead(unit, asked, ranked);
+  const lead = plainLead(unit, asked, ranked) + vagueness(unit, asked);
   const word = softWordIn(unit, asked);
   if (word) return texts.notBinding({ word, lead });
   return presumesOther(unit, asked) ? texts.notSo({ lead }) : lead;
+}
+
+/** 「定期」 is all that the document says: nobody shall take it for a number. */
+function vagueness({ plain }: Unit, { understood: { ask } }: Asked): string {
+  const word = REGULARLY.exec(plain)?.[0];
+  return ask === "how_often" && word && cadencesIn(plain).length === 0 ? texts.onlyRegularly({ word }) : "";
 }
 
 function plainLead(first: Unit, asked: Asked, ranked: readonly Ranked[]): string {
@@ -71,9 +78,8 @@ function presumesOther(unit: Unit, { understood: { plain, whether, ask, presumed
   if (presumedYears.length > 0 && namesYears(unit)) return !presumedYears.some((year) => unit.plain.includes(String(year)));
   const presumed = cadencesIn(plain);
   const stated = cadencesIn(unit.plain);
-  return (
-    (whether || ask === "content") && presumed.length > 0 && stated.length > 0 && !presumed.some((cadence) => stated.includes(cadence))
-  );
+  const tells = stated.length > 0 || REGULARLY.test(unit.plain);
+  return (whether || ask === "content") && presumed.length > 0 && tells && !presumed.some((cadence) => stated.includes(cadence));
 }
 
 /** 「是硬性要求吗」 about a sentence that says 鼓励: the document's own word answers. */

@@ -8,11 +8,17 @@ export type Lexicon = {
   asks: readonly { ask: Ask; cues: RegExp }[];
   fillers: ReadonlySet<string>;
   synonyms: ReadonlyMap<string, readonly string[]>;
+  /** Words of dialects, of the net, and wrongly spelt ones → what they stand for. */
+  plainWords: ReadonlyMap<string, string>;
+  /** Characters that are taken for each other. */
+  lookalikes: ReadonlyMap<string, string>;
   /** The words of `synonyms` by their sound. */
   sounds: Homophones;
   smallTalk: Readonly<Record<SmallTalkKind | "particles", readonly string[]>>;
   aboutBot: RegExp;
   outOfBounds: Readonly<Record<OutOfBounds, RegExp>>;
+  /** Said in a question they are what it is about; otherwise they are orders. */
+  ordersUnlessAsked: RegExp;
   places: { known: readonly string[]; wider: readonly string[]; notPlaces: ReadonlySet<string> };
   followUp: { opens: RegExp; closes: RegExp; points: RegExp };
   strength: { asksDuty: RegExp; soft: readonly string[] };
@@ -22,6 +28,8 @@ export type Lexicon = {
   apart: RegExp;
   table: RegExp;
   whether: RegExp;
+  /** Anything is asked at all. */
+  asking: RegExp;
   /** Asked of the documents that a document cites. */
   cited: RegExp;
   ends: RegExp;
@@ -36,13 +44,31 @@ const words = z.array(z.coerce.string().min(1));
 const Asks = z.array(z.object({ ask: z.enum(ASKS), cues: words }));
 const Fillers = z.object({ whole: words });
 const Synonyms = z.array(z.object({ say: words, mean: words }));
+const Dialect = z.array(z.object({ say: words, mean: z.string().min(1) }));
+const Misspelt = z.object({ words: Dialect, shapes: words });
 const SmallTalk = z.object({ thanks: words, greeting: words, farewell: words, about_bot: words, particles: words, about_bot_asked: words });
-const OutOfBoundsCues = z.object({ injection: words, orders: words, private: words, elsewhere: words, off_topic: words });
+const OutOfBoundsCues = z.object({
+  injection: words,
+  orders: words,
+  orders_unless_asked: words,
+  private: words,
+  elsewhere: words,
+  off_topic: words,
+});
 const Places = z.object({ known: words, wider: words, not_places: words });
 const FollowUp = z.object({ opens: words, closes: words, points: words });
 const Strength = z.object({ asks_duty: words, soft: words });
 const MORE_FRAME = { cited: words, ends: words, presumes_year: words, text_and_table: words };
-const Frame = z.object({ own: words, both: words, compares: words, apart: words, table: words, whether: words, ...MORE_FRAME });
+const Frame = z.object({
+  own: words,
+  both: words,
+  compares: words,
+  apart: words,
+  table: words,
+  whether: words,
+  asking: words,
+  ...MORE_FRAME,
+});
 
 let kept: Lexicon | undefined;
 
@@ -62,10 +88,15 @@ function readLexicon(): Lexicon {
   const sounds = createHomophones();
   sounds.add(synonyms.keys());
   const smallTalk = readLexiconFile("small-talk", SmallTalk);
+  const misspelt = readLexiconFile("misspelt", Misspelt);
   return {
     asks: readLexiconFile("asks", Asks).map(({ ask, cues }) => ({ ask, cues: anyOf(cues) })),
     fillers: new Set(readLexiconFile("fillers", Fillers).whole),
     synonyms,
+    plainWords: new Map(
+      [...readLexiconFile("dialect", Dialect), ...misspelt.words].flatMap(({ say, mean }) => say.map((word) => [word, mean] as const)),
+    ),
+    lookalikes: lookalikesOf(misspelt.shapes),
     sounds,
     smallTalk,
     aboutBot: anyOf(smallTalk.about_bot_asked),
@@ -76,6 +107,7 @@ function readLexicon(): Lexicon {
       elsewhere: anyOf(out.elsewhere),
       off_topic: anyOf(out.off_topic),
     },
+    ordersUnlessAsked: anyOf(out.orders_unless_asked),
     places: { known: places.known, wider: places.wider, notPlaces: new Set(places.not_places) },
     followUp: { opens: anyOf(follow.opens), closes: anyOf(follow.closes), points: anyOf(follow.points) },
     strength: { asksDuty: anyOf(strength.asks_duty), soft: strength.soft },
@@ -85,6 +117,7 @@ function readLexicon(): Lexicon {
     apart: anyOf(frame.apart),
     table: anyOf(frame.table),
     whether: anyOf(frame.whether),
+    asking: anyOf(frame.asking),
     cited: anyOf(frame.cited),
     ends: anyOf(frame.ends),
     presumesYear: anyOf(frame.presumes_year),
@@ -99,4 +132,12 @@ function synonymsOf(groups: z.infer<typeof Synonyms>): Map<string, string[]> {
     for (const word of say) synonyms.set(word, [...new Set([...(synonyms.get(word) ?? []), ...mean])]);
   }
   return synonyms;
+}
+
+/** Each character → the others of its group. */
+function lookalikesOf(groups: readonly string[]): Map<string, string> {
+  const lookalikes = new Map<string, string>();
+  for (const group of groups)
+    for (const character of group) lookalikes.set(character, (lookalikes.get(character) ?? "") + group.replace(character, ""));
+  return lookalikes;
 }

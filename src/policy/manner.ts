@@ -11,12 +11,16 @@ export type Manner =
 const ORDER: readonly OutOfBounds[] = ["injection", "orders", "private", "elsewhere", "off_topic"];
 
 export function mannerOf(plain: string, lexicon: Lexicon): Manner {
-  const because = ORDER.find((kind) => lexicon.outOfBounds[kind].test(plain));
+  const because = ORDER.find((kind) => isOutOfBounds(kind, plain, lexicon));
   // 「外卖骑手怎么培训」 sounds like small talk about food, and is about training: the documents decide.
   if (because && !(because === "off_topic" && speaksOfTrade(plain, lexicon))) return { kind: "declined", because };
   if (lexicon.aboutBot.test(plain) && !speaksOfTrade(plain, lexicon)) return { kind: "smalltalk", about: "about_bot" };
   const about = smallTalkIn(plain, lexicon);
   return about ? { kind: "smalltalk", about } : { kind: "question" };
+}
+
+function isOutOfBounds(kind: OutOfBounds, plain: string, { outOfBounds, ordersUnlessAsked, asking }: Lexicon): boolean {
+  return outOfBounds[kind].test(plain) || (kind === "orders" && ordersUnlessAsked.test(plain) && !asking.test(plain));
 }
 
 const TRADE_WORD_MIN = 2;
@@ -28,13 +32,23 @@ function speaksOfTrade(plain: string, { synonyms, smallTalk }: Lexicon): boolean
   return [...synonyms].flat(2).some((word) => word.length >= TRADE_WORD_MIN && !courtesies.includes(word) && plain.includes(word));
 }
 
+const COURTESY_MAX = 24;
+
+/** 「哇，好快啊谢谢你」: short, with a courtesy, and it neither asks nor speaks of the trade. */
+function isMereCourtesy(plain: string, lexicon: Lexicon): boolean {
+  const { about_bot, thanks, farewell, greeting } = lexicon.smallTalk;
+  const hasCourtesy = [...thanks, ...farewell, ...greeting, ...about_bot].some((word) => word.length > 1 && plain.includes(word));
+  const namesPlace = lexicon.places.known.some((place) => plain.includes(place));
+  return hasCourtesy && plain.length <= COURTESY_MAX && !namesPlace && !lexicon.asking.test(plain) && !speaksOfTrade(plain, lexicon);
+}
+
 /** Only when nothing but courtesy is left: 「你好，演练多久一次」 is a question. */
 function smallTalkIn(plain: string, lexicon: Lexicon): SmallTalkKind | "empty" | undefined {
   const said = withoutMarks(plain).replace(/[\p{Emoji_Presentation}\p{Extended_Pictographic}]/gu, "");
   if (said === "") return "empty";
   const { particles, about_bot, thanks, farewell, greeting } = lexicon.smallTalk;
   const courtesies = [...thanks, ...farewell, ...greeting, ...about_bot];
-  if (strip(said, [...courtesies, ...particles]) !== "") return undefined;
+  if (strip(said, [...courtesies, ...particles]) !== "" && !isMereCourtesy(plain, lexicon)) return undefined;
   if (contains(said, about_bot)) return "about_bot";
   if (
     contains(

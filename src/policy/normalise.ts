@@ -11,10 +11,17 @@ export function withoutMarks(plain: string): string {
   return plain.replace(/["'“”‘’「」『』《》〈〉【】…·、,，。.;；:：!！?？~～()（）\-—_*#]/gu, "");
 }
 
-const MENTION = /@\S{1,20}(?:\s|$)/gu;
+/** A name ends with a blank; where none is typed, names have two characters at least: 「@张三老板多久查一次」 → 「老板多久查一次」. */
+const MENTION = /@(?!所有人)(?:\S{1,20}(?=\s)|[\w.-]{1,20}|\S{1,4}$|\p{Script=Han}{2})[\s,，:：]*/gu;
+/** Pictures made of several characters are held together by joiners and variation selectors, and may name a skin or a region. */
+const EMOJI =
+  /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\u20e3|\ufe0e|\ufe0f|[\u{e0020}-\u{e007f}])+/gu;
+/** The platform writes its own pictures as 「[强]」. */
+const NAMED_EMOJI = /\[(?:\p{Script=Han}{1,4}|[a-z]{1,12})\]/giu;
 const QUESTION_MAX = 500;
 
-/** A question as typed → plain text to work on: mentions gone, bounded length. */
+/** A question as typed → plain text to work on: mentions and pictures gone, bounded length. */
 export function normaliseQuestion(text: string): string {
-  return plainOf(text.replace(MENTION, " ").slice(0, QUESTION_MAX));
+  const words = text.replace(MENTION, " ").replace(EMOJI, " ").replace(NAMED_EMOJI, " ");
+  return plainOf(words.slice(0, QUESTION_MAX));
 }

@@ -5,6 +5,7 @@ import type { Models } from "../models/model.ts";
 import type { Db } from "../storage/db.ts";
 import { corpusOf } from "./corpus.ts";
 import { lexicon } from "./lexicon.ts";
+import { SHARED_MIN, shared } from "./slips.ts";
 import { type Term, termOf } from "./terms.ts";
 import type { Understood } from "./understand.ts";
 import type { Unit } from "./units.ts";
@@ -43,6 +44,8 @@ export async function retrieve(
 /** A word that stands nowhere may be mistyped, when the dictionary does not know it either, or be put together from words that do. */
 function mend(term: Term, units: readonly Unit[], soundsLike: (text: string) => readonly string[]): Term[] {
   if (units.some((unit) => isIn(term, unit.bare))) return [term];
+  const near = oneCharacterOff(term, soundsLike);
+  if (near) return [near];
   const parts = dictionary.parts(term.text);
   if (parts.length > 0) return parts.map((part) => ({ ...termOf(part, lexicon(), term.share), kind: dictionary.kindOf(part) }));
   if (term.kind !== "none") return [term];
@@ -50,6 +53,13 @@ function mend(term: Term, units: readonly Unit[], soundsLike: (text: string) => 
   if (whole) return [whole];
   const pairs = pairsOf(term.text).flatMap((pair) => understoodBySound({ ...term, text: pair, means: [pair] }, soundsLike) ?? []);
   return pairs.length > 0 ? pairs : [term];
+}
+
+/** 「空挡」 is a word, too; where no document knows it, one that sounds the same and is written alike in half of it may be meant. */
+function oneCharacterOff(term: Term, soundsLike: (text: string) => readonly string[]): Term | undefined {
+  const { text } = term;
+  const near = soundsLike(text).filter((word) => word.length === text.length && shared(word, text) >= SHARED_MIN);
+  return near.length === 0 ? undefined : { ...term, means: [...new Set([...term.means, ...near])] };
 }
 
 function understoodBySound(term: Term, soundsLike: (text: string) => readonly string[]): Term | undefined {

@@ -2,8 +2,9 @@ import { shortName } from "./district.ts";
 import type { Dictionary } from "./terms.ts";
 
 /**
- * Slips by sound are put right before a question is read: 「泉岗」 → 「泉港」, 「连防联控」 → 「联防联控」.
- * Only a stretch that is no word itself changes, into a known one that sounds the same and shares half of its characters.
+ * Slips are put right before a question is read: 「泉岗」 → 「泉港」, 「连防联控」 → 「联防联控」, 「支特」 → 「支持」.
+ * Only a stretch that is no word itself changes, into a known one that sounds the same and shares half of its characters,
+ * or has one character in place of another that looks like it.
  */
 export type Spelling = {
   districts: readonly string[];
@@ -11,19 +12,25 @@ export type Spelling = {
   /** Known words that sound like a text which is none of them. */
   soundsLike(text: string): readonly string[];
   districtsLike(text: string): readonly string[];
+  /** Known words that look like a text which is none of them. */
+  looksLike(text: string): readonly string[];
 };
 
 const LONGEST = 5;
-const SHARED_MIN = 0.5;
+export const SHARED_MIN = 0.5;
+/** Asks, and is no part of what is asked about: 「分几级」 is no 「分级」. */
+const ASKING = /[几哪谁啥吗呢]|什么|多少|怎么/u;
 /** Stands between words, and is no part of a mistyped one of two characters. */
-const PARTICLE = /[的了吗呢吧啊呀着过在是有不没我你他这那就都也还和跟与或]/u;
+const PARTICLE = /[的了吗呢吧啊呀着过在是有不没我你他这那就都也还和跟与或几谁]|[说讲问听看]$/u;
 
 export function mendSlips(plain: string, spelling: Spelling): string {
   const named = mendEach(plain, spelling, { among: spelling.districtsLike, isFree: () => true });
   const words = wordSpans(named, spelling.dictionary);
   const isFree = (start: number, end: number) =>
-    end - start > 2 || !(PARTICLE.test(named.slice(start, end)) || words.some((word) => word.start < end && start < word.end));
-  return mendEach(named, spelling, { among: (text) => (isWord(text, spelling) ? [] : spelling.soundsLike(text)), isFree });
+    !ASKING.test(named.slice(start, end)) &&
+    (end - start > 2 || !(PARTICLE.test(named.slice(start, end)) || words.some((word) => word.start < end && start < word.end)));
+  const alike = (text: string) => (isWord(text, spelling) ? [] : [...spelling.soundsLike(text), ...spelling.looksLike(text)]);
+  return mendEach(named, spelling, { among: alike, isFree });
 }
 
 type Rule = { among(text: string): readonly string[]; isFree(start: number, end: number): boolean };
@@ -43,7 +50,8 @@ function mendEach(plain: string, { districts }: Spelling, { among, isFree }: Rul
   return text;
 }
 
-function shared(one: string, other: string): number {
+/** 0 … 1: how many characters stand in the same place. */
+export function shared(one: string, other: string): number {
   return [...one].filter((character, index) => character === other.charAt(index)).length / one.length;
 }
 

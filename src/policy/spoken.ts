@@ -1,15 +1,43 @@
 /**
- * Spoken forms of words, put back into the form that is written: 「开一次会」 → 「开会一次」, 「走走形式」 → 「走形式」.
- * Only where the written form is a known word.
+ * Spoken forms, put back into the form that is written: 「安怎」 → 「怎么」, 「支不支持」 → 「是否支持」, 「开一次会」 → 「开会一次」,
+ * 「走走形式」 → 「走形式」.
  */
 const MEASURE = "(?:了|过|[一几两三四五][次回趟遍场]|多少[次回趟遍场])";
 const SPLIT = new RegExp(`(\\p{Script=Han})(${MEASURE})(\\p{Script=Han})`, "gu");
 const DOUBLED = /(\p{Script=Han})\1(\p{Script=Han}{1,2})/gu;
+/** 「支不支持」, 「抄没抄送」: a verb and its denial ask for yes or no. */
+const OR_NOT = /(\p{Script=Han})[不没]\1/gu;
+/** These are words of asking themselves. */
+const ASKING_VERBS = "是有要能会可该用对行好算得够需应";
+const WHETHER = "是否";
+/** 「有讲……冇」, 「……没有」: a denial at the end asks too. */
+const ENDING_DENIAL = /(\p{Script=Han}{2})(?:没有|没|不|否)(?=[?？]*$)/u;
+const YES_OR_NO = "$1吗";
 
+/** Where the written form of `DOUBLED` or `SPLIT` is a known word. */
 export function asWritten(plain: string, isKnown: (word: string) => boolean): string {
   return plain
+    .replace(OR_NOT, (spoken, verb: string) => (ASKING_VERBS.includes(verb) ? spoken : `${WHETHER}${verb}`))
     .replace(DOUBLED, (spoken, verb: string, object: string) => (isKnown(verb + object) ? verb + object : spoken))
     .replace(SPLIT, (spoken, verb: string, measure: string, object: string) =>
       isKnown(verb + object) ? `${verb}${object}${measure}` : spoken,
     );
+}
+
+/** Words of a dialect, and wrongly spelt ones, in their common form; the longest first. */
+export function inCommonWords(plain: string, words: ReadonlyMap<string, string>): string {
+  const pattern = patternOf(words);
+  return plain.replace(pattern, (said) => words.get(said) ?? said).replace(ENDING_DENIAL, YES_OR_NO);
+}
+
+/** The lexicon is read once, so its pattern is built once. */
+const patterns = new WeakMap<ReadonlyMap<string, string>, RegExp>();
+
+function patternOf(words: ReadonlyMap<string, string>): RegExp {
+  const known = patterns.get(words);
+  if (known) return known;
+  const longestFirst = [...words.keys()].sort((one, other) => other.length - one.length);
+  const pattern = new RegExp(longestFirst.length > 0 ? longestFirst.join("|") : "(?!)", "gu");
+  patterns.set(words, pattern);
+  return pattern;
 }

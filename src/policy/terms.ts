@@ -1,3 +1,5 @@
+import type { WordKind } from "../knowledge/segmenter.ts";
+import { withoutCadences } from "./cadence.ts";
 import { districtsIn, shortName } from "./district.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { withoutMarks } from "./normalise.ts";
@@ -10,7 +12,7 @@ export type Term = {
   /** In plain form, the term's own text first. */
   means: readonly string[];
   /** What the dictionary takes it for. A thing that no document knows is what the question is about; "none" may be a slip. */
-  kind: "thing" | "other" | "none";
+  kind: WordKind;
   /** Below 1 for what comes from an earlier turn. */
   share: number;
 };
@@ -18,7 +20,7 @@ export type Term = {
 /** Cutting text into words is the dictionary's business, handed in so that this stays pure. */
 export type Dictionary = {
   cut(text: string): readonly string[];
-  kindOf(word: string): "thing" | "other" | "none" /** the words that make up a longer one */;
+  kindOf(word: string): WordKind /** the words that make up a longer one */;
   parts(word: string): readonly string[];
 };
 
@@ -27,6 +29,8 @@ type Needs = { lexicon: Lexicon; dictionary: Dictionary };
 const WORD_MAX = 14;
 /** A word that holds one of these asks, and names nothing. */
 const ASKING = /[谁哪啥咋几]|什么|多少|怎么|多久/u;
+/** These ask, whatever stands beside them: 「镇里的人多久」 has no 「人多」. */
+const ASKED = /多久|多长时间|多少|什么时候|什么时间|为什么|怎么样|怎么|怎样|如何|什么|哪些|哪个|哪里/gu;
 const SUFFIX = "[区县市]?";
 const YEAR = /(?:19|20)\d{2}年?(?:底|末|度|初)?|[今明去前后]年(?:底|初)?|[上下]半年|(?:本|这个?|下一?个?|上一?个?)(?:季度?|月)(?!报)/gu;
 
@@ -36,7 +40,7 @@ export function termsOf(plain: string, needs: { lexicon: Lexicon; dictionary: Di
   const named = districtsIn(plain, needs.districts).map(shortName);
   const bare = named.reduce(
     (rest, name) => rest.replaceAll(new RegExp(`${name}${SUFFIX}`, "gu"), " "),
-    withoutOrdinals(plain.replace(YEAR, " ").replace(lexicon.own, " ")),
+    withoutOrdinals(withoutCadences(plain).replace(ASKED, " ").replace(YEAR, " ").replace(lexicon.own, " ")),
   );
   const terms = piecesOf(bare)
     .flatMap((piece) => piece.split(/[\s、]+/))
@@ -108,7 +112,7 @@ function plainTerms(text: string, { lexicon, dictionary }: Needs): Term[] {
 /** 「查查」 is 「查」, 「放放」 says nothing by itself; 「人人」 is a word. */
 function withoutDoubling(word: string, { lexicon, dictionary }: Needs): string[] {
   const [first = "", second] = word;
-  if (word.length !== 2 || first !== second || dictionary.kindOf(word) !== "other") return [word];
+  if (word.length !== 2 || first !== second || dictionary.kindOf(word) === "thing") return [word];
   return lexicon.synonyms.has(first) ? [first] : [];
 }
 

@@ -7,7 +7,7 @@ import type { Lexicon } from "./lexicon.ts";
 import { type Manner, mannerOf, withoutCourtesy } from "./manner.ts";
 import { normaliseQuestion, plainOf } from "./normalise.ts";
 import { mendSlips, type Spelling } from "./slips.ts";
-import { asWritten } from "./spoken.ts";
+import { asWritten, inCommonWords } from "./spoken.ts";
 import { type Dictionary, type Term, termsOf } from "./terms.ts";
 import { topicsOf } from "./topics.ts";
 import { yearsIn } from "./years.ts";
@@ -50,6 +50,7 @@ export type UnderstandNeeds = {
   documents: readonly PlanDocument[];
   soundsLike: Spelling["soundsLike"];
   districtsLike: Spelling["districtsLike"];
+  looksLike: Spelling["looksLike"];
 };
 export type Said = {
   text: string;
@@ -74,7 +75,7 @@ export function understand(needs: UnderstandNeeds, said: Said): Understood {
 
 function readAlone(needs: UnderstandNeeds, said: Said): Understood {
   const { lexicon, dictionary, documents } = needs;
-  const full = normaliseQuestion(said.text);
+  const full = inCommonWords(normaliseQuestion(said.text), lexicon.plainWords);
   const districts = districtsOf(documents);
   const written = asWritten(withoutCourtesy(full, lexicon), (word) => lexicon.synonyms.has(word));
   const plain = mendSlips(written, { ...needs, districts });

@@ -27,14 +27,15 @@ export function weightsOf(terms: readonly Term[], units: readonly Unit[], isStri
   for (const term of terms) {
     const found = units.filter((unit) => isIn(term, unit.bare) || isIn(term, unit.heading)).length;
     if (found === 0) unknown.push(term);
-    const rarity = found === 0 ? unknownWeight(term, isStrict) : Math.log((units.length + 1) / (found + 0.5));
-    weights.set(term.text, Math.max(0.3, rarity) * term.share);
+    const weight = found === 0 ? unknownWeight(term, isStrict) : Math.max(0.3, Math.log((units.length + 1) / (found + 0.5)));
+    weights.set(term.text, weight * term.share);
   }
   return { weights, unknown };
 }
 
 function unknownWeight({ kind }: Term, isStrict: boolean): number {
   if (kind === "thing") return UNKNOWN_THING_WEIGHT;
+  if (kind === "frame") return 0;
   if (kind === "none") return UNKNOWN_WEIGHT.slip;
   return isStrict ? UNKNOWN_WEIGHT.strict : UNKNOWN_WEIGHT.loose;
 }

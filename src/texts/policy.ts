@@ -21,7 +21,7 @@ const SMALL_TALK = {
 
 /** What a document lacks, in the words of what was asked. */
 const LACKING = {
-  access: "网址、账号等信息",
+  access: "网址、账号、编号等信息",
   due: "期限或周期",
   called: "名称",
   phone: "电话或其他联系方式",
@@ -32,11 +32,13 @@ const LACKING = {
   name: "人员姓名",
   headcount: "人数或家数",
   roster: "具体名单",
+  quantity: "具体数量",
   how_often: "多久一次",
   how_many_times: "具体次数",
   how_long: "具体天数或期限",
   document_number: "文号",
   copies_to: "抄送单位",
+  annex: "附件",
   addressees: "主送单位",
   document_date: "印发日期",
   issuer: "印发单位",
@@ -89,8 +91,10 @@ export const texts = {
     issuer: (value: string) => `印发单位是${value}。`,
     document_date: (value: string) => `印发日期是${value}。`,
     copies_to: (value: string) => texts.sentence(value),
+    annex: (value: string) => texts.sentence(value.replaceAll("\n", "")),
     addressees: (value: string) => `主送：${value.replace(/[：:]$/u, "")}。`,
   },
+  printLine: ({ printed }: { printed: string }) => `（印发栏：${printed.replace(/\s+/gu, " ")}。）`,
   citedDocuments: (cited: readonly { name: string; number: string }[]) =>
     texts.sentence(`所引文件：${cited.map(({ name, number }) => `${name}，文号${number}`).join("；")}`),
   phaseState: {
@@ -112,6 +116,7 @@ export const texts = {
   standsAt: ({ path }: { path: string }) => `（写在${path}。）`,
   dueOpen: ({ stated }: { stated: string }) => `（没有写截止日期，文件的用语是“${stated}”。）`,
   notSo: ({ lead }: { lead: string }) => `不是这样。文件写的是：${lead}`,
+  onlyRegularly: ({ word }: { word: string }) => `（文件只写“${word}”，没有写具体多久一次。）`,
   notBinding: ({ word, lead }: { word: string; lead: string }) => `文件的用语是“${word}”，没有写成硬性要求。${lead}`,
   nothingHere: "没有写。",
   superseded: ({ source }: { source: string }) => `请注意：${source}已被新的文件取代，不是现行规定。`,

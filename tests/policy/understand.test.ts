@@ -27,7 +27,14 @@ function read(text: string, more: { district?: string; before?: readonly string[
     { role: "bot" as const, text: "……" },
   ]);
   return understand(
-    { lexicon: lexicon(), dictionary, documents: DOCUMENTS, soundsLike: lexicon().sounds.of, districtsLike: districtNames.of },
+    {
+      lexicon: lexicon(),
+      dictionary,
+      documents: DOCUMENTS,
+      soundsLike: lexicon().sounds.of,
+      districtsLike: districtNames.of,
+      looksLike: () => [],
+    },
     { text, asOf: "2026-11-21", history, district: more.district },
   );
 }
