@@ -71,6 +71,13 @@ export function chatHappening(chat: Chat, operator: Person): object {
   };
 }
 
+/** Body of contact.user.updated_v3 and contact.user.deleted_v3. `before`: what was otherwise. */
+export function personHappening(person: Person, before: object): object {
+  const { id, name, title, departmentId, standing } = person;
+  const status = { is_frozen: false, is_resigned: standing === "resigned", is_activated: true, is_exited: false, is_unjoin: false };
+  return { object: { ...userId(person), open_id: id, name, job_title: title, department_ids: [departmentId], status }, old_object: before };
+}
+
 /** Body of im.chat.updated_v1 after a change of name. */
 export function chatRenamed(chat: Chat, operator: Person, before: string): object {
   const { name, i18n_names, ...rest } = chatHappening(chat, operator) as { name: string; i18n_names: object };

@@ -77,19 +77,15 @@ function changesBetween(cast: State, state: State): Change[] {
     return uuid === undefined ? {} : { uuid };
   };
   return [
-    ...[...state.chats.values()].filter((chat) => chat !== cast.chats.get(chat.id)).map((chat) => changed("chat_changed", chat)),
+    ...[...state.chats.values()].filter((chat) => chat !== cast.chats.get(chat.id)).map((chat): Change => ({ kind: "chat_added", chat })),
     ...[...state.people.values()]
       .filter((person) => person !== cast.people.get(person.id))
-      .map((person) => changed("person_changed", person)),
+      .map((person): Change => ({ kind: "person_changed", id: person.id, patch: person })),
     ...[...state.resources.values()].map((resource): Change => ({ kind: "resource_added", resource })),
     ...[...state.cards.values()].map((card): Change => ({ kind: "card_set", card })),
     ...[...state.messages.values()].map((message): Change => ({ kind: "message_added", message, ...uuidOf(message.id) })),
     ...[...state.deliveries.values()].map((delivery): Change => ({ kind: "delivery_set", delivery })),
   ];
-}
-
-function changed<Kind extends "chat_changed" | "person_changed", Thing extends { id: string }>(kind: Kind, thing: Thing) {
-  return { kind, id: thing.id, patch: thing };
 }
 
 function lineOf(change: Change): string {

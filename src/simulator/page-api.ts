@@ -3,6 +3,7 @@ import { z } from "zod";
 import { messageOf } from "../errors.ts";
 import { texts } from "../texts/simulator.ts";
 import { mountPageEvents } from "./page-events.ts";
+import { mountPageGroups } from "./page-groups.ts";
 import { PageRefusal } from "./page-refusal.ts";
 import { readUtterance } from "./page-utterance.ts";
 import type { Platform } from "./platform.ts";
@@ -66,6 +67,8 @@ export function mountPageApi(app: FastifyInstance, platform: Platform, world: Wo
   app.get<{ Params: { key: string } }>("/simulator/files/:key", async (request, reply) =>
     sendResource(state, request.params.key, "file", reply),
   );
+
+  mountPageGroups(app, world);
 
   app.all("/simulator/*", () => {
     throw new PageRefusal(404, texts.badRequest);

@@ -21,7 +21,8 @@ export type Chat = {
   id: string;
   name: string;
   kind: "group" | "private";
-  label: "inner" | "enterprise" | "private";
+  /** `group`, `external`: opened by somebody on the page; what it is for is the bot's to ask. */
+  label: "inner" | "enterprise" | "private" | "group" | "external";
   district: string | undefined;
   members: readonly string[];
   botPresent: boolean;
@@ -86,6 +87,7 @@ export type Change =
   | { kind: "message_added"; message: StoredMessage; uuid?: string }
   | { kind: "message_changed"; id: string; patch: Partial<StoredMessage> }
   | { kind: "reactions_changed"; id: string; reactions: readonly Reaction[] }
+  | { kind: "chat_added"; chat: Chat }
   | { kind: "chat_changed"; id: string; patch: Partial<Chat> }
   | { kind: "person_changed"; id: string; patch: Partial<Person> }
   | { kind: "resource_added"; resource: Resource }
@@ -118,6 +120,9 @@ export function apply(state: State, change: Change): void {
       return;
     case "reactions_changed":
       amend(state.messages, change.id, { reactions: change.reactions });
+      return;
+    case "chat_added":
+      state.chats.set(change.chat.id, change.chat);
       return;
     case "chat_changed":
       amend(state.chats, change.id, change.patch);

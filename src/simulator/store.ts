@@ -61,6 +61,8 @@ function signalOf(state: State, change: Change): Signal | undefined {
       return messageSignal(state, "update", change.id);
     case "reactions_changed":
       return messageSignal(state, "reaction", change.id);
+    case "chat_added":
+      return { kind: "chat", chatId: change.chat.id };
     case "chat_changed":
       return { kind: "chat", chatId: change.id };
     default:

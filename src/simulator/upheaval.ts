@@ -1,16 +1,23 @@
-import { chatHappening, chatRenamed, platformEvent } from "./events.ts";
+import { texts } from "../texts/simulator.ts";
+import { chatHappening, chatRenamed, personHappening, platformEvent } from "./events.ts";
+import { newId } from "./ids.ts";
 import type { Platform } from "./platform.ts";
 import type { Chat, Person } from "./state.ts";
 
+/** A group that somebody opens. Whoever stands first opens it. `external`: people of other organisations are in it. */
+export type NewGroup = { name: string; members: readonly string[]; withBot: boolean; external?: boolean };
+
 /** What happens to chats and people from outside, with the events that the platform tells the bot. */
 export type Upheaval = {
+  openGroup(group: NewGroup): Chat;
   removeBot(chatId: string): void;
   addBot(chatId: string): void;
   muteBot(chatId: string, muted?: boolean): void;
   dissolve(chatId: string): void;
   rename(chatId: string, name: string): void;
-  /** E.g. resigned: the bot can no longer write to them. */
+  /** Resigned: the bot can no longer write to them, and hears that they left. */
   setStanding(personId: string, standing: Person["standing"]): void;
+  renamePerson(personId: string, name: string): void;
 };
 
 export function createUpheaval(platform: Platform): Upheaval {
@@ -26,7 +33,17 @@ export function createUpheaval(platform: Platform): Upheaval {
     const changed = change(chatId, patch);
     if (changed) tell(type, chatHappening(changed.chat, changed.operator));
   };
+  const changePerson = (personId: string, patch: Partial<Person>) => {
+    store.record({ kind: "person_changed", id: personId, patch });
+    return store.state.people.get(personId);
+  };
   return {
+    openGroup(group) {
+      const chat = newGroup(group);
+      store.record({ kind: "chat_added", chat });
+      if (group.withBot) happen("im.chat.member.bot.added_v1", chat.id, { botPresent: true });
+      return store.state.chats.get(chat.id) ?? chat;
+    },
     removeBot: (chatId) => happen("im.chat.member.bot.deleted_v1", chatId, { botPresent: false }),
     addBot: (chatId) => happen("im.chat.member.bot.added_v1", chatId, { botPresent: true }),
     muteBot: (chatId, muted = true) => void change(chatId, { botMuted: muted }),
@@ -36,6 +53,30 @@ export function createUpheaval(platform: Platform): Upheaval {
       const changed = change(chatId, { name });
       if (changed) tell("im.chat.updated_v1", chatRenamed(changed.chat, changed.operator, before));
     },
-    setStanding: (personId, standing) => store.record({ kind: "person_changed", id: personId, patch: { standing } }),
+    setStanding(personId, standing) {
+      const changed = changePerson(personId, { standing });
+      if (changed && standing === "resigned") tell("contact.user.deleted_v3", personHappening(changed, {}));
+    },
+    renamePerson(personId, name) {
+      const before = store.state.people.get(personId)?.name;
+      const changed = changePerson(personId, { name });
+      if (changed) tell("contact.user.updated_v3", personHappening(changed, { name: before }));
+    },
+  };
+}
+
+function newGroup({ name, members, external = false }: NewGroup): Chat {
+  return {
+    id: newId("oc_"),
+    name,
+    kind: "group",
+    label: external ? "external" : "group",
+    district: undefined,
+    members,
+    botPresent: false,
+    botMuted: false,
+    dissolved: false,
+    external,
+    suggestions: texts.chats.opened.suggestions,
   };
 }

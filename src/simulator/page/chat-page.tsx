@@ -3,6 +3,7 @@ import { useCallback, useEffect } from "react";
 import { ChatList } from "./chat-list.tsx";
 import { Conversation } from "./conversation.tsx";
 import { DeskContext } from "./desk-context.ts";
+import { NewGroup } from "./new-group.tsx";
 import { PersonSwitch } from "./person-switch.tsx";
 import type { Person, Toast } from "./protocol.ts";
 import { texts } from "./texts.ts";
@@ -67,6 +68,7 @@ function PersonPage(page: {
         {(isWide || !chat) && (
           <aside className="rail">
             <PersonSwitch onSwitch={page.onSwitch} />
+            <NewGroup onOpened={(id) => onGo(id, isWide ? "replace" : "push")} />
             <ChatList current={chat?.id} onOpen={(id) => onGo(id, isWide ? "replace" : "push")} />
           </aside>
         )}

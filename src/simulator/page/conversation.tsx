@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { ChatAvatar } from "./chat-avatar.tsx";
 import { Composer } from "./composer.tsx";
 import { useAtDesk } from "./desk-context.ts";
+import { GroupAdmin } from "./group-admin.tsx";
 import { Icon } from "./icon.tsx";
 import { MemberList } from "./member-list.tsx";
 import { MessageList } from "./message-list.tsx";
@@ -58,10 +59,20 @@ function ConversationHeader({ chat, onBack }: { chat: Chat; onBack: (() => void)
         </p>
       </div>
       {chat.kind === "group" && (
-        <Popover trigger="click" placement="bottomRight" content={<MemberList chat={chat} />} title={texts.conversation.memberList}>
+        <Popover trigger="click" placement="bottomRight" content={<GroupPanel chat={chat} />} title={texts.conversation.memberList}>
           <Button type="text" icon={<Icon name="group" />} aria-label={texts.conversation.showMembers} />
         </Popover>
       )}
     </header>
+  );
+}
+
+/** Keyed by what it shows, so that the field of its name begins with the one that it has now. */
+function GroupPanel({ chat }: { chat: Chat }) {
+  return (
+    <>
+      <MemberList chat={chat} />
+      <GroupAdmin key={chat.name} chat={chat} />
+    </>
   );
 }

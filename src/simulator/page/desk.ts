@@ -2,7 +2,7 @@ import { SECOND_MS } from "../../clock.ts";
 import { type DeskEvent, type DeskState, emptyDesk, type Outgoing, reduce } from "./desk-state.ts";
 import { holdEvents } from "./held-events.ts";
 import { type LiveName, listen } from "./live.ts";
-import type { Draft, Message, Press, PressAnswer, Toast } from "./protocol.ts";
+import type { Draft, GroupChange, Message, NewGroup, Press, PressAnswer, Toast } from "./protocol.ts";
 import { type ReadMarks, unreadSince } from "./read-marks.ts";
 import { eventsAddress, type Server } from "./server.ts";
 
@@ -16,6 +16,9 @@ export type Desk = {
   retry(outgoing: Outgoing): void;
   discard(outgoing: Outgoing): void;
   press(messageId: string, press: Press): Promise<PressAnswer>;
+  /** Rejects with an Error that can be shown. @returns the id of the chat, which the desk knows by then */
+  openGroup(group: NewGroup): Promise<string>;
+  changeGroup(chatId: string, change: GroupChange): Promise<void>;
   close(): void;
 };
 
@@ -136,6 +139,13 @@ export function openDesk(needs: { me: string; server: Server; marks: ReadMarks; 
     retry: ({ id, chatId, draft }) => deliver({ id, chatId, draft, state: "sending" }),
     discard: ({ id }) => show({ kind: "discarded", outgoingId: id }),
     press: (messageId, press) => server.press(messageId, press),
+    async openGroup(group) {
+      const chatId = await server.openGroup(group);
+      // The stream tells of it too; whoever opened it wants to be in it now.
+      show({ kind: "world", world: await server.world() });
+      return chatId;
+    },
+    changeGroup: (chatId, change) => server.changeGroup(chatId, change),
     close() {
       live.close();
       document.removeEventListener("visibilitychange", onVisible);

@@ -38,6 +38,7 @@ const DRAWINGS = {
       <path d="M3 19c.6-3.4 2.8-5.2 6-5.2s5.4 1.8 6 5.2M15.5 5.7a3.2 3.2 0 0 1 0 5.6M17.5 14.2c2 .7 3.2 2.3 3.5 4.8" />
     </>
   ),
+  plus: <path d="M12 5v14M5 12h14" />,
   warning: <path d="M12 7.5v5.5M12 16.5v.1M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17z" />,
 } satisfies Record<string, ReactNode>;
 

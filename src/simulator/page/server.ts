@@ -1,4 +1,4 @@
-import type { Draft, Message, Person, Press, PressAnswer, WorldState } from "./protocol.ts";
+import type { Draft, GroupChange, Message, NewGroup, Person, Press, PressAnswer, WorldState } from "./protocol.ts";
 import { texts } from "./texts.ts";
 
 /** The requests of one person to the simulator. Each rejects with an Error whose message can be shown. */
@@ -7,6 +7,9 @@ export type Server = {
   messages(chatId: string): Promise<readonly Message[]>;
   send(chatId: string, draft: Draft): Promise<Message>;
   press(messageId: string, press: Press): Promise<PressAnswer>;
+  /** @returns the chat's id */
+  openGroup(group: NewGroup): Promise<string>;
+  changeGroup(chatId: string, change: GroupChange): Promise<void>;
 };
 
 /** A request that lasts longer is given up; the platform itself answers a press within three seconds. */
@@ -26,6 +29,9 @@ export function serverFor(person: string): Server {
     send: async (chatId, draft) =>
       (await ask<{ message: Message }>(`/simulator/chats/${encodeURIComponent(chatId)}/messages`, bodyOf(person, draft))).message,
     press: (messageId, press) => ask<PressAnswer>(`/simulator/messages/${encodeURIComponent(messageId)}/press`, json({ person, ...press })),
+    openGroup: async (group) => (await ask<{ chat: { id: string } }>("/simulator/chats", json({ person, ...group }))).chat.id,
+    changeGroup: async (chatId, change) =>
+      void (await ask<object>(`/simulator/chats/${encodeURIComponent(chatId)}/change`, json({ person, ...change }))),
   };
 }
 
