@@ -1,6 +1,8 @@
 import { Command } from "commander";
 import { texts } from "../texts/cli.ts";
+import { texts as duties } from "../texts/duties.ts";
 import { texts as evaluation } from "../texts/evaluate.ts";
+import { texts as hazards } from "../texts/hazards.ts";
 import { texts as registry } from "../texts/registry.ts";
 
 /** THE table of commands. Each loads its own file when it is called: `ask` must not wait for what only `start` needs. */
@@ -39,6 +41,23 @@ export function createCommandLine(): Command {
     .option("--json", help.json)
     .option("--knowledge <dir>", help.knowledge)
     .action(async (options) => (await import("./tasks.ts")).printTasks(options));
+
+  program
+    .command("duties")
+    .description(duties.help.duties)
+    .option("--from <day>", duties.help.from)
+    .option("--to <day>", duties.help.to)
+    .option("--json", help.json)
+    .option("--ics <file>", duties.help.ics)
+    .option("--knowledge <dir>", help.knowledge)
+    .action(async (options) => (await import("./duties.ts")).printDuties(options));
+
+  program
+    .command("triage")
+    .description(hazards.command.triage)
+    .option("--file <messages>", hazards.command.file)
+    .option("--out <results>", hazards.command.out)
+    .action(async (options) => (await import("./triage.ts")).triageFile(options));
 
   program
     .command("gaps")

@@ -102,7 +102,8 @@ const ACTIVITY_MIN = 8;
 
 /** The day by which a phrase or cell is due, where it says nothing but that: 「2025年6月30日前」. */
 export function isOnlyDate(plain: string, cue: Cue): boolean {
-  return cue.stated !== "" && plain.replace(cue.stated, "").replace(/完成|落实|到位|全面|[（）()]/gu, "").length < REST_MIN;
+  return cue.stated !== "" && plain.replace(cue.stated, "").replace(SAYS_NOTHING, "").length < REST_MIN;
 }
 
 const REST_MIN = 3;
+const SAYS_NOTHING = /完成|落实|到位|全面|[（）()]/gu;

@@ -17,6 +17,8 @@ const COMMAND =
   /^(?:督促|指导|推动|加强|开展|会同|组织|通知|配合|联系|抽查|检查|协调|提请|要求|完善|建立|落实|对|在|将|以|按|为|使|从|到|每|至少|各类|强化|发现|严格|通过|聚焦|针对|结合|及时|定期|不定期|积极|引导|规范|鼓励|支持|未|涉及|凡|提升|健全|成立|明确|属于|用于|实行|推进|查验|与|向|受|经(?!营|理)|把|取得|责令|由|每|须|促进|深化|加快|助力|维护|保障|防范)/u;
 const INSIDE = /(?:督促|配合|会同|指导|推动|加强|开展|组织|要求|建立|落实|提高|完善|的(?!\p{Script=Han}{0,6}(?:人|企业|单位|场所)))/u;
 
+const JOINS = /^(?:并且|并|同时|且|还|也|再|[一二三四五六]是)+/u;
+
 export type Performer = { name: string; isPivot: boolean };
 
 /** The performer that a phrase names, else undefined. */
@@ -42,5 +44,5 @@ export function subjectOf(plain: string): string | undefined {
 export function withoutSubject(plain: string): string {
   const subject = subjectOf(plain);
   const at = subject ? plain.indexOf(subject) + subject.length : 0;
-  return plain.slice(at).replace(/^(?:并且|并|同时|且|还|也|再|一是|二是|三是|四是|五是)+/u, "");
+  return plain.slice(at).replace(JOINS, "");
 }
