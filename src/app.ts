@@ -16,6 +16,7 @@ import { startInboxWorker } from "./mailroom/inbox-worker.ts";
 import type { Inbound, InboundPress, PersonFacts } from "./messenger.ts";
 import { openModels } from "./models/open-models.ts";
 import { warmUp } from "./policy/answer.ts";
+import { seedUnits } from "./registry/seed-units.ts";
 import type { Database } from "./storage/db.ts";
 
 /** Not connected for so long means unhealthy: the platform reconnects within seconds when all is well. */
@@ -44,6 +45,7 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
   const models = await openModels(config);
   // Vectors are made behind the door: until they are there, passages are found by their words.
   const knowledge = await ingest({ db, models: {}, now, log }, { directory: config.knowledgeDir });
+  await seedUnits(db, config.knowledgeDir);
   await warmUp({ db, now }, REHEARSALS);
   const messenger = createMessenger({ config: lark, now, log });
   const self = await orStartError(messenger.self(), lark);

@@ -1,13 +1,12 @@
 import { dayOf } from "../clock.ts";
-import { listDocuments } from "../knowledge/passages.ts";
 import { type InboundMessage, MessengerError } from "../messenger.ts";
 import { answerQuestion, type Question } from "../policy/answer.ts";
 import { recordAnswer } from "../policy/answer-log.ts";
-import { districtOfChat } from "../registry/groups.ts";
 import type { AnxunContext } from "./context.ts";
 import type { BotNeeds } from "./needs.ts";
 import { cardOfAnswer } from "./shown-answer.ts";
 import type { Turn } from "./turns.ts";
+import { refusalOf } from "./who.ts";
 
 type History = Question["history"];
 
@@ -17,8 +16,12 @@ const QUOTED_CHARACTERS = 1000;
 /** A question about the plans: answered by a card under the message, recorded, and remembered for a follow-up. */
 export async function askPolicy(context: AnxunContext): Promise<void> {
   const { message, needs } = context;
+  const standing = await context.standing();
+  const refused = refusalOf(standing, "ask");
+  if (refused) return context.sendText(refused);
   await context.react("OnIt");
-  const district = await districtOf(message, needs);
+  // A group speaks for its district; a private chat for none.
+  const district = standing.chat?.district;
   const history = [...said(context.turns()), ...(await quoted(message, needs))];
   const question: Question = { text: message.text, asOf: dayOf(needs.now()), history, ...(district !== undefined && { district }) };
   const answer = await answerQuestion(needs, question);
@@ -35,18 +38,6 @@ export async function askPolicy(context: AnxunContext): Promise<void> {
   });
   await context.say({ kind: "card", card: await cardOfAnswer(needs, answerId, answer) });
   context.remember({ question: message.text, answer: answer.text });
-}
-
-/** A group speaks for its district; a private chat for none. */
-async function districtOf(message: InboundMessage, needs: BotNeeds): Promise<string | undefined> {
-  if (message.chatKind === "private") return undefined;
-  return districtOfChat(needs, message.chatId, await knownDistricts(needs));
-}
-
-/** The districts whose plans we know. */
-export async function knownDistricts({ db }: Pick<BotNeeds, "db">): Promise<string[]> {
-  const documents = await listDocuments(db);
-  return [...new Set(documents.map((document) => document.district).filter((district) => district !== undefined))];
 }
 
 function said(turns: readonly Turn[]): History {

@@ -4,6 +4,7 @@ import type { Content, Inbound, InboundMembership, InboundMessage, InboundPress,
 import { BottenderContext, type ContextParameters } from "./bottender-modules.ts";
 import type { BotNeeds } from "./needs.ts";
 import { readTurns, type Turn, turnsBefore, withTurn } from "./turns.ts";
+import { type Standing, standingOf } from "./who.ts";
 
 type Emoji = Parameters<Messenger["react"]>[1];
 
@@ -15,6 +16,7 @@ export class AnxunContext extends BottenderContext {
   readonly inbound: Inbound;
   readonly #needs: BotNeeds;
   #said = 0;
+  #standing: Promise<Standing> | undefined;
 
   constructor(parameters: ContextParameters, needs: BotNeeds, inbound: Inbound) {
     super({ ...parameters, client: {} });
@@ -44,6 +46,13 @@ export class AnxunContext extends BottenderContext {
   get membership(): InboundMembership {
     if (this.inbound.kind !== "membership") throw new TypeError(`a membership was expected, not a ${this.inbound.kind}`);
     return this.inbound;
+  }
+
+  /** Who spoke or pressed, and where; looked up once. */
+  standing(): Promise<Standing> {
+    if (this.inbound.kind === "membership") throw new TypeError("nobody speaks in a membership");
+    this.#standing ??= standingOf(this.#needs, this.inbound);
+    return this.#standing;
   }
 
   /** Answers the message; where there is none, speaks into the chat. */

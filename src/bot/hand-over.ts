@@ -11,11 +11,19 @@ import { personName } from "./person-name.ts";
 import { answerInChat, cardOfAnswer } from "./shown-answer.ts";
 import { linksTo } from "./source-links.ts";
 import { toast } from "./toast.ts";
+import { type LookUp, refusedPress } from "./who.ts";
 
 /** Puts the question before the officers of its district, once. */
-export async function handOver(press: InboundPress, { answerId }: HandOverPress, needs: BotNeeds): Promise<PressReply | undefined> {
+export async function handOver(
+  press: InboundPress,
+  { answerId }: HandOverPress,
+  needs: BotNeeds,
+  lookUp: LookUp,
+): Promise<PressReply | undefined> {
   const answer = await answerInChat(needs.db, answerId, press.chatId);
   if (!answer) return undefined;
+  const refused = await refusedPress(lookUp, "hand_over");
+  if (refused) return refused;
   const [before] = await handOversOf(needs.db, [answerId]);
   if (before) return { ...handedOverBefore(before), card: await cardOfAnswer(needs, answerId, answer) };
   const { district, chatId } = await dutyFor(needs, answer);

@@ -9,10 +9,11 @@ import type { BotNeeds } from "./needs.ts";
 import { replyByForm } from "./reply-to-hand-over.ts";
 import { toast } from "./toast.ts";
 import { explainDownVote, voteOnAnswer } from "./vote-on-answer.ts";
+import type { LookUp } from "./who.ts";
 
 /** @returns undefined when the button means nothing any more */
-type Act<Value> = (press: InboundPress, value: Value, needs: BotNeeds) => Promise<PressReply | undefined>;
-type PressRoute = (press: InboundPress, needs: BotNeeds) => Promise<PressReply | undefined>;
+type Act<Value> = (press: InboundPress, value: Value, needs: BotNeeds, lookUp: LookUp) => Promise<PressReply | undefined>;
+type PressRoute = (press: InboundPress, needs: BotNeeds, lookUp: LookUp) => Promise<PressReply | undefined>;
 
 /** THE table of what buttons may carry: a value fits one line, or none. */
 const PRESSES: readonly PressRoute[] = [
@@ -27,15 +28,15 @@ const PRESSES: readonly PressRoute[] = [
 export async function pressButton(context: AnxunContext): Promise<void> {
   const { press, needs } = context;
   for (const route of PRESSES) {
-    const reply = await route(press, needs);
+    const reply = await route(press, needs, () => context.standing());
     if (reply) return context.respond(reply);
   }
   context.respond(toast("warning", texts.press.unknown));
 }
 
 function on<Schema extends z.ZodType>(schema: Schema, act: Act<z.infer<Schema>>): PressRoute {
-  return async (press, needs) => {
+  return async (press, needs, lookUp) => {
     const value = schema.safeParse(press.value);
-    return value.success ? act(press, value.data, needs) : undefined;
+    return value.success ? act(press, value.data, needs, lookUp) : undefined;
   };
 }

@@ -14,11 +14,19 @@ import { personName } from "./person-name.ts";
 import { cardOfAnswer } from "./shown-answer.ts";
 import { linksTo } from "./source-links.ts";
 import { toast } from "./toast.ts";
+import { type LookUp, refusalOf, refusedPress } from "./who.ts";
 
 /** An officer answers by the form on the duty card. */
-export async function replyByForm(press: InboundPress, { handOverId }: ReplyToHandOver, needs: BotNeeds): Promise<PressReply | undefined> {
+export async function replyByForm(
+  press: InboundPress,
+  { handOverId }: ReplyToHandOver,
+  needs: BotNeeds,
+  lookUp: LookUp,
+): Promise<PressReply | undefined> {
   const matter = await matterIn(needs.db, handOverId, press.chatId);
   if (!matter) return undefined;
+  const refused = await refusedPress(lookUp, "answer_hand_over", { district: matter.handOver.district });
+  if (refused) return refused;
   const form = OfficerReply.safeParse(press.form);
   if (!form.success) return toast("warning", texts.unusableReply({ limit: REPLY_CHARACTERS_MAX }));
   const words = { officer: press.presser, text: form.data.reply, eventId: press.eventId };
@@ -37,6 +45,8 @@ export async function replyByQuote(context: AnxunContext): Promise<void> {
   const { message, needs } = context;
   const matter = await matterQuoted(message, needs.db);
   if (!matter) return;
+  const refused = refusalOf(await context.standing(), "answer_hand_over", { district: matter.handOver.district });
+  if (refused) return context.sendText(refused);
   const reply = OfficerReply.safeParse({ reply: message.text });
   if (!reply.success) return context.sendText(texts.unusableReply({ limit: REPLY_CHARACTERS_MAX }));
   const words = { officer: message.speaker, text: reply.data.reply, eventId: message.eventId };

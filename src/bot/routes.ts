@@ -1,6 +1,7 @@
 import { texts } from "../texts/bot.ts";
 import { askPolicy } from "./ask-policy.ts";
 import { route, router } from "./bottender-modules.ts";
+import { claimAdministrator } from "./claim-administrator.ts";
 import type { AnxunContext } from "./context.ts";
 import { help } from "./help.ts";
 import { membership } from "./membership.ts";
@@ -15,6 +16,9 @@ const SPEECHLESS = /^[\s\p{P}]*$/u;
 /** What the documents lack, asked for by its name alone. */
 const GAPS = /^(?:查看)?待补(?:充)?知识[。！!]?$/;
 
+/** Whoever knows the code of the terminal says so once. */
+const CLAIM = /^我是管理员[\s:：,，]*[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]/u;
+
 /** THE table of what the bot understands: the first line that fits is taken. */
 export const understand = router<AnxunContext>([
   route(({ inbound }: AnxunContext) => inbound.kind === "press", pressButton),
@@ -23,6 +27,7 @@ export const understand = router<AnxunContext>([
   route(({ message }: AnxunContext) => isWordless(message), unreadable),
   route(({ message }: AnxunContext) => SPEECHLESS.test(message.text), help),
   route(isReplyToHandOver, replyByQuote),
+  route(({ message }: AnxunContext) => CLAIM.test(message.text.trim()), claimAdministrator),
   route(({ message }: AnxunContext) => GAPS.test(message.text.trim()), tellGaps),
   route(({ message }: AnxunContext) => charactersOf(message.text) > QUESTION_CHARACTERS_MAX, tooLong),
   route("*", askPolicy),

@@ -5,6 +5,7 @@ import { SECOND_MS, systemClock } from "../clock.ts";
 import { type Config, type LarkConfig, readConfig } from "../config.ts";
 import { createWebhook } from "../lark/webhook.ts";
 import { createLog, type Log } from "../log.ts";
+import { issueFirstAdministratorCode } from "../registry/first-administrator.ts";
 import { buildPage } from "../simulator/build-page.ts";
 import { dutyChatsOf } from "../simulator/duty-chats.ts";
 import { createSimulator, type Simulator } from "../simulator/simulator.ts";
@@ -14,8 +15,10 @@ import { lockDirectory } from "../storage/directory-lock.ts";
 import { migrate } from "../storage/migrate.ts";
 import { claimForPlatform } from "../storage/platform-claim.ts";
 import { texts } from "../texts/cli.ts";
+import { texts as registry } from "../texts/registry.ts";
 import { createDocumentPage } from "../web/document-page.ts";
 import { openWebServer } from "../web/server.ts";
+import { seedDemo } from "./demo-registry.ts";
 
 /** `anxun start`: everything. Without app credentials the simulator stands in for Feishu, its chat page on the same port. */
 export async function start(): Promise<void> {
@@ -51,6 +54,8 @@ export async function start(): Promise<void> {
     const settled = simulator ? settle(config, simulator, web.port) : config;
     app = await openApp({ config: settled, lark: larkOf(config, simulator, web.port), db, now: systemClock, log });
     closing.push(app.close);
+    if (simulator) await seedDemo(db, simulator.world, systemClock());
+    const code = await issueFirstAdministratorCode(db, systemClock());
 
     // Before anybody is told that there is something to stop.
     onStopSignal(async () => {
@@ -62,7 +67,8 @@ export async function start(): Promise<void> {
     const ms = performance.now();
     const url = simulator && settled.publicUrl;
     const ready = url ? [texts.ready({ url, ms }), texts.simulated] : [texts.readyWithFeishu({ name: app.self.name, ms })];
-    process.stdout.write(`${ready.join("\n")}\n`);
+    const claim = code === undefined ? [] : [registry.firstAdministrator.code({ code })];
+    process.stdout.write(`${[...ready, ...claim].join("\n")}\n`);
   } catch (error) {
     await close();
     throw error;

@@ -12,7 +12,7 @@ import { hashOfCode, newSecretCode } from "./secret-code.ts";
 
 const CODE_DAYS = 7;
 
-/** A new code while there is no administrator; undefined when there is one. It is printed once and kept as a hash. */
+/** A new code while nobody is administrator of everything; undefined when somebody is. It is printed once and kept as a hash. */
 export async function issueFirstAdministratorCode(db: Db, now: Date): Promise<string | undefined> {
   if (await hasAdministrator(db)) return undefined;
   const code = newSecretCode();
@@ -35,7 +35,11 @@ export async function claimFirstAdministrator(
 ): Promise<boolean> {
   return db.inTransaction(async (tx) => {
     // Two codes claimed at once make one administrator: the second waits here, then finds the first.
-    await tx.query(`select code_hash from first_administrator_codes order by code_hash for update`);
+    const { rows } = await tx.query<{ codeHash: string; usedBy: string | null }>(
+      `select code_hash as "codeHash", used_by as "usedBy" from first_administrator_codes order by code_hash for update`,
+    );
+    // The same message once more, after a crash.
+    if (rows.some(({ codeHash, usedBy }) => codeHash === hashOfCode(claim.code) && usedBy === claim.openId)) return true;
     if (await hasAdministrator(tx)) return false;
     const { rowCount } = await tx.query(
       `update first_administrator_codes set used_by = $2, used_at = $3 where code_hash = $1 and used_at is null and expires_at > $3`,
@@ -51,6 +55,7 @@ export async function claimFirstAdministrator(
   });
 }
 
+/** Whether anybody is administrator of everything. Those of one district alone cannot make others. */
 export async function hasAdministrator(db: Db): Promise<boolean> {
-  return (await holdersOf(db, { roles: ["administrator"] })).length > 0;
+  return (await holdersOf(db, { roles: ["administrator"] })).some(({ district }) => district === undefined);
 }

@@ -33,7 +33,7 @@ const RIGHTS = {
   ask:                   ["any",    "any",        "any",        "any",      "any",      "any",      "any",      "any",      "any",      "anywhere"],
   vote:                  ["any",    "any",        "any",        "any",      "any",      "any",      "any",      "any",      "any",      "anywhere"],
   hand_over:             ["any",    "any",        "any",        "any",      "any",      "any",      "any",      "any",      "any",      "anywhere"],
-  answer_hand_over:      ["-",      "-",          "-",          "-",        "district", "district", "district", "district", "-",        "offices"],
+  answer_hand_over:      ["-",      "-",          "-",          "district", "district", "district", "district", "district", "-",        "offices"],
   see_gaps:              ["-",      "-",          "-",          "-",        "district", "district", "district", "district", "district", "offices"],
   manage_knowledge:      ["-",      "-",          "-",          "-",        "district", "-",        "-",        "district", "-",        "offices"],
 

@@ -26,7 +26,6 @@ export const texts = {
     remark ? `${cardTexts.reason[reason]}（${shortened(remark)}）` : cardTexts.reason[reason],
   reasons: ({ reasons }: { reasons: readonly string[] }) => `原因：${reasons.join("；")}`,
   reply: ({ reply }: { reply: string }) => `人工答复：${shortened(reply)}`,
-  onlyOnDuty: "“待补知识”只在值班群里提供。请到本区的值班群里 @我 查看。",
 
   line: ({ question, facts }: { question: string; facts: readonly string[] }) =>
     `${question}\n${facts.map((fact) => `    ${fact}`).join("\n")}`,

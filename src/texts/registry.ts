@@ -24,7 +24,13 @@ export const texts = {
 
   /** How far a role reaches. */
   reaches: { "-": "—", any: "可", own: "本人的", enterprise: "本企业", town: "本镇街", district: "本区", all: "全部" },
-  places: { anywhere: "都可以", tenant: "外部群除外", members: "私聊、本区内部群、本企业群、上报所在的群", offices: "私聊、本区内部群", private: "仅私聊" },
+  places: {
+    anywhere: "都可以",
+    tenant: "外部群除外",
+    members: "私聊、本区内部群、本企业群、上报所在的群",
+    offices: "私聊、本区内部群",
+    private: "仅私聊",
+  },
 
   actions: {
     ask: "提问",
@@ -108,6 +114,8 @@ export const texts = {
     code: ({ code }: { code: string }) =>
       `还没有管理员。请用飞书私聊机器人发送“我是管理员 ${code}”，即成为管理员（7 天内有效，只能用一次，请勿转发）。`,
     onlyPrivate: "请私聊我发送管理员口令，不要发在群里。",
+    /** Of somebody whose name the platform does not tell. */
+    nameless: "管理员",
     welcome: "您已成为管理员，可以设置群、授予角色。",
     refused: "口令不对、已用过或已过期，或者已经有管理员。需要新口令请重启安讯后看启动时的提示。",
     tooOften: "试得太频繁了，请过一会儿再试。",

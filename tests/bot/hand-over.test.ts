@@ -4,6 +4,8 @@ import { ingest } from "../../src/knowledge/ingest.ts";
 import { createLog } from "../../src/log.ts";
 import { type GivenAnswer, lackingAnswers } from "../../src/policy/answer-log.ts";
 import { type DutyChats, dutyFor } from "../../src/policy/duty-chat.ts";
+import { notePerson } from "../../src/registry/people.ts";
+import { grantRole } from "../../src/registry/roles.ts";
 import type { Database } from "../../src/storage/db.ts";
 import { texts } from "../../src/texts/hand-over.ts";
 import { at, type TestClock, testClock } from "../support/clock.ts";
@@ -20,6 +22,7 @@ let bot: Bot;
 beforeAll(async () => {
   db = await openTestDatabase();
   clock = testClock();
+  await appoint(["ou_lin", "ou_li"]);
   await ingest({ db, models: {}, now: clock.now, log: createLog("silent") }, { directory: "./knowledge" });
 });
 afterAll(() => db.close());
@@ -29,6 +32,15 @@ beforeEach(async () => {
   // Its platform is never reached: no name of anybody.
   bot = createBot(botNeeds(db, clock, { dutyChats: BOTH }));
 });
+
+/** Makes people officers on duty of Luojiang. */
+async function appoint(openIds: readonly string[]): Promise<void> {
+  for (const openId of openIds) {
+    const person = await notePerson(db, { openId, name: openId }, clock.now());
+    const place = { district: "洛江区", unitId: undefined, enterpriseId: undefined };
+    await grantRole(db, { ...place, personId: person.id, role: "duty_officer", grantedBy: "system" }, clock.now());
+  }
+}
 
 /** The id of an answer to `text` that did not tell. */
 async function unanswered(text: string): Promise<GivenAnswer> {
@@ -91,6 +103,26 @@ describe("a hand-over", () => {
       const { toast } = await bot.handlePress(aPress({ eventId: "ev_reply", chatId: "oc_duty", value, form: { reply } }));
       expect(toast).toEqual({ type: "warning", content: texts.unusableReply({ limit: 1000 }) });
     }
+    expect((await db.query("select reply from hand_overs")).rows).toEqual([{ reply: null }]);
+  });
+});
+
+describe("the right to answer it", () => {
+  test.each(["ou_wang", "ou_zhuang"])("is not %s's, who sits in the duty chat and is no officer of the district", async (presser) => {
+    const person = await notePerson(db, { openId: "ou_zhuang", name: "庄志强" }, clock.now());
+    const place = { district: "泉港区", unitId: undefined, enterpriseId: undefined };
+    await grantRole(db, { ...place, personId: person.id, role: "duty_officer", grantedBy: "system" }, clock.now());
+    await handOver(await unanswered("洛江逾期不改罚多少钱"));
+    await dutyCardSent();
+    const { rows } = await db.query<{ id: string }>("select id::text as id from hand_overs");
+    const value = { do: "reply_to_hand_over", handOverId: rows[0]?.id };
+    const { toast } = await bot.handlePress(aPress({ eventId: "ev_r", chatId: "oc_duty", presser, value, form: { reply: "不用改。" } }));
+    expect(toast).toEqual({ type: "warning", content: expect.stringMatching(/。$/) });
+    const quote = aMessage({ eventId: "om_r", chatId: "oc_duty", speaker: presser, text: "不用改。", quotedMessageId: "om_duty" });
+    await bot.handleInbound(quote);
+    expect(await outgoing(db)).toContainEqual(
+      expect.objectContaining({ delivery: expect.objectContaining({ content: { kind: "text", text: toast?.content } }) }),
+    );
     expect((await db.query("select reply from hand_overs")).rows).toEqual([{ reply: null }]);
   });
 });

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { SECOND_MS } from "../../src/clock.ts";
 import { texts } from "../../src/texts/answer-card.ts";
 import { texts as botTexts } from "../../src/texts/bot.ts";
-import { texts as gapsTexts } from "../../src/texts/gaps.ts";
 import { texts as handOverTexts } from "../../src/texts/hand-over.ts";
+import { texts as registryTexts } from "../../src/texts/registry.ts";
 import { type House, openHouse } from "../support/house.ts";
 import { printCard } from "../support/print-card.ts";
 
@@ -297,7 +297,9 @@ describe("what the documents lack", () => {
   test("is shown to officers only", async () => {
     await ask(wang, shops, UNANSWERED);
     const { answer } = await ask(wang, shops, "待补知识");
-    expect(answer.printed).toBe(gapsTexts.onlyOnDuty);
+    expect(answer.printed).toBe(
+      registryTexts.refusals.role({ roles: ["bureau_staff", "duty_officer", "approver", "administrator", "auditor"] }),
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 import { type App, openApp } from "../../src/app.ts";
+import { seedDemo } from "../../src/cli/demo-registry.ts";
 import { SECOND_MS, systemClock } from "../../src/clock.ts";
 import { parseConfig } from "../../src/config.ts";
 import { createLog, type Log } from "../../src/log.ts";
@@ -47,6 +48,7 @@ export async function openHouse(
     encryptKey: undefined,
   };
   const app = await openApp({ config, lark, db, now: clock.now, log });
+  await seedDemo(db, simulator.world, clock.now());
   return {
     app,
     simulator,
