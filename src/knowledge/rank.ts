@@ -7,20 +7,24 @@ import type { IndexStatistics, WeighedTerm } from "./search-plan.ts";
  * The figures below were measured on eight sets of questions: none is best for one of them, none is bad for another.
  */
 
-const PARAMETERS: Bm25 = { k1: 0.9, b: 0.67 };
+/** The two usual pairs: one suits collections in which long texts say more, the other those in which they only say it longer. */
+const PARAMETERS: readonly [Bm25, Bm25] = [
+  { k1: 0.9, b: 0.4 },
+  { k1: 1.2, b: 0.75 },
+];
 /** Words carry more than the pairs of characters that they are made of. */
-const KIND_WEIGHT = { word: 1.5, pair: 0.6, character: 1 };
+const KIND_WEIGHT = { word: 1.25, pair: 0.6, character: 1.2 };
 /** A heading stands over all its clauses, and so tells less of each. */
 const HEADING_SHARE = 0.7;
 /** What is asked for stands together: a sentence or two. */
 const WINDOW_CHARACTERS = 40;
-const WINDOW_SHARE = 0.2;
+const WINDOW_SHARE = 0.4;
 /** A second opinion: how likely such a text is to be asked so. It is the stricter one with long texts. */
-const LIKELIHOOD_SHARE = 0.5;
+const LIKELIHOOD_SHARE = 0.4;
 /** Text of the whole index that is added to each passage, in mean lengths, before the likelihood is taken. */
 const SMOOTHING = 0.5;
 /** Before any word is looked at, a longer text is a little likelier to be what is asked for: it says more. */
-const LENGTH_SHARE = 1;
+const LENGTH_SHARE = 0.5;
 const LENGTH_FLOOR = 0.1;
 /** A word that stands a hundred times says no more than one that stands thirty times. */
 const COUNT_MAX = 30;
@@ -64,7 +68,9 @@ function priorOf(relativeLength: number, asked: number): number {
 
 function shareOf({ weight, share, kind, occurrences }: LookedUp, count: number, relativeLength: number, size: number): number {
   const likelihood = Math.log(1 + (count * Math.max(1, size)) / (SMOOTHING * occurrences));
-  return weight * KIND_WEIGHT[kind] * saturation(count, relativeLength, PARAMETERS) + LIKELIHOOD_SHARE * share * likelihood;
+  const [one, other] = PARAMETERS;
+  const saturated = (saturation(count, relativeLength, one) + saturation(count, relativeLength, other)) / 2;
+  return weight * KIND_WEIGHT[kind] * saturated + LIKELIHOOD_SHARE * share * likelihood;
 }
 
 function mean(values: readonly number[]): number {
