@@ -30,6 +30,9 @@ const CAMPAIGNS: readonly (readonly [RegExp, string])[] = [
 ];
 /** Past and circumstance, not what is to be done: 「截至2025年底共有」, 「2024年5月召开的会议」. */
 const NARRATES = /^[^，。；]{0,12}?(?:以来|召开的|印发的|下发的|发布的|共有|累计|已经?|全国和全省|期间发生|发生的)/u;
+/** 「截至2025年底，共有……」 */
+const COUNTS = /^截[至止]/u;
+const DEMANDS = /前|完成|报送|上报|达到|实现/u;
 const TERM = /施行|实施之日|有效期|生效|印发之日|废止|解释/u;
 
 export function cueOf(plain: string, options: { year: number | undefined }): Cue | undefined {
@@ -43,7 +46,7 @@ export function cueOf(plain: string, options: { year: number | undefined }): Cue
 
 /** @param year  of the document's issue, for a day that is written without one */
 function datedCue(plain: string, year: number | undefined): Cue | undefined {
-  if (TERM.test(plain)) return undefined;
+  if (TERM.test(plain) || (COUNTS.test(plain) && !DEMANDS.test(plain))) return undefined;
   const periods = periodsIn(plain, year === undefined ? {} : { year });
   const period = periods.find((one) => one.kind === "until" || (one.kind === "during" && leads(plain, one)));
   if (!period?.to || NARRATES.test(plain.slice(period.end))) return undefined;

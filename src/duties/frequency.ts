@@ -172,8 +172,10 @@ const PLANS =
 export function frequencyIn(text: string): Frequency | undefined {
   for (const { pattern, read } of SHAPES) {
     const match = pattern.exec(text);
-    const reading = match && read(match.groups ?? {});
-    if (!match || !reading) continue;
+    if (!match) continue;
+    const reading = read(match.groups ?? {});
+    // A day that no calendar has is no frequency, and 「每年」 alone would be a guess.
+    if (!reading) return undefined;
     const end = match.index + match[0].length;
     const after = text.slice(end);
     if (NO_DATE.test(after) || NARRATES.test(after)) return undefined;

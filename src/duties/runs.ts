@@ -56,13 +56,10 @@ function isCondition({ cue, first, last }: Open, phrases: readonly Phrase[]): bo
   const { recurrence } = cue;
   if (recurrence.kind !== "event" || cue.isManner || first !== last) return false;
   const plain = phrases[first]?.plain ?? "";
-  return (
-    CONDITION.test(plain) || (plain.length - recurrence.trigger.length < CONDITION_REST && recurrence.trigger.length > CONDITION_REST * 2)
-  );
+  return !recurrence.isLaunch && CONDITION.test(plain);
 }
 
-const CONDITION = /的(?:\p{Script=Han}{0,6}(?:场所|企业|单位|人员|隐患|项目|问题|展会))?$/u;
-const CONDITION_REST = 3;
+const CONDITION = /(?:的(?:\p{Script=Han}{0,6}(?:场所|企业|单位|人员|隐患|项目|问题|展会))?|[时后前中]|期间|情况下)$/u;
 
 function joins(open: Cue, cue: Cue | undefined, phrase: Phrase, isDate: boolean): boolean {
   const { kind } = open.recurrence;
