@@ -32,6 +32,8 @@ const CHECKS: Checks = {
   ],
   refuse_extension: (hazard) => [[!pendingExtension(hazard), "no_extension"]],
   pass_reinspection: ({ rectification }) => [[rectification?.verdict === "pass", "done_before"]],
+  // What was put right on the spot had none so far.
+  fail_reinspection: ({ deadline: standing }, { deadline }) => [[!standing && !deadline, "deadline_missing"]],
   close: (hazard) => [
     [hazard.rectification?.verdict !== "pass", "not_passed"],
     [isSupervised(hazard), "supervision_stands"],

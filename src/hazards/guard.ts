@@ -26,7 +26,8 @@ export type RefusalReason =
   | "no_supervision"
   | "not_reported"
   | "done_before"
-  | "of_itself";
+  | "of_itself"
+  | "no_such_case";
 
 /** Undefined: `step` may be taken. */
 export function refusalOf(hazard: Hazard, { step, actor }: { step: Step; actor: Actor }, now: Date): RefusalReason | undefined {

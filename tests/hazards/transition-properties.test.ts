@@ -132,6 +132,7 @@ test("the case is what its history tells, at every version", () => {
         expect(hazard.version).toBe(index + 1);
         expect(events[index]).toMatchObject({ version: index + 1, to: hazard.state });
       });
+      expect(states.filter(({ state, deadline }) => state === "rectifying" && !deadline)).toEqual([]);
       expect(fold(events)).toEqual(states.at(-1));
       expect(fold(JSON.parse(JSON.stringify(events), revive))).toEqual(states.at(-1));
     }),

@@ -35,7 +35,11 @@ test("what fails re-inspection goes back, keeps its deadline, and must be finish
 });
 
 test("what is put right on the spot needs no assignment", () => {
-  expect(tried(standing("accepted"), FINISH)).toBe("awaiting_reinspection");
+  const finished = following(standing("accepted"), [FINISH]);
+  expect(finished.state).toBe("awaiting_reinspection");
+  // Nobody has said until when, should it turn out not to be right.
+  expect(tried(finished, { do: "fail_reinspection", note: "仍漏气" })).toBe("deadline_missing");
+  expect(tried(finished, { do: "fail_reinspection", note: "仍漏气", deadline: { day: "2026-11-25" } })).toBe("rectifying");
 });
 
 describe("a step that must be answered for", () => {
