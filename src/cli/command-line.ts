@@ -81,6 +81,13 @@ export function createCommandLine(): Command {
     .action(async () => (await import("./rights.ts")).printRights());
 
   program
+    .command("audit")
+    .description(registry.help.audit)
+    .command("export")
+    .argument("<file>", registry.help.auditFile)
+    .action(async (file) => (await import("./audit.ts")).exportAudit(file));
+
+  program
     .command("migrate")
     .description(help.migrate)
     .action(async () => (await import("./migrate.ts")).migrateDatabase());

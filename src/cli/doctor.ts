@@ -7,15 +7,18 @@ import { createMessenger } from "../lark/client.ts";
 import { diagnose } from "../lark/diagnosis.ts";
 import { createLog, type Log } from "../log.ts";
 import { openModels } from "../models/open-models.ts";
+import { type AuditVerdict, verifyAudit } from "../registry/audit.ts";
+import { sayVerdict } from "../registry/audit-verdict.ts";
 import { openDatabase } from "../storage/database.ts";
 import { type Inspection, inspectDatabase } from "../storage/inspection.ts";
 import { texts } from "../texts/cli.ts";
+import { texts as registry } from "../texts/registry.ts";
 import { explain } from "./explain.ts";
 
 /** What the checks look at. None of them needs another to go well. */
 type Patient = { config: Config; knowledgeDir: string; log: Log; database: Promise<Found> };
 /** `lacking`: passages without a vector; undefined without a model, and before the first start. */
-type Found = Inspection & { lacking: number | undefined };
+type Found = Inspection & { lacking: number | undefined; audit: AuditVerdict };
 
 const CHECKS: readonly { name: string; run: (patient: Patient) => Promise<string> }[] = [
   { name: texts.doctor.database, run: checkDatabase },
@@ -24,6 +27,7 @@ const CHECKS: readonly { name: string; run: (patient: Patient) => Promise<string
   { name: texts.doctor.model, run: checkModel },
   { name: texts.doctor.feishu, run: checkFeishu },
   { name: texts.doctor.duty, run: checkDutyChats },
+  { name: registry.audit.name, run: checkAudit },
 ];
 
 /** A clock further off than this makes deadlines and signatures wrong. */
@@ -50,7 +54,7 @@ async function inspected(config: Config, log: Log): Promise<Found> {
     const inspection = await inspectDatabase(db, systemClock);
     // Before the first start there are no tables.
     const lacking = config.embedding && (await countToEmbed(db, config.embedding).catch(() => undefined));
-    return { ...inspection, lacking };
+    return { ...inspection, lacking, audit: await verifyAudit(db) };
   } finally {
     await db.close();
   }
@@ -118,6 +122,14 @@ async function checkDutyChats({ config, log }: Patient): Promise<string> {
     }),
   );
   return texts.doctor.dutyGood(found);
+}
+
+/** An entry that was changed or taken out shows in the chain. */
+async function checkAudit({ database }: Patient): Promise<string> {
+  const found = await database.catch(() => undefined);
+  if (!found) return registry.audit.inUse;
+  if (found.audit.kind === "broken") throw failed(sayVerdict(found.audit));
+  return sayVerdict(found.audit);
 }
 
 function failed(hint: string): AppError {

@@ -67,7 +67,7 @@ export async function auditEntries(db: Db, { after, limit }: { after: string; li
   const { rows } = await db.query<Row>(
     `select id::text as id, at, actor, action, subject_kind as "subjectKind", subject_id as "subjectId", chat_id as "chatId",
             before, after, previous_hash as "previousHash", hash
-     from audit_entries where id > $1 order by id limit $2`,
+     from audit_entries where audit_entries.id > $1 order by audit_entries.id limit $2`,
     [after, limit],
   );
   return rows.map(({ subjectKind, subjectId, chatId, ...row }) => ({
@@ -78,6 +78,8 @@ export async function auditEntries(db: Db, { after, limit }: { after: string; li
 }
 
 export type AuditVerdict =
+  /** Before the first start there is no table. */
+  | { kind: "none" }
   | { kind: "whole"; entries: number /** Of the last entry: whoever noted it before sees that nothing was cut off. */; head: string }
   | { kind: "broken" /** The first entry that is not as it was written, or is missing. */; at: string; problem: "changed" | "missing" };
 
@@ -86,6 +88,8 @@ const BATCH = 1000;
 
 /** Walks the whole chain and computes each hash anew, here and not in the database. */
 export async function verifyAudit(db: Db): Promise<AuditVerdict> {
+  const { rows } = await db.query<{ present: boolean }>("select to_regclass('audit_entries') is not null as present");
+  if (!rows[0]?.present) return { kind: "none" };
   let [head, count] = [BEGINNING, 0];
   for (;;) {
     const links = await linksAfter(db, count);
@@ -104,7 +108,7 @@ type Link = { id: string; previousHash: string; hash: string; sealed: string };
 async function linksAfter(db: Db, after: number): Promise<Link[]> {
   const { rows } = await db.query<Link>(
     `select id::text as id, previous_hash as "previousHash", hash, audit_seal(e) as sealed from audit_entries e
-     where id > $1 order by id limit $2`,
+     where e.id > $1 order by e.id limit $2`,
     [after, BATCH],
   );
   return rows;

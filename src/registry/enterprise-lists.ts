@@ -57,7 +57,7 @@ export async function removeListing(db: Db, id: string, by: { removedOn: Day; re
 /** All that was ever entered, the newest first; what was removed says so. */
 export async function listingsOf(db: Db, enterpriseIds: readonly string[]): Promise<Listing[]> {
   const { rows } = await db.query<Row>(
-    `select ${COLUMNS} from enterprise_lists where enterprise_id = any($1::bigint[]) order by listed_on desc, id desc`,
+    `select ${COLUMNS} from enterprise_lists where enterprise_id = any($1::bigint[]) order by listed_on desc, enterprise_lists.id desc`,
     [enterpriseIds],
   );
   return rows.map(listingOf);

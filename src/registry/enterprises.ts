@@ -54,7 +54,7 @@ export async function findEnterprise(db: Db, id: string): Promise<Enterprise | u
 }
 
 export async function enterprisesWithIds(db: Db, ids: readonly string[]): Promise<Enterprise[]> {
-  const { rows } = await db.query<Row>(`select ${COLUMNS} from enterprises where id = any($1::bigint[]) order by id`, [ids]);
+  const { rows } = await db.query<Row>(`select ${COLUMNS} from enterprises where id = any($1::bigint[]) order by enterprises.id`, [ids]);
   return rows.map(enterpriseOf);
 }
 
@@ -66,7 +66,7 @@ export async function listEnterprises(
   const { rows } = await db.query<Row>(
     `select ${COLUMNS} from enterprises
      where ($1::text is null or district = $1) and ($2::text is null or town_id = $2) and ($3::text is null or industry = $3)
-     order by district, name, id`,
+     order by district, name, enterprises.id`,
     [filter.district ?? null, filter.townId ?? null, filter.industry ?? null],
   );
   return rows.map(enterpriseOf);
@@ -79,7 +79,7 @@ export async function enterprisesKnownAs(
 ): Promise<Enterprise[]> {
   const { rows } = await db.query<Row>(
     `select ${COLUMNS} from enterprises
-     where credit_code = any($1::text[]) or name = any($2::text[]) or aliases && $2::text[] order by id`,
+     where credit_code = any($1::text[]) or name = any($2::text[]) or aliases && $2::text[] order by enterprises.id`,
     [known.creditCodes, known.names],
   );
   return rows.map(enterpriseOf);
@@ -94,7 +94,7 @@ export async function searchEnterprises(db: Db, text: string, filter: { district
     `select ${COLUMNS} from enterprises
      where ($2::text is null or district = $2)
        and (strpos(name, $1) > 0 or strpos(coalesce(credit_code, ''), upper($1)) > 0 or exists (select from unnest(aliases) a where strpos(a, $1) > 0))
-     order by (name = $1 or $1 = any(aliases)) desc, length(name), id limit $3`,
+     order by (name = $1 or $1 = any(aliases)) desc, length(name), enterprises.id limit $3`,
     [text, filter.district ?? null, filter.limit],
   );
   return rows.map(enterpriseOf);
@@ -105,7 +105,7 @@ export async function enterprisesIn(db: Db, text: string, filter: { district?: s
   const { rows } = await db.query<Row>(
     `select ${COLUMNS} from enterprises
      where ($2::text is null or district = $2) and exists (select from unnest(aliases || name) called where strpos($1, called) > 0)
-     order by length(name) desc, id limit $3`,
+     order by length(name) desc, enterprises.id limit $3`,
     [text, filter.district ?? null, filter.limit],
   );
   return rows.map(enterpriseOf);

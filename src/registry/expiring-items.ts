@@ -42,7 +42,7 @@ export async function removeExpiringItem(db: Db, id: string): Promise<boolean> {
 /** The next to expire first. */
 export async function expiringItemsOf(db: Db, enterpriseIds: readonly string[]): Promise<ExpiringItem[]> {
   const { rows } = await db.query<Row>(
-    `select ${COLUMNS} from expiring_items where enterprise_id = any($1::bigint[]) order by expires_on, id`,
+    `select ${COLUMNS} from expiring_items where enterprise_id = any($1::bigint[]) order by expires_on, expiring_items.id`,
     [enterpriseIds],
   );
   return rows.map(itemOf);
@@ -50,10 +50,10 @@ export async function expiringItemsOf(db: Db, enterpriseIds: readonly string[]):
 
 /** What expires from `from` to `to`, both included, of any enterprise. */
 export async function itemsExpiring(db: Db, { from, to }: { from: Day; to: Day }): Promise<ExpiringItem[]> {
-  const { rows } = await db.query<Row>(`select ${COLUMNS} from expiring_items where expires_on between $1 and $2 order by expires_on, id`, [
-    from,
-    to,
-  ]);
+  const { rows } = await db.query<Row>(
+    `select ${COLUMNS} from expiring_items where expires_on between $1 and $2 order by expires_on, expiring_items.id`,
+    [from, to],
+  );
   return rows.map(itemOf);
 }
 

@@ -72,14 +72,14 @@ export async function personOfAccount(db: Db, openId: string): Promise<Person | 
 }
 
 export async function peopleWithIds(db: Db, ids: readonly string[]): Promise<Person[]> {
-  const { rows } = await db.query<Row>(`select ${COLUMNS} from people where id = any($1::bigint[]) order by id`, [ids]);
+  const { rows } = await db.query<Row>(`select ${COLUMNS} from people where id = any($1::bigint[]) order by people.id`, [ids]);
   return rows.map(personOf);
 }
 
 /** Everybody, or those of some units; by name. */
 export async function listPeople(db: Db, filter: { unitIds?: readonly string[] } = {}): Promise<Person[]> {
   const { rows } = await db.query<Row>(
-    `select ${COLUMNS} from people where $1::text[] is null or unit_id = any($1::text[]) order by name, id`,
+    `select ${COLUMNS} from people where $1::text[] is null or unit_id = any($1::text[]) order by name, people.id`,
     [filter.unitIds ?? null],
   );
   return rows.map(personOf);

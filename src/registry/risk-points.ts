@@ -48,7 +48,7 @@ export async function removeRiskPoint(db: Db, id: string): Promise<boolean> {
 export async function riskPointsOf(db: Db, enterpriseIds: readonly string[]): Promise<RiskPoint[]> {
   const { rows } = await db.query<Row>(
     `select ${COLUMNS} from risk_points where enterprise_id = any($1::bigint[])
-     order by enterprise_id, array_position(array['red', 'orange', 'yellow', 'blue'], colour), id`,
+     order by enterprise_id, array_position(array['red', 'orange', 'yellow', 'blue'], colour), risk_points.id`,
     [enterpriseIds],
   );
   return rows.map(pointOf);

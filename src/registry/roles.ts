@@ -57,9 +57,10 @@ export async function revokeAllRoles(db: Db, personId: string, revokedBy: string
 }
 
 export async function grantsOf(db: Db, personId: string): Promise<StandingGrant[]> {
-  const { rows } = await db.query<Row>(`select ${COLUMNS} from person_roles where person_id = $1 and revoked_at is null order by id`, [
-    personId,
-  ]);
+  const { rows } = await db.query<Row>(
+    `select ${COLUMNS} from person_roles where person_id = $1 and revoked_at is null order by person_roles.id`,
+    [personId],
+  );
   return rows.map(grantOf);
 }
 
@@ -74,7 +75,7 @@ export async function holdersOf(db: Db, filter: HolderFilter): Promise<StandingG
        and ($2::text is null or district = $2 or (district is null and enterprise_id is null))
        and ($3::text is null or unit_id = $3)
        and ($4::bigint is null or enterprise_id = $4)
-     order by id`,
+     order by person_roles.id`,
     [filter.roles ?? null, filter.district ?? null, filter.unitId ?? null, filter.enterpriseId ?? null],
   );
   return rows.map(grantOf);

@@ -122,6 +122,13 @@ export const texts = {
   },
 
   audit: {
+    name: "审计",
+    none: "还没有审计记录",
+    inUse: "没有可检查的数据库，未作检查",
+    badFile: "文件名要以 .jsonl 或 .xlsx 结尾，例如：npm run -s anxun -- audit export 审计.xlsx",
+    exported: ({ entries, file }: { entries: number; file: string }) => `已导出 ${entries} 条审计记录到 ${file}。`,
+    sheet: "审计记录",
+    columns: ["序号", "时间", "操作人", "事项", "对象", "群", "改前", "改后", "指纹"],
     whole: ({ entries, head }: { entries: number; head: string }) => `审计记录 ${entries} 条，链条完整，末条指纹 ${head.slice(0, 16)}`,
     changed: ({ at }: { at: string }) => `审计记录第 ${at} 条被改动过，请保全数据库并查明原因`,
     missing: ({ at }: { at: string }) => `审计记录缺第 ${at} 条，请保全数据库并查明原因`,
