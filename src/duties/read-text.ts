@@ -20,15 +20,24 @@ export function readFindings(body: string, reading: Reading): Finding[] {
   let context: string | undefined;
   const sentences = phrasedSentences(body, reading.from);
   for (const [index, sentence] of sentences.entries()) {
-    // A point of one sentence is its own heading.
-    if (index === 0 && sentences.length > 1 && reading.heading?.includes(sentence.text.replace(SENTENCE_END, ""))) continue;
-    for (const run of runsOf(sentence, reading)) findings.push(findingOf(body, { sentence, run, context, clause: reading.clause }));
+    const runs = runsOf(sentence, reading);
+    if (index === 0 && sentences.length > 1 && isHeading(sentence, reading) && !runs.some(tellsTime)) continue;
+    for (const run of runs) findings.push(findingOf(body, { sentence, run, context, clause: reading.clause }));
     context = sentenceSubject(sentence, sentence.phrases.length - 1) ?? context;
   }
   return findings;
 }
 
 const SENTENCE_END = /[。；]$/u;
+
+/** The first sentence of a point is mostly its heading, and repeats what follows. */
+function isHeading({ text }: PhrasedSentence, { heading }: Reading): boolean {
+  return heading?.includes(text.replace(SENTENCE_END, "")) ?? false;
+}
+
+function tellsTime({ cue: { recurrence } }: Run): boolean {
+  return recurrence.kind === "periodic" || recurrence.kind === "dated";
+}
 
 type Place = { sentence: PhrasedSentence; run: Run; context: string | undefined; clause: string };
 

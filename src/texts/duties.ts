@@ -44,6 +44,18 @@ export const texts = {
       [who && `责任人：${who}`, `依据：《${title}》${clause}`, `“${quote}”`, texts.inference(inferred)].filter(Boolean).join("\n"),
     written: ({ file, count }: { file: string; count: number }) => `已把 ${count} 项写入 ${file}。`,
   },
+  holidays: {
+    notYaml: "不是有效的 YAML，请检查缩进、冒号后的空格和引号",
+    missing: "没有填写，或类型不对",
+    unknownField: ({ fields }: { fields: readonly string[] }) => `不认识的字段 ${fields.join("、")}`,
+    problem: ({ field, what }: { field: string; what: string }) => `${field} ${what}`,
+    problems: ({ problems }: { problems: readonly { line: number; problem: string }[] }) =>
+      problems.map(({ line, problem }) => `第 ${line} 行：${problem}`).join("；"),
+    badDay: "应写成 2026-10-01 这样的日期，并加引号",
+    reversed: "开始日期晚于结束日期",
+    otherYear: "与日期所在的年份不符",
+    broken: ({ file, detail }: { file: string; detail: string }) => `节假日文件“${file}”有误：${detail}。`,
+  },
   daysReversed: ({ from, to }: { from: string; to: string }) => `开始日期 ${from} 晚于结束日期 ${to}。`,
   spanTooLong: ({ years }: { years: number }) => `一次最多列出 ${years} 年，请缩短 --from 和 --to 之间的时间。`,
 };
