@@ -1,0 +1,61 @@
+import { type Clause, COMMA } from "./clauses.ts";
+import { cuesIn } from "./cues.ts";
+import type { Frame } from "./frame.ts";
+import type { HazardLexicon } from "./lexicon.ts";
+import { asks, isFine, orders, pleads } from "./tone.ts";
+
+export type Said = {
+  clauses: readonly Clause[];
+  frames: readonly Frame[];
+  /** Somewhere real is meant: an enterprise or a place is named, or a picture is there. */
+  isSited: boolean;
+  isEmergency: boolean;
+};
+
+/**
+ * One description per hazard that is said to exist, in the words of the message. A clause that holds no hazard of its own
+ * goes with the one before it: people tell what, then how bad. Nothing is added to what was said.
+ */
+export function descriptionsIn(said: Said, lexicon: HazardLexicon): string[] {
+  const { clauses } = said;
+  const marks = clauses.map((_, index) => markOf(index, said, lexicon));
+  if (!marks.includes("hazard")) return said.isEmergency ? [clauses.map(({ text }) => text).join(COMMA)] : [];
+  const descriptions: string[] = [];
+  let waiting: string[] = [];
+  for (const [index, { text }] of clauses.entries()) {
+    if (marks[index] === "left") continue;
+    waiting.push(text);
+    if (marks[index] !== "hazard") continue;
+    descriptions.push(waiting.join(COMMA));
+    waiting = [];
+  }
+  const last = descriptions.pop() ?? "";
+  return [...descriptions, [last, ...waiting].join(COMMA)];
+}
+
+/** "hazard": tells one; "more": tells about one; "left": thanks, orders, questions, what is over. */
+type Mark = "hazard" | "more" | "left";
+
+function markOf(index: number, said: Said, lexicon: HazardLexicon): Mark {
+  const clause = said.clauses[index];
+  if (!clause || orders(clause.text, lexicon) || isFine(clause, said.clauses, lexicon)) return "left";
+  if (!said.isEmergency && (isUnreal(said.frames[index]) || isAsked(clause, said, lexicon))) return "left";
+  const cue = cuesIn(clause, lexicon);
+  if (cue.whole) return "hazard";
+  const before = said.clauses[index - 1];
+  const cueBefore = before && cuesIn(before, lexicon);
+  return cue.state && cueBefore?.thing && !cueBefore.whole ? "hazard" : "more";
+}
+
+function isUnreal(frame: Frame | undefined): boolean {
+  return frame !== undefined && (frame.hypothetical || frame.elsewhere || frame.drill);
+}
+
+const HAPPENED = /[了着]/u;
+
+/** Asked about, not told. 「煤气罐放在过道了可以吗，阿强牛肉馆」 does both. */
+function isAsked(clause: Clause, { clauses, isSited }: Said, lexicon: HazardLexicon): boolean {
+  const onlyAsks = (other: Clause) => asks(other, lexicon) && !pleads(other, lexicon);
+  if (isSited) return onlyAsks(clause) && !(HAPPENED.test(clause.text) && cuesIn(clause, lexicon).whole);
+  return clauses.some(onlyAsks);
+}

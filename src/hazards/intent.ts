@@ -1,0 +1,75 @@
+import type { HazardLexicon } from "./lexicon.ts";
+
+export const INTENTS = [
+  "report_hazard",
+  "emergency",
+  "followup",
+  "question",
+  "thanks",
+  "complaint",
+  "ad",
+  "chitchat",
+  "injection",
+] as const;
+export type Intent = (typeof INTENTS)[number];
+
+/** What was found out about a message before it is called something. */
+export type Findings = {
+  plain: string;
+  photos: number;
+  isEmergency: boolean;
+  isOrder: boolean;
+  /** Hazards that are said to exist now. */
+  asserted: number;
+  isResolved: boolean;
+  asks: boolean;
+};
+
+/** From the gravest to the lightest: an order in the text is never a mere report, and an emergency is never anything less. */
+export function intentOf(findings: Findings, lexicon: Pick<HazardLexicon, "kinds" | "thanks">): Intent {
+  const { plain, photos, asserted } = findings;
+  const { kinds } = lexicon;
+  if (findings.isOrder) return "injection";
+  if (findings.isEmergency) return "emergency";
+  if (isThanks(plain, lexicon.thanks)) return "thanks";
+  if (isAd(findings, kinds)) return "ad";
+  if (isFollowup(findings, kinds)) return "followup";
+  if (asserted > 0) return "report_hazard";
+  if (kinds.complaint.test(plain)) return "complaint";
+  if (photos > 0 && (plain === "" || kinds.deictic.test(plain))) return "report_hazard";
+  if (findings.asks && (kinds.topics.test(plain) || !kinds.chitchat.test(plain))) return "question";
+  return photos > 0 || announcesReport(plain, kinds) ? "report_hazard" : "chitchat";
+}
+
+const MARKS = /[\p{P}\p{S}\s]/gu;
+
+function isThanks(plain: string, { whole, particles }: HazardLexicon["thanks"]): boolean {
+  const said = plain.replace(MARKS, "");
+  const rest = [...whole, ...particles]
+    .sort((one, other) => other.length - one.length)
+    .reduce((text, word) => text.replaceAll(word, ""), said);
+  return said !== "" && rest === "" && whole.some((word) => said.includes(word));
+}
+
+const AD_STRONG_WEIGHT = 2;
+const AD_DESPITE_HAZARD = 3;
+
+function isAd({ plain, asserted }: Findings, kinds: HazardLexicon["kinds"]): boolean {
+  const strong = plain.match(kinds.ad_strong)?.length ?? 0;
+  const score = strong * AD_STRONG_WEIGHT + (plain.match(kinds.ad_weak)?.length ?? 0);
+  return score >= AD_DESPITE_HAZARD || (strong > 0 && asserted === 0);
+}
+
+function isFollowup({ plain, asserted, isResolved, asks }: Findings, kinds: HazardLexicon["kinds"]): boolean {
+  if (isResolved && asserted === 0) return true;
+  const refers = kinds.refers.test(plain);
+  if (refers && (asserted === 0 || kinds.unresolved.test(plain) || isResolved)) return !asks || refers;
+  return asserted === 0 && kinds.adds.test(plain);
+}
+
+const REPORTING = /(?:我要|我想|想|要|来)(?:举报|上报|反映|报告?)(?!警)|报(?:个|一个)?隐患|上报隐患/u;
+
+/** 「我要上报一个隐患」: what it is comes next. */
+function announcesReport(plain: string, kinds: HazardLexicon["kinds"]): boolean {
+  return REPORTING.test(plain) && !kinds.asks_rule.test(plain);
+}

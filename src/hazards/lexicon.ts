@@ -1,0 +1,205 @@
+import { z } from "zod";
+import { createHomophones, type Homophones } from "../knowledge/homophones.ts";
+import { anyOf, readLexiconFile } from "../knowledge/lexicon-file.ts";
+import { EMERGENCY_KINDS, type EmergencyKind } from "../texts/hazards.ts";
+
+/** The words by which a report is recognised: data in knowledge/lexicon, reviewed by people. */
+export type HazardLexicon = {
+  cues: { things: RegExp; countedThings: RegExp; states: RegExp; amounts: RegExp; alone: RegExp; harmless: RegExp };
+  emergencies: { kinds: readonly { kind: EmergencyKind; cues: RegExp; unless: RegExp }[]; now: RegExp; over: RegExp };
+  major: readonly MajorRule[];
+  industries: readonly { name: string; trade: RegExp; words: RegExp; implied: RegExp }[];
+  names: EnterpriseWords;
+  places: PlaceWords;
+  kinds: Readonly<Record<MessageKind, RegExp>>;
+  thanks: { whole: readonly string[]; particles: readonly string[] };
+  spelling: { words: ReadonlySet<string>; sounds: Homophones };
+};
+
+/** A cue, never a finding: `all` must be met by one hazard, `reason` is read by a person, `source` says who holds it. */
+export type MajorRule = { id: string; source: string; reason: string; all: readonly RegExp[]; unless: RegExp };
+
+export type EnterpriseWords = {
+  /** Longest first. */
+  endings: readonly string[];
+  weakEndings: ReadonlySet<string>;
+  trades: readonly string[];
+  stops: readonly string[];
+  openers: readonly string[];
+  closers: readonly string[];
+  kept: readonly string[];
+  grand: readonly string[];
+  nobody: readonly string[];
+  brands: readonly string[];
+  events: readonly string[];
+};
+
+export type Town = { name: string; district: string; aliases: readonly string[] };
+export type PlaceWords = {
+  towns: readonly Town[];
+  districts: readonly string[];
+  endings: readonly string[];
+  notPlaces: ReadonlySet<string>;
+  landmarks: readonly string[];
+};
+
+const KIND_TOPICS = [
+  "orders",
+  "complaint",
+  "refers",
+  "resolved",
+  "unresolved",
+  "adds",
+  "question",
+  "not_asking",
+  "fine",
+  "asks_rule",
+  "asks_knowledge",
+  "hypothetical",
+  "drill",
+  "not_drill",
+  "elsewhere",
+  "local",
+  "past",
+  "jokes",
+  "advice",
+  "pleas",
+  "deictic",
+  "chitchat",
+  "topics",
+] as const;
+type MessageKind = (typeof KIND_TOPICS)[number] | "ad_strong" | "ad_weak" | "injection";
+
+const words = z.array(z.coerce.string().min(1));
+const groups = z.record(z.string(), words);
+const Cues = z.object({ things: groups, by_amount: words, states: groups, alone: words, harmless: words, spelling: words });
+const Kind = z.object({ kind: z.enum(EMERGENCY_KINDS), cues: words, unless: words });
+const Emergencies = z.object({ source: z.string(), kinds: z.array(Kind), now: words, over: words });
+const Rule = z.object({
+  id: z.string(),
+  source: z.string().min(1),
+  reason: z.string().min(1),
+  all: words.min(1),
+  unless: words.default([]),
+});
+const Major = z.object({ rules: z.array(Rule) });
+const IndustryCues = z.object({ industries: z.array(z.object({ id: z.string(), trade: words, words, implied: words })) });
+const Industries = z.object({ industries: z.array(z.object({ id: z.string(), name: z.string().min(1) })) });
+const NAME_EDGES = { stops: words, openers: words, closers: words, names_with_stops: words, grand: words, nobody: words };
+const Names = z.object({ endings: words, weak_endings: words, trades: words, ...NAME_EDGES, brands: words, events: words });
+const Towns = z.array(z.object({ name: z.string(), district: z.string(), aliases: words }));
+const PLACE_LISTS = { road_endings: words, village_endings: words, mall_endings: words, landmark_endings: words };
+const Places = z.object({ towns: Towns, ...PLACE_LISTS, not_place_words: words, landmarks: words });
+const Kinds = z.object({ ad: z.object({ strong: words, weak: words }) }).and(z.record(z.enum(KIND_TOPICS), words).or(z.looseObject({})));
+const SmallTalk = z.object({ thanks: words, greeting: words, particles: words });
+const OutOfBounds = z.object({ injection: words });
+
+let kept: HazardLexicon | undefined;
+
+/** The product's own words, read once. @throws AppError bad_configuration naming the file */
+export function hazardLexicon(): HazardLexicon {
+  kept ??= readAll();
+  return kept;
+}
+
+function readAll(): HazardLexicon {
+  const emergencies = readLexiconFile("emergencies", Emergencies);
+  const smallTalk = readLexiconFile("small-talk", SmallTalk);
+  const places = readPlaces();
+  const cues = readLexiconFile("hazard-cues", Cues);
+  const sounds = createHomophones();
+  const spelt = [...cues.spelling, ...places.towns.flatMap(({ name, aliases }) => [name, ...aliases])];
+  sounds.add(spelt);
+  return {
+    cues: cuesOf(cues),
+    emergencies: {
+      kinds: emergencies.kinds.map(({ kind, cues, unless }) => ({ kind, cues: regex(cues), unless: regex(unless, "giu") })),
+      now: regex(emergencies.now),
+      over: regex(emergencies.over),
+    },
+    major: readLexiconFile("major-hazards", Major).rules.map((rule) => ({
+      ...rule,
+      all: rule.all.map((cue) => regex([cue])),
+      unless: regex(rule.unless),
+    })),
+    industries: readIndustries(),
+    names: readNames(),
+    places,
+    kinds: readKinds(),
+    thanks: { whole: smallTalk.thanks, particles: [...smallTalk.particles, ...smallTalk.greeting] },
+    spelling: { words: new Set(spelt), sounds },
+  };
+}
+
+function regex(cues: readonly string[], flags = "iu"): RegExp {
+  return anyOf(cues, flags);
+}
+
+function cuesOf(cues: z.infer<typeof Cues>): HazardLexicon["cues"] {
+  const { things, by_amount, states, alone, harmless } = cues;
+  const { amounts = [], ...others } = states;
+  return {
+    things: regex(Object.values(things).flat()),
+    countedThings: regex(by_amount.flatMap((group) => things[group] ?? [])),
+    states: regex(Object.values(others).flat()),
+    amounts: regex(amounts),
+    alone: regex(alone),
+    harmless: regex(harmless),
+  };
+}
+
+function readIndustries(): HazardLexicon["industries"] {
+  const names = new Map(readLexiconFile("industries", Industries).industries.map(({ id, name }) => [id, name]));
+  return readLexiconFile("industry-cues", IndustryCues).industries.map(({ id, trade, words, implied }) => ({
+    name: names.get(id) ?? id,
+    trade: regex(trade),
+    words: regex(words),
+    implied: regex(implied),
+  }));
+}
+
+function readNames(): EnterpriseWords {
+  const names = readLexiconFile("enterprise-names", Names);
+  return {
+    endings: longestFirst(names.endings),
+    weakEndings: new Set(names.weak_endings),
+    trades: longestFirst(names.trades),
+    stops: longestFirst(names.stops),
+    openers: longestFirst(names.openers),
+    closers: names.closers,
+    grand: names.grand,
+    nobody: names.nobody,
+    kept: longestFirst(names.names_with_stops),
+    brands: longestFirst(names.brands),
+    events: longestFirst(names.events),
+  };
+}
+
+function readPlaces(): PlaceWords {
+  const places = readLexiconFile("places", Places);
+  const { road_endings, village_endings, mall_endings, landmark_endings } = places;
+  return {
+    towns: places.towns,
+    districts: [...new Set(places.towns.map(({ district }) => district))],
+    endings: longestFirst([...road_endings, ...village_endings, ...mall_endings, ...landmark_endings]),
+    notPlaces: new Set(places.not_place_words),
+    landmarks: longestFirst(places.landmarks),
+  };
+}
+
+function readKinds(): HazardLexicon["kinds"] {
+  const { ad, ...kinds } = readLexiconFile("message-kinds", Kinds);
+  const out = readLexiconFile("out-of-bounds", OutOfBounds);
+  const topics = Object.fromEntries(KIND_TOPICS.map((topic) => [topic, regex(words.parse(kinds[topic]))])) as Record<MessageKind, RegExp>;
+  return {
+    ...topics,
+    ad_strong: regex(ad.strong, "giu"),
+    ad_weak: regex(ad.weak, "giu"),
+    not_asking: regex(words.parse(kinds.not_asking), "giu"),
+    injection: regex(out.injection),
+  };
+}
+
+function longestFirst(list: readonly string[]): string[] {
+  return [...new Set(list)].sort((one, other) => other.length - one.length);
+}

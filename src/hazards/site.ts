@@ -1,0 +1,46 @@
+import { type Clause, COMMA } from "./clauses.ts";
+import { enterpriseIn, isMall } from "./enterprise-name.ts";
+import { industryOf } from "./industry.ts";
+import type { HazardLexicon } from "./lexicon.ts";
+import { type KnownEnterprise, matchEnterprise } from "./match-enterprise.ts";
+import { placeIn } from "./place.ts";
+
+/** Whose and where: what a message tells of the site, joined with what the registry knows of it. */
+export type Site = {
+  enterprise: string | undefined;
+  /** Of the registry. */
+  enterpriseId: string | undefined;
+  /** An event is named, its organiser is not. */
+  isEvent: boolean;
+  place: string | null;
+  district: string | null;
+  industry: string | null;
+  /** A map would show it. */
+  isFindable: boolean;
+  /** Enterprise or place are named, so that somewhere real is meant. */
+  isNamed: boolean;
+};
+
+export function siteOf(clauses: readonly Clause[], known: readonly KnownEnterprise[], lexicon: HazardLexicon): Site {
+  const texts = clauses.map(({ text }) => text);
+  const said = texts.join(COMMA);
+  const named = enterpriseIn(texts, lexicon, (text) => isQuiet(text, lexicon));
+  const registered = matchEnterprise(said, named?.name, known);
+  const place = placeIn(texts, lexicon.places, named && isMall(named.name) ? named.name : undefined);
+  const enterprise = registered?.name ?? named?.name;
+  return {
+    enterprise,
+    enterpriseId: registered?.id,
+    isEvent: registered === undefined && named?.isEvent === true,
+    place: place.isFindable ? place.text : (registered?.town ?? place.text),
+    district: place.district,
+    industry: registered?.industry ?? industryOf({ said, enterprise }, lexicon.industries),
+    isFindable: place.isFindable || registered?.town !== undefined,
+    isNamed: enterprise !== undefined || place.isFindable,
+  };
+}
+
+/** Tells of no hazard, so that it may be nothing but a name. */
+function isQuiet(text: string, { cues, kinds }: HazardLexicon): boolean {
+  return !cues.things.test(text) && !cues.alone.test(text) && !kinds.question.test(text);
+}
