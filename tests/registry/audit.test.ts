@@ -67,6 +67,15 @@ describe("the audit", () => {
     expect(await verifyAudit(db)).toMatchObject({ kind: "whole", entries: 2 });
   });
 
+  test("can be changed by no role at all: the owner took these rights from itself", async () => {
+    const { rows } = await db.query<{ right: string }>(
+      `select privilege_type as right from pg_class, aclexplode(relacl) where oid = 'audit_entries'::regclass order by 1`,
+    );
+    const rights = rows.map(({ right }) => right);
+    expect(rights).toEqual(expect.arrayContaining(["INSERT", "SELECT"]));
+    expect(rights.filter((right) => ["DELETE", "TRUNCATE", "UPDATE"].includes(right))).toEqual([]);
+  });
+
   test("does not take a number or a hash that somebody brings along", async () => {
     await db.query(
       `insert into audit_entries (id, at, actor, action, subject_kind, subject_id, previous_hash, hash)
