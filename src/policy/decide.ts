@@ -10,6 +10,9 @@ export type Decision =
 
 /** When another district's answer fits nearly as well, either may be meant. */
 const RIVAL_SHARE = 0.85;
+/** What is asked in a general way, 「……有什么要求」, is answered by whatever says something on the subject. */
+const BROAD_RIVAL_SHARE = 0.5;
+const BROAD_TERMS_MAX = 3;
 /** 「我们局」 may be any bureau that has something on the subject. */
 const OWN_RIVAL_MIN = 0.35;
 
@@ -26,7 +29,8 @@ export function decide(understood: Understood, findings: readonly Finding[]): De
 
 function isRival(understood: Understood, finding: Finding, best: Finding): boolean {
   if (understood.speaksOfOwn && finding.coverage >= OWN_RIVAL_MIN) return true;
-  return finding.answers && finding.coverage >= best.coverage * RIVAL_SHARE;
+  const share = understood.isBroad && understood.terms.length <= BROAD_TERMS_MAX ? BROAD_RIVAL_SHARE : RIVAL_SHARE;
+  return finding.answers && finding.coverage >= best.coverage * share;
 }
 
 /** Of each district the document that says most, also when it says nothing: that is part of a comparison. */

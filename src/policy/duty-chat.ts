@@ -1,10 +1,18 @@
 import { listDocuments } from "../knowledge/passages.ts";
+import { listDutyChats } from "../registry/groups.ts";
 import type { Db } from "../storage/db.ts";
 import type { GivenAnswer } from "./answer-log.ts";
 import { shortName } from "./district.ts";
 
 /** District → chat of its officers on duty: 「洛江区」 → "oc_…". */
 export type DutyChats = Readonly<Record<string, string>>;
+
+/** The duty chats as they are now: those of the operator, and over them what administrators said of their groups. */
+export async function dutyChatsNow(db: Db, configured: DutyChats): Promise<DutyChats> {
+  const set = await listDutyChats(db);
+  const kept = Object.entries(configured).filter(([district]) => !Object.keys(set).some((other) => isSameDistrict(other, district)));
+  return { ...Object.fromEntries(kept), ...set };
+}
 
 /** Where an answer can be handed over to; no chat: none is set for its district; no district: nobody can tell whose it is. */
 export type Duty = { district: string | undefined; chatId: string | undefined };

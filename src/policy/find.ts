@@ -1,5 +1,6 @@
 import type { PlanDocument } from "../knowledge/document.ts";
 import { isAboutDocument } from "./asks.ts";
+import { cadencesIn } from "./cadence.ts";
 import { holdsCount } from "./counted.ts";
 import { belongsTogether, hasFrequency, holds, isStrict } from "./evidence.ts";
 import { focusIn, focusTerms } from "./focus.ts";
@@ -104,7 +105,7 @@ function fits({ unit }: Weighed, { understood, terms, weights }: Asked, document
 
 /** 「几个月一次」 wants a number; to 「多久一次」 「定期」 is an answer too, if a vague one. */
 function asksHowOftenExactly({ ask, plain }: Understood): boolean {
-  return ask === "how_often" && NUMBER_ASKED.test(plain);
+  return ask === "how_often" && (NUMBER_ASKED.test(plain) || cadencesIn(plain).length > 0);
 }
 
 const NUMBER_ASKED = /(?:几|多少)个?(?:天|日|周|星期|礼拜|月|季|年)|(?:具体|固定|硬性|准确)[^,，]{0,12}多久/u;

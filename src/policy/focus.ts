@@ -9,11 +9,15 @@ import { isIn, type Weights } from "./weigh.ts";
  */
 const OPERATORS =
   /要不要|可不可以|可以不可以|能不能|会不会|是不是|有没有|是否|需不需要|需要不需要|用不用|该不该|应不应该|得不得|好不好|可否|能否|有冇|有无/u;
+/** A tag asks about all that stands before it. */
+const TAG =
+  /(?:行不行|好不好|对不对|成不成|可不可以|够不够|是不是|可以吗|可以不|行吗|对吗|是吗|是吧|对吧|合适吗|合规吗|够吗|行不|对不|行么|对么)[啊呀呢吧嘛]*[?？]?$/u;
 /** 「……要坐牢吗」: behind the last modal verb. */
 const MODAL = /^.*(?:必须|需要|可以|应该|要|会|得|能|该|被)(.{2,})[吗么不没吧][?？]?$/u;
 const STANDS_BEHIND = 2;
 
 export function focusTerms(plain: string, terms: readonly Term[]): readonly Term[] {
+  if (TAG.test(plain)) return [];
   const pieces = piecesOf(plain);
   const turning = pieces.find((piece) => OPERATORS.test(piece));
   const behind = turning?.split(OPERATORS).slice(1).join("") ?? "";

@@ -34,5 +34,5 @@ export async function fromCited(needs: { db: Db }, { understood, documents, asOf
 
 /** 「贯彻哪些法规」 asks for laws in the text, not for what the plan rests on. */
 const SPEAKS_OF_DOCUMENT = /文件|依据|文号|通知|意见|方案|号文|上级|上位/u;
-const DAY_ASKED = /哪(?:一)?[天年日]|几(?:月|号(?!文))|何时|什么时(?:候|间)|啥时|日期/u;
+const DAY_ASKED = /哪(?:一)?[天年日]|几月|几号(?=印|发|出|下|签)|何时|什么时(?:候|间)|啥时|日期/u;
 const CITED_ASKS: readonly Ask[] = ["document_number", "basis", "document_title"];

@@ -24,7 +24,10 @@ export type Lexicon = {
   strength: { asksDuty: RegExp; soft: readonly string[] };
   own: RegExp;
   both: RegExp;
+  /** Says by itself that each district shall answer. */
+  bothClearly: RegExp;
   compares: RegExp;
+  broad: RegExp;
   apart: RegExp;
   table: RegExp;
   whether: RegExp;
@@ -62,7 +65,9 @@ const MORE_FRAME = { cited: words, ends: words, presumes_year: words, text_and_t
 const Frame = z.object({
   own: words,
   both: words,
+  both_clearly: words,
   compares: words,
+  broad: words,
   apart: words,
   table: words,
   whether: words,
@@ -113,7 +118,9 @@ function readLexicon(): Lexicon {
     strength: { asksDuty: anyOf(strength.asks_duty), soft: strength.soft },
     own: anyOf(frame.own),
     both: anyOf(frame.both),
+    bothClearly: anyOf(frame.both_clearly),
     compares: anyOf(frame.compares),
+    broad: anyOf(frame.broad),
     apart: anyOf(frame.apart),
     table: anyOf(frame.table),
     whether: anyOf(frame.whether),

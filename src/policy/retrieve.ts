@@ -43,7 +43,7 @@ export async function retrieve(
 
 /** A word that stands nowhere may be mistyped, when the dictionary does not know it either, or be put together from words that do. */
 function mend(term: Term, units: readonly Unit[], soundsLike: (text: string) => readonly string[]): Term[] {
-  if (units.some((unit) => isIn(term, unit.bare))) return [term];
+  if (term.kind === "frame" || units.some((unit) => isIn(term, unit.bare))) return [term];
   const near = oneCharacterOff(term, soundsLike);
   if (near) return [near];
   const parts = dictionary.parts(term.text);

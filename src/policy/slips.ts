@@ -37,12 +37,13 @@ type Rule = { among(text: string): readonly string[]; isFree(start: number, end:
 
 /** Same length in, same length out: positions keep their meaning. */
 function mendEach(plain: string, { districts }: Spelling, { among, isFree }: Rule): string {
-  const names = districts.map(shortName);
+  const names = spansOf(districts.map(shortName), plain);
+  const isNamed = (start: number, end: number) => names.some((name) => name.start < end && start < name.end);
   let text = plain;
   for (let length = LONGEST; length >= 2; length--) {
     for (let at = 0; at + length <= text.length; at++) {
       const stretch = text.slice(at, at + length);
-      if (names.some((name) => stretch.includes(name)) || !isFree(at, at + length)) continue;
+      if (isNamed(at, at + length) || !isFree(at, at + length)) continue;
       const meant = among(stretch).find((word) => word.length === length && shared(word, stretch) >= SHARED_MIN);
       if (meant) text = text.slice(0, at) + meant + text.slice(at + length);
     }
@@ -58,6 +59,12 @@ export function shared(one: string, other: string): number {
 function isWord(text: string, { dictionary }: Spelling): boolean {
   const parts = dictionary.cut(text);
   return parts.length === 1 && dictionary.kindOf(text) !== "none";
+}
+
+function spansOf(names: readonly string[], plain: string): Span[] {
+  return names.flatMap((name) =>
+    [...plain.matchAll(new RegExp(name, "gu"))].map(({ index }) => ({ start: index, end: index + name.length })),
+  );
 }
 
 type Span = { start: number; end: number };

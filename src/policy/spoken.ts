@@ -9,6 +9,10 @@ const DOUBLED = /(\p{Script=Han})\1(\p{Script=Han}{1,2})/gu;
 const OR_NOT = /(\p{Script=Han})[不没]\1/gu;
 /** These are words of asking themselves. */
 const ASKING_VERBS = "是有要能会可该用对行好算得够需应";
+/** 「不归我们商务管」, 「不是咱局里的事」, whoever says it of whomever. */
+const NOT_OURS =
+  /(?:不(?:归|属于|属|是|该)|轮不到)(?:(?:我们|我|咱们?)(?:商务(?:局|部门)?|局里?|股里?|这边|这里)?|商务(?:局|部门|系统)?|局里)(?:的)?(?:来)?(?:管|负责|处理|监管|职责|的?事)(?:范围)?/gu;
+const NOT_OF_COMMERCE = "不归商务管";
 const WHETHER = "是否";
 /** 「有讲……冇」, 「……没有」: a denial at the end asks too. */
 const ENDING_DENIAL = /(\p{Script=Han}{2})(?:没有|没|不|否)(?=[?？]*$)/u;
@@ -27,7 +31,8 @@ export function asWritten(plain: string, isKnown: (word: string) => boolean): st
 /** Words of a dialect, and wrongly spelt ones, in their common form; the longest first. */
 export function inCommonWords(plain: string, words: ReadonlyMap<string, string>): string {
   const pattern = patternOf(words);
-  return plain.replace(pattern, (said) => words.get(said) ?? said).replace(ENDING_DENIAL, YES_OR_NO);
+  const common = plain.replace(pattern, (said) => words.get(said) ?? said);
+  return common.replace(NOT_OURS, NOT_OF_COMMERCE).replace(ENDING_DENIAL, YES_OR_NO);
 }
 
 /** The lexicon is read once, so its pattern is built once. */

@@ -42,12 +42,22 @@ export function termsOf(plain: string, needs: { lexicon: Lexicon; dictionary: Di
     (rest, name) => rest.replaceAll(new RegExp(`${name}${SUFFIX}`, "gu"), " "),
     withoutOrdinals(withoutCadences(plain).replace(ASKED, " ").replace(YEAR, " ").replace(lexicon.own, " ")),
   );
-  const terms = piecesOf(bare)
+  const said = piecesOf(bare)
     .flatMap((piece) => piece.split(/[\s、]+/))
     .flatMap((piece) => withKnownWords(withoutMarks(piece), needs));
+  const terms = [...quotedTerms(plain), ...said];
   const unique = new Map(terms.filter(({ text }) => !lexicon.fillers.has(text)).map((term) => [term.text, term]));
   return [...unique.values()];
 }
+
+/** Words in quotation marks are meant as they stand: where a document has them, it is that place; where none has, they do not count. */
+function quotedTerms(plain: string): Term[] {
+  const stretches = [...plain.matchAll(QUOTED)].flatMap(([, said = ""]) => said.split(/[\s、，,。]|什么|某/u)).map(withoutMarks);
+  return stretches.filter(({ length }) => length >= QUOTED_MIN).map((text) => ({ text, means: [text], kind: "frame", share: 1 }));
+}
+
+const QUOTED = /[“"「『]([^“”"「」『』]{3,40})[”"」』]/gu;
+const QUOTED_MIN = 4;
 
 function withKnownWords(text: string, needs: Needs): Term[] {
   const terms: Term[] = [];

@@ -1,6 +1,7 @@
 import type { Day } from "../clock.ts";
 import type { PlanDocument } from "../knowledge/document.ts";
 import { type Ask, askIn } from "./asks.ts";
+import { cadencesIn } from "./cadence.ts";
 import { districtsIn, districtsOf, elsewhereIn } from "./district.ts";
 import { isFollowUp } from "./follow-up.ts";
 import type { Lexicon } from "./lexicon.ts";
@@ -33,6 +34,8 @@ export type Understood = {
   speaksOfTable: boolean;
   /** Yes or no is asked for. */
   whether: boolean;
+  /** 「标准化有什么要求」: about a subject as a whole. */
+  isBroad: boolean;
   followsUp: boolean;
   /** 「不是2023年才开始的吗」: years that the question takes for granted; the text may say otherwise. */
   presumedYears: readonly number[];
@@ -61,7 +64,10 @@ export type Said = {
 
 /** An earlier topic helps to choose between sentences, and must not outweigh the present one. */
 const EARLIER_SHARE = 0.3;
+/** 「市里的呢」: the same of another level, which is no topic. */
+const LEVEL = /^(?:国家|中央|省|市|区|县|镇|乡|街道)(?:里|级|上|的)?$/u;
 const TURNS_MAX = 4;
+const UNIT = /[股科室办局队]$/u;
 
 /** Reads a question in the light of the turns before it. */
 export function understand(needs: UnderstandNeeds, said: Said): Understood {
@@ -83,12 +89,15 @@ function readAlone(needs: UnderstandNeeds, said: Said): Understood {
   const years = yearsIn(plain, said.asOf);
   const isPresumed = years.stated.length > 0 && lexicon.presumesYear.test(plain);
   const reading = { lexicon, dictionary, districts };
-  const terms = termsOf(plain, reading);
-  const ask = askOf(plain, { terms, isPresumed }, needs);
+  const read = termsOf(plain, reading);
+  const ask = askOf(plain, { terms: read, isPresumed }, needs);
+  // Who is asked about is no topic: 「这条该是某某股的活吧」.
+  const terms = ask === "responsible" && read.length > 1 ? read.filter(({ text }) => !UNIT.test(text)) : read;
   const halves = halvesOf(plain).map((half) => ({ plain: half, ask: askIn(half, lexicon.asks), terms: termsOf(half, reading) }));
   const several =
     (halves.length > 1 && (named.length > 1 || lexicon.both.test(plain))) ||
     named.length > 1 ||
+    lexicon.bothClearly.test(plain) ||
     (lexicon.both.test(plain) && (lexicon.compares.test(plain) || lexicon.apart.test(plain)));
   return {
     manner: mannerOf(full, lexicon),
@@ -103,6 +112,7 @@ function readAlone(needs: UnderstandNeeds, said: Said): Understood {
     speaksOfOwn: lexicon.own.test(plain),
     speaksOfTable: lexicon.table.test(plain),
     whether: lexicon.whether.test(plain),
+    isBroad: ask === "content" && lexicon.broad.test(plain),
     followsUp: false,
     presumedYears: isPresumed ? years.stated : [],
     comparesTable: lexicon.textAndTable.test(plain),
@@ -116,14 +126,33 @@ function askOf(
   { terms, isPresumed }: { terms: readonly Term[]; isPresumed: boolean },
   { lexicon, documents }: UnderstandNeeds,
 ): Ask {
-  const ask = askIn(plain, lexicon.asks);
-  const content = terms.filter(({ text }) => !lexicon.ends.test(text));
+  const content = terms.filter(({ text }) => !lexicon.ends.test(text) && !PLAN_ITSELF.test(text));
+  if (asksForCadence(plain)) return "how_often";
+  const cued = askIn(plain, lexicon.asks);
+  // 「食品过期怎么处罚」: what runs out is no plan.
+  const ask =
+    cued === "validity" && !PLAN.test(plain) && content.some(({ kind }) => kind === "thing")
+      ? askIn(plain, withoutValidity(lexicon))
+      : cued;
   const isOfPlan = documents.some(({ title }) => content.every(({ text }) => plainOf(title).includes(text)));
   if (isOfPlan && (content.length > 0 || PLAN.test(plain)) && lexicon.ends.test(plain) && ENDING_ASKS.includes(ask)) return "validity";
   return isPresumed && ask === "content" ? "when" : ask;
 }
 
-const PLAN = /方案|行动|文件|规划|通知/u;
+/** 「一季度一次还是半年一次」 */
+function asksForCadence(plain: string): boolean {
+  return plain.includes(OR) && cadencesIn(plain).length > 1;
+}
+
+const OR = "还是";
+
+function withoutValidity({ asks }: Lexicon): Lexicon["asks"] {
+  return asks.filter(({ ask }) => ask !== "validity");
+}
+
+/** Says which kind of document, and nothing in it. */
+const PLAN_ITSELF = /^(?:计划|方案|行动|文件|规划|通知|规定|办法|三年)+$/u;
+const PLAN = /方案|计划(?!检查)|行动|文件|规划|通知|规定|办法|这份|那份|条例|细则|标准(?!化)|三年/u;
 const ENDING_ASKS: readonly Ask[] = ["content", "when", "which_day", "due", "how_long", "list", "how_often"];
 const HALVES = /^(.*?)一个(?:是|要|得)?([^,，、;；]+)[,，、;；]?(?:另)?一个(?:是|要|得)?([^,，、;；]+)$/u;
 
@@ -136,22 +165,26 @@ function halvesOf(plain: string): string[] {
 /** What a follow-up leaves out comes from the question before: district, topic, what is asked. */
 function inLightOf(needs: UnderstandNeeds, now: Understood, earlier: Understood | undefined): Understood {
   if (!earlier || now.manner.kind !== "question") return now;
+  if (!isFollowUp(now.plain, now.terms, needs.lexicon)) return now;
   const inherited =
     now.districts.length > 0 || now.elsewhere
       ? {}
       : { districts: earlier.districts, districtFrom: earlier.districts.length > 0 ? ("history" as const) : undefined };
-  if (!isFollowUp(now.plain, now.terms, needs.lexicon)) return { ...now, ...inherited };
-  const hasTopic = now.terms.some(({ text }) => text.length > 1);
-  const background = earlier.terms.map((term) => ({ ...term, share: hasTopic ? EARLIER_SHARE : 1 }));
+  const hasTopic = now.terms.some(({ text, kind }) => text.length > 1 && kind === "thing" && !LEVEL.test(text));
+  const background = earlier.terms.filter(isTopic).map((term) => ({ ...term, share: hasTopic ? EARLIER_SHARE : 1 }));
   const own = new Set(now.terms.map(({ text }) => text));
   return {
     ...now,
     ...inherited,
     ask: askAfter(now, earlier),
-    terms: [...now.terms, ...background.filter(({ text }) => !own.has(text))],
+    terms: [...(hasTopic ? now.terms : now.terms.filter(isTopic)), ...background.filter(({ text }) => !own.has(text))],
     years: yearsAfter(now, earlier, hasTopic),
     followsUp: true,
   };
+}
+
+function isTopic({ text }: Term): boolean {
+  return !LEVEL.test(text);
 }
 
 const YEAR_AFTER_NEXT = /后年/u;

@@ -35,6 +35,7 @@ const anAnswer = (changes: Partial<Answer> = {}): Answer => ({
     speaksOfOwn: false,
     speaksOfTable: false,
     whether: false,
+    isBroad: false,
     followsUp: false,
     presumedYears: [],
     comparesTable: false,
