@@ -11,7 +11,13 @@ const TEXTS = [/^src\/texts\//, /^src\/simulator\/page\/texts\.ts$/];
 const GRAMMARS = [/^src\/clock\.ts$/, /^src\/(knowledge|policy|registry|hazards|duties|notices)\//, /^src\/bot\/routes\.ts$/];
 
 /** Files that run when they are loaded: the command line, workers, and the page in the browser. */
-const ENTRIES = ["src/cli/main.ts", "src/storage/embedded-worker.ts", "src/simulator/page-build-entry.ts", "src/simulator/page/main.tsx"];
+const ENTRIES = [
+  "src/cli/main.ts",
+  "src/storage/embedded-worker.ts",
+  "src/hazards/picture-worker.ts",
+  "src/simulator/page-build-entry.ts",
+  "src/simulator/page/main.tsx",
+];
 
 const files = readSourceTree();
 
