@@ -1,12 +1,12 @@
 import { dayOf } from "../clock.ts";
 import { type InboundMessage, MessengerError } from "../messenger.ts";
-import { answerQuestion, type Question } from "../policy/answer.ts";
+import { type Answer, answerQuestion, type Question } from "../policy/answer.ts";
 import { recordAnswer } from "../policy/answer-log.ts";
 import type { AnxunContext } from "./context.ts";
 import type { BotNeeds } from "./needs.ts";
 import { cardOfAnswer } from "./shown-answer.ts";
 import type { Turn } from "./turns.ts";
-import { refusalOf } from "./who.ts";
+import { refusalOf, type Standing } from "./who.ts";
 
 type History = Question["history"];
 
@@ -15,16 +15,44 @@ const QUOTED_CHARACTERS = 1000;
 
 /** A question about the plans: answered by a card under the message, recorded, and remembered for a follow-up. */
 export async function askPolicy(context: AnxunContext): Promise<void> {
-  const { message, needs } = context;
   const standing = await context.standing();
   const refused = refusalOf(standing, "ask");
   if (refused) return context.sendText(refused);
   await context.react("OnIt");
+  await tell(context, await answered(context, standing));
+}
+
+/**
+ * Something that was said without a mention, in a group that wants its questions answered all the same. What is no question that the
+ * documents answer is none of our business: people talk to each other.
+ */
+export async function overhear(context: AnxunContext): Promise<void> {
+  const standing = await context.standing();
+  if (refusalOf(standing, "ask")) return;
+  const found = await answered(context, standing);
+  if (found.answer.status === "answered") await tell(context, found);
+}
+
+/** Whether a message is not addressed to us, in a group that did not ask for more. */
+export async function isNotForUs(context: AnxunContext): Promise<boolean> {
+  if (context.message.addressed) return false;
+  const { chat } = await context.standing();
+  return chat?.settings.onlyWhenMentioned ?? true;
+}
+
+type Answered = { question: Question; answer: Answer };
+
+async function answered(context: AnxunContext, standing: Standing): Promise<Answered> {
+  const { message, needs } = context;
   // A group speaks for its district; a private chat for none.
   const district = standing.chat?.district;
   const history = [...said(context.turns()), ...(await quoted(message, needs))];
   const question: Question = { text: message.text, asOf: dayOf(needs.now()), history, ...(district !== undefined && { district }) };
-  const answer = await answerQuestion(needs, question);
+  return { question, answer: await answerQuestion(needs, question) };
+}
+
+async function tell(context: AnxunContext, { question, answer }: Answered): Promise<void> {
+  const { message, needs } = context;
   if (answer.withoutModel) needs.log.warn("answered without the embedding endpoint", { eventId: message.eventId });
   // The buttons of the card name the answer: it must stand in the log before the card is made.
   const answerId = await recordAnswer(needs.db, {

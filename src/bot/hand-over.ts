@@ -2,7 +2,7 @@ import { enqueue } from "../mailroom/outbox.ts";
 import type { InboundPress, PressReply } from "../messenger.ts";
 import type { GivenAnswer } from "../policy/answer-log.ts";
 import type { HandOver as HandOverPress } from "../policy/answer-press.ts";
-import { dutyFor } from "../policy/duty-chat.ts";
+import { dutyChatsNow, dutyFor } from "../policy/duty-chat.ts";
 import { type HandOver, handOversOf, openHandOver } from "../policy/hand-over.ts";
 import { dutyCard } from "../policy/hand-over-card.ts";
 import { texts } from "../texts/hand-over.ts";
@@ -26,9 +26,10 @@ export async function handOver(
   if (refused) return refused;
   const [before] = await handOversOf(needs.db, [answerId]);
   if (before) return { ...handedOverBefore(before), card: await cardOfAnswer(needs, answerId, answer) };
-  const { district, chatId } = await dutyFor(needs, answer);
+  const dutyChats = await dutyChatsNow(needs.db, needs.dutyChats);
+  const { district, chatId } = await dutyFor({ db: needs.db, dutyChats }, answer);
   if (chatId === undefined) {
-    const isOpen = district === undefined && Object.keys(needs.dutyChats).length > 0;
+    const isOpen = district === undefined && Object.keys(dutyChats).length > 0;
     return toast("warning", isOpen ? texts.noDistrict : texts.noDutyChat({ district }));
   }
   const opened = await open({ press, answer, district, chatId }, needs);

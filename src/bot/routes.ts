@@ -1,5 +1,5 @@
 import { texts } from "../texts/bot.ts";
-import { askPolicy } from "./ask-policy.ts";
+import { askPolicy, isNotForUs, overhear } from "./ask-policy.ts";
 import { route, router } from "./bottender-modules.ts";
 import { claimAdministrator } from "./claim-administrator.ts";
 import type { AnxunContext } from "./context.ts";
@@ -23,6 +23,8 @@ const CLAIM = /^我是管理员[\s:：,，]*[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]/u;
 export const understand = router<AnxunContext>([
   route(({ inbound }: AnxunContext) => inbound.kind === "press", pressButton),
   route(({ inbound }: AnxunContext) => inbound.kind === "membership", membership),
+  route(isNotForUs, nothing),
+  route(({ message }: AnxunContext) => !message.addressed && isQuestion(message), overhear),
   route(({ message }: AnxunContext) => !message.addressed, nothing),
   route(({ message }: AnxunContext) => isWordless(message), unreadable),
   route(({ message }: AnxunContext) => SPEECHLESS.test(message.text), help),
@@ -42,6 +44,11 @@ async function unreadable(context: AnxunContext): Promise<void> {
 
 async function tooLong(context: AnxunContext): Promise<void> {
   await context.sendText(texts.tooLong({ characters: charactersOf(context.message.text), limit: QUESTION_CHARACTERS_MAX }));
+}
+
+/** Of what was not said to us: whether it could be a question at all. */
+function isQuestion(message: AnxunContext["message"]): boolean {
+  return !isWordless(message) && !SPEECHLESS.test(message.text) && charactersOf(message.text) <= QUESTION_CHARACTERS_MAX;
 }
 
 /** A sticker, a recording, a picture without a word. */

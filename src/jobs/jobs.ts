@@ -1,7 +1,7 @@
 import { type Clock, DAY_MS, dayOf } from "../clock.ts";
 import { enqueue } from "../mailroom/outbox.ts";
 import { purgeMail } from "../mailroom/purge.ts";
-import { type DutyChats, districtsOnDuty, isSameDistrict } from "../policy/duty-chat.ts";
+import { type DutyChats, districtsOnDuty, dutyChatsNow, isSameDistrict } from "../policy/duty-chat.ts";
 import { gapsConcerning, knowledgeGaps } from "../policy/gaps.ts";
 import { gapsCard } from "../policy/gaps-card.ts";
 import type { Database } from "../storage/db.ts";
@@ -23,7 +23,8 @@ async function purge({ db, now }: { db: Database; now: Clock }): Promise<void> {
 }
 
 /** What the documents lacked in the week before, to the officers on duty who can see to it; a week without gaps needs no card. */
-async function tellGaps({ db, now, dutyChats }: { db: Database; now: Clock; dutyChats: DutyChats }, due: Date): Promise<void> {
+async function tellGaps({ db, now, ...configured }: { db: Database; now: Clock; dutyChats: DutyChats }, due: Date): Promise<void> {
+  const dutyChats = await dutyChatsNow(db, configured.dutyChats);
   const gaps = await knowledgeGaps(db, new Date(due.getTime() - GAP_DAYS * DAY_MS));
   for (const chatId of new Set(Object.values(dutyChats))) {
     const own = districtsOnDuty(dutyChats, chatId);

@@ -56,6 +56,15 @@ export async function listChats(db: Db, filter: { district?: string } = {}): Pro
   return rows.map((row) => chatFrom(row, []));
 }
 
+/** District → the inner group in which its officers are on duty, as administrators said; of several the one that was set up last. */
+export async function listDutyChats(db: Db): Promise<Record<string, string>> {
+  const { rows } = await db.query<{ district: string; chatId: string }>(
+    `select district, chat_id as "chatId" from chats
+     where present and kind = 'inner' and district is not null and settings @> '{"isDutyChat": true}' order by set_up_at, chat_id`,
+  );
+  return Object.fromEntries(rows.map(({ district, chatId }) => [district, chatId]));
+}
+
 /** What an administrator said of a group. Undefined: the group is not known. */
 export async function setUpChat(db: Db, chatId: string, setup: ChatSetup, by: { openId: string; at: Date }): Promise<Chat | undefined> {
   const { rows } = await db.query<Row>(

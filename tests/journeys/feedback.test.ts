@@ -246,6 +246,7 @@ describe("a question that is handed over", () => {
 
 test("where no duty chat is set, the toast says so and nothing is handed over", async () => {
   const alone = await openHouse({ variables: { DUTY_CHATS: "" } });
+  await alone.db.query("update chats set settings = '{}'");
   const { world: people } = alone.simulator;
   people.say(wang, shops, { text: UNANSWERED, mentionBot: true });
   await alone.settle(2);
