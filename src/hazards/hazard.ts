@@ -2,35 +2,32 @@ import { type Day, dayOf } from "../clock.ts";
 
 /** A case of the ledger: what it carries, and how it stands. It changes by `transition` alone. */
 
-export const HAZARD_STATES = [
+export type HazardState =
   /** 登记 */
-  "registered",
+  | "registered"
   /** 退回补充 */
-  "returned",
+  | "returned"
   /** 受理 */
-  "accepted",
+  | "accepted"
   /** 整改中 */
-  "rectifying",
+  | "rectifying"
   /** 待复查 */
-  "awaiting_reinspection",
+  | "awaiting_reinspection"
   /** 移交 */
-  "transferred",
+  | "transferred"
   /** 销号 */
-  "closed",
+  | "closed"
   /** 作废 */
-  "void",
-] as const;
-export type HazardState = (typeof HAZARD_STATES)[number];
+  | "void";
 
 /** 企业自报 · 检查 · 举报 · 转办 · 监测告警. */
-export const SOURCES = ["enterprise", "inspection", "tip", "referred", "monitoring"] as const;
-export type Source = (typeof SOURCES)[number];
+type Source = "enterprise" | "inspection" | "tip" | "referred" | "monitoring";
 
 /** 一般 · 重大: a person's judgement, never the program's. */
 export type Level = "general" | "major";
 
 /** 红=重大 · 橙=较大 · 黄=一般 · 蓝=低. */
-export type RiskColour = "red" | "orange" | "yellow" | "blue";
+type RiskColour = "red" | "orange" | "yellow" | "blue";
 
 /** Who did something. `name` is as it was then; undefined when unknown, or kept to oneself. */
 export type Actor = {
@@ -106,7 +103,7 @@ export type Extension = Done & {
   decided?: (Done & { why?: string | undefined }) | undefined;
 };
 
-export type Rectification = Done & {
+type Rectification = Done & {
   completedOn: Day;
   note?: string | undefined;
   photoIds: readonly string[];
@@ -115,10 +112,10 @@ export type Rectification = Done & {
   verdict?: "pass" | "fail" | undefined;
 };
 
-export type Reinspection = Done & { verdict: "pass" | "fail"; opinion?: string | undefined; photoIds: readonly string[] };
+type Reinspection = Done & { verdict: "pass" | "fail"; opinion?: string | undefined; photoIds: readonly string[] };
 
 /** 移交 */
-export type Transfer = Done & {
+type Transfer = Done & {
   body: string;
   documentNumber?: string | undefined;
   why: string;
@@ -138,7 +135,7 @@ export type Supervision = Done & {
 };
 
 /** 双报告: to the regulator, and to the workers' congress. */
-export type MajorReport = Done & { to: "regulator" | "workers_congress"; document?: string | undefined; receipt?: Done | undefined };
+type MajorReport = Done & { to: "regulator" | "workers_congress"; document?: string | undefined; receipt?: Done | undefined };
 
 export type Hazard = {
   /** The number of the ledger: YH-YYYYMMDD-NNN. */

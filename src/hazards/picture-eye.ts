@@ -11,7 +11,7 @@ export type PictureEye = {
 };
 
 /** `thumbnail`: JPEG. `perceptualHash`: 64 characters, 0 or 1. */
-export type PictureLook = { thumbnail: Buffer; perceptualHash: string };
+type PictureLook = { thumbnail: Buffer; perceptualHash: string };
 
 /** A picture of 25 million pixels takes some ten seconds on a small, busy machine. */
 const LOOK_TIMEOUT_MS = 120 * SECOND_MS;

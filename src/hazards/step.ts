@@ -4,7 +4,7 @@ import type { Actor, Assignment, Deadline, HazardFacts, HazardState, Level } fro
 /** What can be done to a case, and from where to where it leads. Who may do it, `registry/rights` decides by the step's name. */
 
 /** Every step may say why, and show it. */
-export type Evidence = { note?: string | undefined; photoIds?: readonly string[] | undefined };
+type Evidence = { note?: string | undefined; photoIds?: readonly string[] | undefined };
 
 /** New values; null clears what had been entered. */
 export type FactChanges = { [Field in keyof HazardFacts]?: HazardFacts[Field] | null };
