@@ -38,6 +38,30 @@ export async function grantRole(
   return rows[0] && grantOf(rows[0]);
 }
 
+/** Grants many at once, in one statement; what stands already is left as it is. */
+export async function grantRoles(
+  db: Db,
+  requests: readonly (Grant & { personId: string })[],
+  { grantedBy, at }: { grantedBy: string; at: Date },
+): Promise<void> {
+  await db.query(
+    `insert into person_roles (person_id, role, district, unit_id, enterprise_id, granted_by, granted_at)
+     select "personId", role, district, "unitId", "enterpriseId", $2, $3
+     from jsonb_to_recordset($1::jsonb) as r("personId" bigint, role text, district text, "unitId" text, "enterpriseId" bigint)
+     on conflict (person_id, role, district, unit_id, enterprise_id) where revoked_at is null do nothing`,
+    [JSON.stringify(requests), grantedBy, at],
+  );
+}
+
+/** Takes many back at once, in one statement. */
+export async function revokeRoles(db: Db, ids: readonly string[], { revokedBy, at }: { revokedBy: string; at: Date }): Promise<void> {
+  await db.query(`update person_roles set revoked_by = $2, revoked_at = $3 where id = any($1::bigint[]) and revoked_at is null`, [
+    ids,
+    revokedBy,
+    at,
+  ]);
+}
+
 /** Undefined: it was taken back before. */
 export async function revokeRole(db: Db, id: string, revokedBy: string, now: Date): Promise<StandingGrant | undefined> {
   const { rows } = await db.query<Row>(

@@ -1,0 +1,46 @@
+import type { Db } from "../storage/db.ts";
+import type { AuditEntry } from "./audit.ts";
+import type { EnterpriseDraft } from "./enterprise.ts";
+import type { EnterpriseSurroundings } from "./enterprise-columns.ts";
+import { insertEnterprises, updateEnterprises } from "./enterprises.ts";
+import { auditedChanges, type GoodRow, inChunks, type Writing, type Written } from "./workbook-write.ts";
+
+/** Writes planned rows of enterprises. Whatever was changed since it was read is left alone, and named. */
+export async function writeEnterprises(
+  tx: Db,
+  rows: readonly GoodRow<EnterpriseDraft>[],
+  { known, now, actor, onChunk }: Writing<EnterpriseSurroundings>,
+): Promise<Written> {
+  const [stale, audits]: [number[], AuditEntry[]] = [[], []];
+  await inChunks(
+    rows.filter(({ kind }) => kind === "add"),
+    onChunk,
+    async (chunk) => {
+      const entered = await insertEnterprises(
+        tx,
+        chunk.map(({ entry }) => entry),
+        now,
+      );
+      for (const { id, name } of entered) {
+        audits.push({ actor, action: "enterprise_imported", subject: { kind: "enterprise", id }, after: { name } });
+      }
+    },
+  );
+  await inChunks(
+    rows.flatMap((row) => (row.kind === "change" ? [row] : [])),
+    onChunk,
+    async (chunk) => {
+      const proposed = chunk.flatMap(({ id, entry }) => {
+        const seen = known.enterprises.byId.get(id);
+        return seen ? [{ ...entry, id, version: seen.version }] : [];
+      });
+      const changed = new Set((await updateEnterprises(tx, proposed, now)).map(({ id }) => id));
+      for (const row of chunk) {
+        if (!changed.has(row.id)) stale.push(row.row);
+        else
+          audits.push({ actor, action: "enterprise_changed", subject: { kind: "enterprise", id: row.id }, ...auditedChanges(row.changes) });
+      }
+    },
+  );
+  return { stale, audits };
+}
