@@ -7,8 +7,9 @@ import { asks, isFine, orders, pleads } from "./tone.ts";
 export type Said = {
   clauses: readonly Clause[];
   frames: readonly Frame[];
-  /** Somewhere real is meant: an enterprise or a place is named, or a picture is there. */
-  isSited: boolean;
+  /** An enterprise or a place is named. */
+  isNamed: boolean;
+  hasPhoto: boolean;
   isEmergency: boolean;
 };
 
@@ -19,6 +20,10 @@ export type Said = {
 export function descriptionsIn(said: Said, lexicon: HazardLexicon): string[] {
   const { clauses } = said;
   const marks = clauses.map((_, index) => markOf(index, said, lexicon));
+  const telling = clauses.findIndex(({ text }, index) => marks[index] === "more" && lexicon.cues.tellingThings.test(text));
+  // Unheard-of ways to be wrong are told, too: whoever names a site and such a thing reports it.
+  const isDone = clauses.some((clause) => isFine(clause, clauses, lexicon));
+  if (said.isNamed && !isDone && !marks.includes("hazard") && telling >= 0) marks[telling] = "hazard";
   if (!marks.includes("hazard")) return said.isEmergency ? [clauses.map(({ text }) => text).join(COMMA)] : [];
   const descriptions: string[] = [];
   let waiting: string[] = [];
@@ -39,7 +44,8 @@ type Mark = "hazard" | "more" | "left";
 function markOf(index: number, said: Said, lexicon: HazardLexicon): Mark {
   const clause = said.clauses[index];
   if (!clause || orders(clause.text, lexicon) || isFine(clause, said.clauses, lexicon)) return "left";
-  if (!said.isEmergency && (isUnreal(said.frames[index]) || isAsked(clause, said, lexicon))) return "left";
+  if (!said.isEmergency && (isUnreal(said.frames[index]) || isAsked(clause, said, lexicon) || isAdvice(clause, said, lexicon)))
+    return "left";
   const cue = cuesIn(clause, lexicon);
   if (cue.whole) return "hazard";
   const before = said.clauses[index - 1];
@@ -51,11 +57,16 @@ function isUnreal(frame: Frame | undefined): boolean {
   return frame !== undefined && (frame.hypothetical || frame.elsewhere || frame.drill);
 }
 
+/** 「严禁占用消防通道」 is said to everybody and of nowhere. */
+function isAdvice({ text }: Clause, { isNamed }: Said, { kinds }: HazardLexicon): boolean {
+  return !isNamed && kinds.advice.test(text) && !HAPPENED.test(text) && !kinds.pleas.test(text);
+}
+
 const HAPPENED = /[了着]/u;
 
 /** Asked about, not told. 「煤气罐放在过道了可以吗，阿强牛肉馆」 does both. */
-function isAsked(clause: Clause, { clauses, isSited }: Said, lexicon: HazardLexicon): boolean {
+function isAsked(clause: Clause, { clauses, isNamed, hasPhoto }: Said, lexicon: HazardLexicon): boolean {
   const onlyAsks = (other: Clause) => asks(other, lexicon) && !pleads(other, lexicon);
-  if (isSited) return onlyAsks(clause) && !(HAPPENED.test(clause.text) && cuesIn(clause, lexicon).whole);
+  if (isNamed || hasPhoto) return onlyAsks(clause) && !(HAPPENED.test(clause.text) && cuesIn(clause, lexicon).whole);
   return clauses.some(onlyAsks);
 }

@@ -25,7 +25,7 @@ const DETERMINER_END = /(?:这|那|一|某|有|哪|每|两|几|各|本|该|整)(
 
 /** @param isQuiet  whether a clause tells of no hazard, so that it may be nothing but a name */
 export function enterpriseIn(texts: readonly string[], words: NameWords, isQuiet: (text: string) => boolean): NamedEnterprise | undefined {
-  const found = texts.map((text) => nameIn(text, words, isQuiet)).filter((name) => name !== undefined);
+  const found = texts.map((text) => nameIn(text, words, isQuiet)).filter((named) => named !== undefined);
   return found.find(({ isEvent }) => !isEvent) ?? found[0];
 }
 
@@ -40,7 +40,7 @@ function shapedName(clause: string, words: NameWords): string | undefined {
   let mall: string | undefined;
   for (let at = 1; at < clause.length; at++) {
     const ending = words.names.endings.find((word) => clause.toLowerCase().startsWith(word, at));
-    if (!ending || isInsideWord(clause, at, ending)) continue;
+    if (!ending || isNoName(clause, at, ending, words)) continue;
     const before = clause.slice(0, at);
     const name = properName(before, clause.slice(at, at + ending.length), words);
     if (name && MALL.test(name)) mall = name;
@@ -60,8 +60,12 @@ const GOES_ON: Readonly<Record<string, RegExp>> = {
   厂: /^[房区]/u,
 };
 
-function isInsideWord(clause: string, at: number, ending: string): boolean {
-  return GOES_ON[ending]?.test(clause.slice(at + ending.length)) ?? false;
+/** The character belongs to another word, or the word to a landmark: 「体育馆家装展」. */
+function isNoName(clause: string, at: number, ending: string, words: NameWords): boolean {
+  const end = at + ending.length;
+  const landmark = words.places.landmarks.find((name) => clause.slice(0, end).endsWith(name));
+  if (landmark && runBefore(clause.slice(0, end - landmark.length), words).bare === "") return true;
+  return GOES_ON[ending]?.test(clause.slice(end)) ?? false;
 }
 
 /** A chain needs no word for what it is. */

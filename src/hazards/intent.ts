@@ -21,6 +21,8 @@ export type Findings = {
   isOrder: boolean;
   /** Hazards that are said to exist now. */
   asserted: number;
+  /** An enterprise or a place is named. */
+  isSited: boolean;
   isResolved: boolean;
   asks: boolean;
 };
@@ -54,10 +56,10 @@ function isThanks(plain: string, { whole, particles }: HazardLexicon["thanks"]):
 const AD_STRONG_WEIGHT = 2;
 const AD_DESPITE_HAZARD = 3;
 
-function isAd({ plain, asserted }: Findings, kinds: HazardLexicon["kinds"]): boolean {
+function isAd({ plain, asserted, isSited, asks }: Findings, kinds: HazardLexicon["kinds"]): boolean {
   const strong = plain.match(kinds.ad_strong)?.length ?? 0;
   const score = strong * AD_STRONG_WEIGHT + (plain.match(kinds.ad_weak)?.length ?? 0);
-  return score >= AD_DESPITE_HAZARD || (strong > 0 && asserted === 0);
+  return score >= AD_DESPITE_HAZARD || (strong > 0 && !asks && (asserted === 0 || !isSited));
 }
 
 function isFollowup({ plain, asserted, isResolved, asks }: Findings, kinds: HazardLexicon["kinds"]): boolean {

@@ -5,7 +5,7 @@ import { EMERGENCY_KINDS, type EmergencyKind } from "../texts/hazards.ts";
 
 /** The words by which a report is recognised: data in knowledge/lexicon, reviewed by people. */
 export type HazardLexicon = {
-  cues: { things: RegExp; countedThings: RegExp; states: RegExp; amounts: RegExp; alone: RegExp; harmless: RegExp };
+  cues: { things: RegExp; tellingThings: RegExp; countedThings: RegExp; states: RegExp; amounts: RegExp; alone: RegExp; harmless: RegExp };
   emergencies: { kinds: readonly { kind: EmergencyKind; cues: RegExp; unless: RegExp }[]; now: RegExp; over: RegExp };
   major: readonly MajorRule[];
   industries: readonly { name: string; trade: RegExp; words: RegExp; implied: RegExp }[];
@@ -29,6 +29,7 @@ export type EnterpriseWords = {
   closers: readonly string[];
   kept: readonly string[];
   grand: readonly string[];
+  townNamed: ReadonlySet<string>;
   nobody: readonly string[];
   brands: readonly string[];
   events: readonly string[];
@@ -72,7 +73,7 @@ type MessageKind = (typeof KIND_TOPICS)[number] | "ad_strong" | "ad_weak" | "inj
 
 const words = z.array(z.coerce.string().min(1));
 const groups = z.record(z.string(), words);
-const Cues = z.object({ things: groups, by_amount: words, states: groups, alone: words, harmless: words, spelling: words });
+const Cues = z.object({ things: groups, by_amount: words, telling: words, states: groups, alone: words, harmless: words, spelling: words });
 const Kind = z.object({ kind: z.enum(EMERGENCY_KINDS), cues: words, unless: words });
 const Emergencies = z.object({ source: z.string(), kinds: z.array(Kind), now: words, over: words });
 const Rule = z.object({
@@ -85,7 +86,15 @@ const Rule = z.object({
 const Major = z.object({ rules: z.array(Rule) });
 const IndustryCues = z.object({ industries: z.array(z.object({ id: z.string(), trade: words, words, implied: words })) });
 const Industries = z.object({ industries: z.array(z.object({ id: z.string(), name: z.string().min(1) })) });
-const NAME_EDGES = { stops: words, openers: words, closers: words, names_with_stops: words, grand: words, nobody: words };
+const NAME_EDGES = {
+  stops: words,
+  openers: words,
+  closers: words,
+  names_with_stops: words,
+  grand: words,
+  town_named: words,
+  nobody: words,
+};
 const Names = z.object({ endings: words, weak_endings: words, trades: words, ...NAME_EDGES, brands: words, events: words });
 const Towns = z.array(z.object({ name: z.string(), district: z.string(), aliases: words }));
 const PLACE_LISTS = { road_endings: words, village_endings: words, mall_endings: words, landmark_endings: words };
@@ -136,10 +145,11 @@ function regex(cues: readonly string[], flags = "iu"): RegExp {
 }
 
 function cuesOf(cues: z.infer<typeof Cues>): HazardLexicon["cues"] {
-  const { things, by_amount, states, alone, harmless } = cues;
+  const { things, by_amount, telling, states, alone, harmless } = cues;
   const { amounts = [], ...others } = states;
   return {
     things: regex(Object.values(things).flat()),
+    tellingThings: regex(telling.flatMap((group) => things[group] ?? [])),
     countedThings: regex(by_amount.flatMap((group) => things[group] ?? [])),
     states: regex(Object.values(others).flat()),
     amounts: regex(amounts),
@@ -168,6 +178,7 @@ function readNames(): EnterpriseWords {
     openers: longestFirst(names.openers),
     closers: names.closers,
     grand: names.grand,
+    townNamed: new Set(names.town_named),
     nobody: names.nobody,
     kept: longestFirst(names.names_with_stops),
     brands: longestFirst(names.brands),

@@ -9,7 +9,7 @@ type Run = { whole: string; bare: string };
 
 const RUN_MAX = 9;
 const HAN_OR_LATIN = /^[\p{Script=Han}A-Za-z0-9·&]+$/u;
-const FLOOR_END = /(?:负?[一二三四五六七八九十两\d]{1,2}(?:楼|层|号|栋)|门口|[里内])$/u;
+const FLOOR_END = /(?:负?[一二三四五六七八九十两\d]{1,2}(?:楼|层|栋)|门口|[里内])$/u;
 const TOWN_SUFFIX = /^(?:街道|[街镇乡区])(?=.{2})/u;
 const GUARD = "◆";
 
@@ -19,8 +19,8 @@ export function properName(before: string, ending: string, words: NameWords): st
   const brand = withoutTrades(bare, words.names);
   if (brand.length >= minimumFor(ending, bare, words.names) && HAN_OR_LATIN.test(brand)) return bare + ending;
   // 「双阳加油站」, 「河市农贸市场」: called after its town.
-  const isTownName = brand === "" && whole !== bare && townIn(whole, words.places) !== undefined;
-  return isTownName && ending.length > 1 ? whole + ending : undefined;
+  const isTownName = brand === "" && whole !== bare && words.names.townNamed.has(ending);
+  return isTownName ? whole + ending : undefined;
 }
 
 /** What stands before a name's ending and can belong to it. */

@@ -11,7 +11,7 @@ export type Place = {
 
 const FLOOR = "负?[一二三四五六七八九十两\\d]{1,3}(?:楼|层|号楼|栋|幢|座|期|f\\b)|地下(?:室|一层|二层|车库|停车场)|负[一二三](?:楼|层)?";
 const ROOM =
-  "后厨|厨房|灶脚|仓库|库房|楼道|走廊|过道|楼梯(?:间|口)|大厅|大堂|门厅|门口|停车场|车库|配电(?:房|室|间)|楼顶|天台|顶楼|后门|侧门|村口|路口|地下|收银台|包厢|车间|卸油(?:区|口)|加油(?:区|岛)|油罐区|消控室|机房|宿舍|阁楼|中庭|扶梯口|电梯口|入口处?|出口处?|后院|院子";
+  "后厨|厨房|灶脚|仓库|库房|楼道|走廊|过道|楼梯(?:间|口)|大厅|大堂|门厅|门口|停车场|车库|配电(?:房|室|间)|楼顶|天台|顶楼|后门|侧门|村口|路口|地下|收银台|包厢|车间|卸油(?:区|口)|加油(?:区|岛)|油罐区|消控室|机房|宿舍|阁楼|中庭|扶梯口|电梯口|入口处?|(?<!安全|疏散|紧急|逃生)出口处?|后院|院子";
 const INSIDE = new RegExp(`(?:${FLOOR})(?:${ROOM})?|${ROOM}`, "giu");
 const INSIDE_JOINT = "、";
 const PAUSE = "，";
@@ -69,7 +69,11 @@ function namesInClause(clause: string, words: PlaceWords): string[] {
   for (let at = 1; at < clause.length; at++) {
     const ending = words.endings.find((word) => clause.startsWith(word, at));
     if (!ending) continue;
-    const before = withoutTown(clause.slice(from, at), words).replace(BREAK, "").replace(INSIDE, "").slice(-NAME_MAX);
+    const isTownRoad = ending.length > 1 && withoutTown(clause.slice(from, at), words) === "";
+    const before = (isTownRoad ? clause.slice(from, at) : withoutTown(clause.slice(from, at), words))
+      .replace(BREAK, "")
+      .replace(INSIDE, "")
+      .slice(-NAME_MAX);
     const name = before + ending;
     const isReal =
       HAN_NAME.test(before) &&

@@ -4,6 +4,7 @@ import { industryOf } from "./industry.ts";
 import type { HazardLexicon } from "./lexicon.ts";
 import { type KnownEnterprise, matchEnterprise } from "./match-enterprise.ts";
 import { placeIn } from "./place.ts";
+import { orders } from "./tone.ts";
 
 /** Whose and where: what a message tells of the site, joined with what the registry knows of it. */
 export type Site = {
@@ -24,7 +25,11 @@ export type Site = {
 export function siteOf(clauses: readonly Clause[], known: readonly KnownEnterprise[], lexicon: HazardLexicon): Site {
   const texts = clauses.map(({ text }) => text);
   const said = texts.join(COMMA);
-  const named = enterpriseIn(texts, lexicon, (text) => isQuiet(text, lexicon));
+  const named = enterpriseIn(
+    texts.filter((text) => !orders(text, lexicon)),
+    lexicon,
+    (text) => isQuiet(text, lexicon),
+  );
   const registered = matchEnterprise(said, named?.name, known);
   const place = placeIn(texts, lexicon.places, named && isMall(named.name) ? named.name : undefined);
   const enterprise = registered?.name ?? named?.name;

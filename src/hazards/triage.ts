@@ -49,13 +49,14 @@ export function triage(text: string, known: readonly KnownEnterprise[] = []): Tr
   const site = siteOf(clauses, known, lexicon);
   const emergency = emergencyIn({ clauses, frames, isSited: site.isNamed }, lexicon);
   const isEmergency = emergency !== undefined;
-  const descriptions = descriptionsIn({ clauses, frames, isSited: site.isNamed || photos > 0, isEmergency }, lexicon);
+  const descriptions = descriptionsIn({ clauses, frames, isNamed: site.isNamed, hasPhoto: photos > 0, isEmergency }, lexicon);
   const findings = {
     plain,
     photos,
     isEmergency,
     isOrder: orders(plain, lexicon),
     asserted: descriptions.length,
+    isSited: site.isNamed,
     isResolved: clauses.some((clause) => isResolved(clause, lexicon)),
     asks: clauses.some((clause) => asks(clause, lexicon)),
   };
