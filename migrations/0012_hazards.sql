@@ -40,6 +40,10 @@ create table hazards (
   remark            text,
   -- Why the program thought of a major one. A flag for whoever judges.
   suspected_major   text,
+  -- What could not wait: leak, fire, shock, collapse. Null: nothing.
+  emergency         text,
+  -- The chat in which it was reported; null: it came another way.
+  chat_id           text,
   reporter_id       text not null,
   reporter_role     text not null,
   reporter_name     text,

@@ -18,7 +18,10 @@ export type Candidate = {
 
 type Site = Pick<HazardFacts, "enterpriseId" | "enterpriseName" | "place" | "address">;
 
-/** Bits of 64. Squeezed by a chat a photo changes by a few; other pictures differ in twenty to forty. */
+/** Of a perceptual hash. */
+const BITS = 64;
+const TELLING_BITS_MIN = 8;
+/** Bits. Squeezed by a chat a photo changes by a few; other pictures differ in twenty to forty. */
 const SIMILAR_PHOTO_MAX = 8;
 /** Of bigrams. Within one enterprise two hazards that share words are worth a look; a town has many alike. */
 const SIMILAR_TEXT_MIN = { enterprise: 0.3, place: 0.5 };
@@ -58,13 +61,13 @@ function reasonsFor(draft: Side, known: Side): Found[] {
   const same: Found[] = isSamePhoto ? [["same_photo", 1]] : [];
   if (!site) return same;
   const distance = Math.min(
-    64,
-    ...draft.looks.flatMap((look) => known.looks.map((other) => distanceOf(look.perceptualHash, other.perceptualHash))),
+    BITS,
+    ...draft.looks.filter(isTelling).flatMap((look) => known.looks.map((other) => distanceOf(look.perceptualHash, other.perceptualHash))),
   );
   const likeness = similarity(draft.facts.description, known.facts.description);
   return [
     ...same,
-    ...(!isSamePhoto && distance <= SIMILAR_PHOTO_MAX ? [["similar_photo", 1 - distance / 64] as const] : []),
+    ...(!isSamePhoto && distance <= SIMILAR_PHOTO_MAX ? [["similar_photo", 1 - distance / BITS] as const] : []),
     ...(likeness >= SIMILAR_TEXT_MIN[site] ? [["similar_text", likeness] as const] : []),
   ];
 }
@@ -75,6 +78,12 @@ function siteShared(one: Site, other: Site): "enterprise" | "place" | undefined 
   if (one.enterpriseName && other.enterpriseName) return isSameName(one.enterpriseName, other.enterpriseName) ? "enterprise" : undefined;
   const isSame = (field: "place" | "address") => one[field] !== undefined && one[field] === other[field];
   return isSame("address") || isSame("place") ? "place" : undefined;
+}
+
+/** A dark or empty picture has next to no structure: all of them look the same. */
+function isTelling({ perceptualHash }: Looks): boolean {
+  const ones = distanceOf(perceptualHash, "0".repeat(BITS));
+  return ones >= TELLING_BITS_MIN && ones <= BITS - TELLING_BITS_MIN;
 }
 
 function isSameName(one: string, other: string): boolean {

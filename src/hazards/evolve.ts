@@ -30,6 +30,7 @@ function begin(event: HazardEvent, step: Extract<HazardEvent["step"], { do: "rec
     facts: step.facts,
     reporter: event.actor,
     anonymous: step.anonymous,
+    chatId: step.chatId,
     followers: [],
     photoIds: step.photoIds ?? [],
     extensions: [],

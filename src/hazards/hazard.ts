@@ -77,6 +77,8 @@ export type HazardFacts = {
   remark?: string | undefined;
   /** Why it might be a major one: a flag for whoever judges, nothing more. */
   suspectedMajor?: string | undefined;
+  /** What could not wait when it was reported, in the words of `emergency`. Undefined: nothing. */
+  emergency?: string | undefined;
 };
 
 /** 五落实 but for the time limit, which is the deadline. */
@@ -147,6 +149,8 @@ export type Hazard = {
   reporter: Actor;
   /** Nobody but an auditor is told who reported it: ask `shownName`. */
   anonymous: boolean;
+  /** The chat in which it was reported: its members know of it. Undefined: it came another way. */
+  chatId?: string | undefined;
   /** open_ids of others who reported the same. */
   followers: readonly string[];
   photoIds: readonly string[];

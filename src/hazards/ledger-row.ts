@@ -29,6 +29,7 @@ const FACTS = {
   campaign: "campaign",
   remark: "remark",
   suspectedMajor: "suspected_major",
+  emergency: "emergency",
 } as const satisfies Record<keyof HazardFacts, string>;
 
 const FACT_FIELDS = Object.keys(FACTS) as (keyof HazardFacts)[];
@@ -36,7 +37,7 @@ const FACT_FIELDS = Object.keys(FACTS) as (keyof HazardFacts)[];
 /** The columns that `valuesOf` fills, in its order. */
 export const WRITTEN_COLUMNS = [
   ...Object.values(FACTS),
-  ...["version", "state", "reporter_id", "reporter_role", "reporter_name", "anonymous", "followers", "photo_ids", "judgement"],
+  ...["version", "state", "reporter_id", "reporter_role", "reporter_name", "anonymous", "chat_id", "followers", "photo_ids", "judgement"],
   ...["assignment", "deadline", "deadline_rule", "deadline_source", "extensions", "rectification", "reinspections", "transfer"],
   ...["supervisions", "major_reports", "reopened", "repeat_of", "duplicate_of", "recorded_at", "changed_at", "closed_at"],
 ] as const;
@@ -54,7 +55,7 @@ export function valuesOf(hazard: Hazard): unknown[] {
   return [
     ...FACT_FIELDS.map((field) => hazard.facts[field] ?? null),
     ...[hazard.version, hazard.state, reporter.id, reporter.role, reporter.name ?? null],
-    ...[hazard.anonymous, hazard.followers, hazard.photoIds, json(hazard.judgement)],
+    ...[hazard.anonymous, hazard.chatId ?? null, hazard.followers, hazard.photoIds, json(hazard.judgement)],
     ...[json(hazard.assignment), deadline?.day ?? null, deadline?.rule ?? null, deadline?.source ?? null],
     ...[json(hazard.extensions), json(hazard.rectification), json(hazard.reinspections), json(hazard.transfer)],
     ...[json(hazard.supervisions), json(hazard.majorReports), hazard.reopened, hazard.repeatOf ?? null],
@@ -74,6 +75,7 @@ export function hazardOf(row: LedgerRow): Hazard {
     facts,
     reporter: { id, role, name: name ?? undefined },
     anonymous: row.anonymous,
+    chatId: row.chat_id ?? undefined,
     followers: row.followers,
     photoIds: row.photo_ids,
     judgement: row.judgement ?? undefined,

@@ -22,7 +22,9 @@ export type HazardDraft = {
   facts: HazardFacts;
   reporter: Actor;
   anonymous?: boolean | undefined;
+  chatId?: string | undefined;
   photoIds?: readonly string[] | undefined;
+  /** What was said, word for word. */
   note?: string | undefined;
   /** The closed case that has come back. */
   repeatOf?: string | undefined;
@@ -45,9 +47,9 @@ export async function recordHazard(needs: { db: Database; now: Clock }, draft: H
 }
 
 async function record(tx: Db, draft: HazardDraft, { now, within }: { now: Date; within: Within }): Promise<Recorded> {
-  const { facts, reporter, anonymous = false, photoIds = [], note, repeatOf } = draft;
+  const { facts, reporter, anonymous = false, chatId, photoIds = [], note, repeatOf } = draft;
   const id = await drawNumber(tx, dayOf(now));
-  const recording = { do: "record", facts, anonymous, photoIds, note, repeatOf } as const;
+  const recording = { do: "record", facts, anonymous, chatId, photoIds, note, repeatOf } as const;
   const opened = openHazard(id, { recording, actor: reporter }, now);
   await insertHazard(tx, opened.hazard, draft.origin);
   await appendEvent(tx, opened.event);

@@ -47,7 +47,13 @@ export type Step = Evidence &
 export type StepName = Step["do"];
 
 /** How a case begins. */
-export type Recording = Evidence & { do: "record"; facts: HazardFacts; anonymous: boolean; repeatOf?: string | undefined };
+export type Recording = Evidence & {
+  do: "record";
+  facts: HazardFacts;
+  anonymous: boolean;
+  chatId?: string | undefined;
+  repeatOf?: string | undefined;
+};
 
 /** One line of a case's history. The history is the case: see `fold`. */
 export type HazardEvent = {

@@ -11,7 +11,8 @@ import { testClock } from "../support/clock.ts";
 import { openTestDatabase } from "../support/database.ts";
 import { aCase, FACTS, FINISH, OFFICER, OWNER, PASS } from "./cases.ts";
 
-const aHash = (differing = 0) => "1".repeat(differing) + "0".repeat(64 - differing);
+/** Differs from that of 0 in so many bits. */
+const aHash = (differing = 0) => "1".repeat(32 - differing) + "0".repeat(32 + differing);
 const aLook = (name: string, differing = 0) => ({ originalSha256: name, perceptualHash: aHash(differing) });
 const known = (facts: Partial<HazardFacts>, looks = [aLook("known")], more: Partial<Hazard> = {}) => {
   const { hazard } = aCase();
@@ -50,6 +51,11 @@ describe("a draft may be known already", () => {
     expect(found(other, [known({})], [aLook("new", 8)])).toEqual([["similar_photo"]]);
     expect(found(other, [known({})], [aLook("new", 9)])).toEqual([]);
     expect(found({ ...other, enterpriseName: "别家店铺" }, [known({})], [aLook("new")])).toEqual([]);
+  });
+
+  test("by no photo that shows nothing", () => {
+    const dark = { originalSha256: "dark", perceptualHash: aHash(31) };
+    expect(found({ description: "完全不同的话" }, [known({}, [{ ...dark, originalSha256: "other" }])], [dark])).toEqual([]);
   });
 
   test("by the very same file, wherever it was said to be", () => {

@@ -84,13 +84,20 @@ describe("recording", () => {
 
   test("keeps what was said with who said it, its photos, and the closed case that came back", async () => {
     const [photo, earlier] = [await aPhoto(), await record()];
-    const draft = aDraft({ photoIds: [photo.id], repeatOf: earlier.id, anonymous: true, note: "上次改过" });
+    const draft = aDraft({ photoIds: [photo.id], repeatOf: earlier.id, anonymous: true, chatId: "oc_1", note: "上次改过" });
     const seen: HazardEvent[] = [];
     const { hazard } = await recordHazard(needs, draft, async (tx, { event }) => {
       seen.push(...(await historyOf(tx, event.hazardId)));
     });
     expect(await findHazard(db, hazard.id)).toEqual(hazard);
-    expect(hazard).toMatchObject({ facts: FACTS, reporter: OWNER, anonymous: true, repeatOf: earlier.id, photoIds: [photo.id] });
+    expect(hazard).toMatchObject({
+      facts: FACTS,
+      reporter: OWNER,
+      anonymous: true,
+      chatId: "oc_1",
+      repeatOf: earlier.id,
+      photoIds: [photo.id],
+    });
     expect(await photosOf(db, hazard.id)).toEqual([{ ...photo, version: 1 }]);
     expect(seen).toMatchObject([{ version: 1, actor: OWNER, to: "registered", step: { do: "record", note: "上次改过" } }]);
   });
