@@ -4,6 +4,7 @@ import { texts as duties } from "../texts/duties.ts";
 import { texts as evaluation } from "../texts/evaluate.ts";
 import { texts as hazards } from "../texts/hazards.ts";
 import { texts as registry } from "../texts/registry.ts";
+import { texts as workbooks } from "../texts/workbook-report.ts";
 
 /** THE table of commands. Each loads its own file when it is called: `ask` must not wait for what only `start` needs. */
 export function createCommandLine(): Command {
@@ -87,6 +88,8 @@ export function createCommandLine(): Command {
     .argument("<file>", registry.help.auditFile)
     .action(async (file) => (await import("./audit.ts")).exportAudit(file));
 
+  addRegistryCommands(program);
+
   program
     .command("migrate")
     .description(help.migrate)
@@ -99,4 +102,33 @@ export function createCommandLine(): Command {
     .action(async (options) => (await import("./doctor.ts")).doctor(options));
 
   return program;
+}
+
+function addRegistryCommands(program: Command): void {
+  const { help } = workbooks.cli;
+  const commands = program.command("registry").description(help.registry);
+
+  commands
+    .command("template")
+    .description(help.template)
+    .argument("<list>", help.list)
+    .argument("<file>", help.file)
+    .action(async (list, file) => (await import("./registry.ts")).writeTemplate(list, file));
+
+  commands
+    .command("export")
+    .description(help.export)
+    .argument("<list>", help.list)
+    .argument("<file>", help.file)
+    .action(async (list, file) => (await import("./registry.ts")).writeExport(list, file));
+
+  commands
+    .command("import")
+    .description(help.import)
+    .argument("<list>", help.list)
+    .argument("<file>", help.file)
+    .option("--apply", help.apply)
+    .option("--good-rows", help.goodRows)
+    .option("--report <file>", help.report)
+    .action(async (list, file, options) => (await import("./registry.ts")).importRegistry(list, file, options));
 }
