@@ -60,7 +60,7 @@ export async function listChats(db: Db, filter: { district?: string } = {}): Pro
 export async function listDutyChats(db: Db): Promise<Record<string, string>> {
   const { rows } = await db.query<{ district: string; chatId: string }>(
     `select district, chat_id as "chatId" from chats
-     where present and kind = 'inner' and district is not null and settings @> '{"isDutyChat": true}' order by set_up_at, chat_id`,
+     where present and not external and kind = 'inner' and district is not null and settings @> '{"isDutyChat": true}' order by set_up_at, chat_id`,
   );
   return Object.fromEntries(rows.map(({ district, chatId }) => [district, chatId]));
 }

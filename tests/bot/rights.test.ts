@@ -197,6 +197,7 @@ describe("a group that its administrator made the duty chat", () => {
 
   test.each([
     ["we were removed from it", async () => void (await db.query("update chats set present = false"))],
+    ["strangers joined it", async () => void (await db.query("update chats set external = true"))],
     ["it is no inner group any more", () => aGroup("oc_duty", { kind: "enterprise", settings: { isDutyChat: true } })],
   ])("receives nothing once %s", async (_why, change) => {
     await aGroup("oc_duty", { settings: { isDutyChat: true } });
