@@ -6,7 +6,10 @@ import { insertPhoto, photosOf } from "../../src/hazards/photos.ts";
 import { type Advanced, advance, type HazardDraft, recordHazard, type Within } from "../../src/hazards/report.ts";
 import type { HazardEvent, Step } from "../../src/hazards/step.ts";
 import { fold } from "../../src/hazards/transition.ts";
+import { insertEnterprises } from "../../src/registry/enterprises.ts";
+import { putUnits } from "../../src/registry/units.ts";
 import type { Database } from "../../src/storage/db.ts";
+import { anEnterprise } from "../registry/fixtures.ts";
 import { testClock } from "../support/clock.ts";
 import { openTestDatabase } from "../support/database.ts";
 import { ASSIGN, FACTS, FINISH, OFFICER, OWNER, PASS } from "./cases.ts";
@@ -176,6 +179,25 @@ describe("a step", () => {
 });
 
 describe("looking up", () => {
+  test("finds the cases of a registered enterprise and of its town", async () => {
+    clock.set("2027-02-01 09:00");
+    const since = clock.now();
+    await putUnits(db, [
+      { id: "luojiang", kind: "district", name: "洛江区", aliases: [], district: "洛江区", parentId: undefined },
+      { id: "majia", kind: "town", name: "马甲镇", aliases: [], district: "洛江区", parentId: "luojiang" },
+    ]);
+    const [enterprise] = await insertEnterprises(db, [anEnterprise({ townId: "majia" })], clock.now());
+    const enterpriseId = String(enterprise?.id);
+    const hazard = await record({ facts: { ...FACTS, enterpriseId, townId: "majia" } });
+    await record();
+    expect(hazard.facts).toMatchObject({ enterpriseId, townId: "majia" });
+    expect(await listHazards(db, { since, enterpriseId })).toEqual([hazard]);
+    expect(await listHazards(db, { since, townId: "majia" })).toEqual([hazard]);
+    const around = await casesAround(db, { enterpriseId, ids: [] }, { closedSince: since, limit: 10 });
+    expect(around).toEqual([hazard]);
+    await expect(record({ facts: { ...FACTS, enterpriseId: "999999" } })).rejects.toMatchObject({ code: "23503" });
+  });
+
   test("finds by what is named, the latest first, page by page", async () => {
     clock.set("2027-03-01 09:00");
     const since = clock.now();
