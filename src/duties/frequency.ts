@@ -218,16 +218,19 @@ function inMonths(head: string, { days, edge }: Named): Pick<Frequency, "rules" 
   const numbers = days.split(LIST).map((day) => numeralValue(day.slice(0, -1)));
   if (numbers.some((day) => day < 1 || day > 31)) return undefined;
   const usual = numbers.filter((day) => day <= SHORTEST_MONTH);
-  const late = numbers.filter((day) => day > SHORTEST_MONTH).map((day) => `${head};${lateDay(day)}`);
+  const late = numbers.filter((day) => day > SHORTEST_MONTH).flatMap((day) => lateRules(head, day));
   return { rules: [...(usual.length > 0 ? [`${head};BYMONTHDAY=${usual.join(",")}`] : []), ...late], inferred: undefined };
 }
 
 const SHORTEST_MONTH = 28;
 
 /** 「每月30日前」 is due in February as well: on the last day that the month has. */
-function lateDay(day: number): string {
+function lateRules(head: string, day: number): string[] {
+  const months = /BYMONTH=([\d,]+)/.exec(head)?.[1];
   const upTo = Array.from({ length: day - SHORTEST_MONTH + 1 }, (_, index) => SHORTEST_MONTH + index);
-  return `BYMONTHDAY=${upTo.join(",")};BYSETPOS=-1`;
+  if (months === undefined) return [`${head};BYMONTHDAY=${upTo.join(",")};BYSETPOS=-1`];
+  // BYSETPOS would choose one day of the whole year.
+  return months.split(",").map((month) => `FREQ=YEARLY;BYMONTH=${month};BYMONTHDAY=${Math.min(day, lastDayOf(Number(month)))}`);
 }
 
 function edgeDay(edge: string): string {
@@ -252,8 +255,11 @@ function isMonth(numeral: string): boolean {
 
 /** Whether every year has that day. */
 function isDate(month: string, day: string): boolean {
-  const last = new Date(Date.UTC(COMMON_YEAR, numeralValue(month), 0)).getUTCDate();
-  return numeralValue(day) >= 1 && numeralValue(day) <= last;
+  return numeralValue(day) >= 1 && numeralValue(day) <= lastDayOf(numeralValue(month));
+}
+
+function lastDayOf(month: number): number {
+  return new Date(Date.UTC(COMMON_YEAR, month, 0)).getUTCDate();
 }
 
 const COMMON_YEAR = 2025;

@@ -18,17 +18,6 @@ export function recurringDays(rules: readonly string[], { start, from, to }: { s
   return [...new Set(days)].toSorted();
 }
 
-/** The first day on or after `from` that `rules` name, or undefined within `years` years. */
-export function nextRecurrence(rules: readonly string[], { start, from, years = 5 }: { start: Day; from: Day; years?: number }) {
-  const year = Number(from.slice(0, 4));
-  // Most rules name a day within the year; only leap days and long intervals need more.
-  for (const ahead of [1, years]) {
-    const [first] = recurringDays(rules, { start, from, to: `${year + ahead}-12-31` });
-    if (first) return first;
-  }
-  return undefined;
-}
-
 function midnight(day: Day) {
   return Temporal.PlainDate.from(day).toZonedDateTime(ZONE);
 }
