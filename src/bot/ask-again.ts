@@ -14,7 +14,7 @@ import { type LookUp, refusalOf } from "./who.ts";
  */
 export async function askAgain(press: InboundPress, asked: AskAgain, needs: BotNeeds, lookUp: LookUp): Promise<PressReply | undefined> {
   const { db, now, onReceived } = needs;
-  const { question, district } = asked;
+  const { question, district, threadId } = asked;
   if (!(await knownDistricts(needs)).includes(district)) return undefined;
   const standing = await lookUp();
   const refused = refusalOf(standing, "ask");
@@ -25,6 +25,7 @@ export async function askAgain(press: InboundPress, asked: AskAgain, needs: BotN
     messageId: press.messageId,
     chatId: press.chatId,
     chatKind: standing.where.kind === "private" ? "private" : "group",
+    ...(threadId !== undefined && { threadId }),
     speaker: press.presser,
     text: texts.press.questionOf({ district, question }).slice(0, QUESTION_CHARACTERS_MAX).toWellFormed(),
     addressed: true,

@@ -64,7 +64,7 @@ async function tell(context: AnxunContext, { question, answer }: Answered): Prom
     answer,
     askedAt: new Date(message.saidAt),
   });
-  await context.say({ kind: "card", card: await cardOfAnswer(needs, answerId, answer) });
+  await context.say({ kind: "card", card: await cardOfAnswer(needs, answerId, { ...answer, threadId: message.threadId }) });
   context.remember({ question: message.text, answer: answer.text });
 }
 

@@ -22,7 +22,10 @@ import type { Verdicts } from "./vote.ts";
 import { reasonForm } from "./vote-form.ts";
 
 /** What a card needs of an answer. */
-export type ShownAnswer = Pick<Answer, "question" | "status" | "text" | "citations" | "nearest" | "districts">;
+export type ShownAnswer = Pick<Answer, "question" | "status" | "text" | "citations" | "nearest" | "districts"> & {
+  /** Of the topic in which was asked. */
+  threadId?: string | undefined;
+};
 
 /** What people did with an answer that stands in the log. */
 export type Aftermath = { answerId: string; verdicts: Verdicts; handOver: HandOver | undefined };
@@ -53,14 +56,14 @@ export function answerCard(answer: ShownAnswer, aftermath?: Aftermath, linkTo: L
   return card(title, elements, answer.text.slice(0, SUMMARY_MAX));
 }
 
-function choices({ districts = [], question }: ShownAnswer): CardElement[] {
+function choices({ districts = [], question, threadId }: ShownAnswer): CardElement[] {
   const asked = question.trim().slice(0, QUESTION_MAX).toWellFormed();
   if (districts.length === 0 || asked === "") return [];
-  return [buttonRow(districts.map((district) => callbackButton(district, askAgain(asked, district), "primary")))];
+  return [buttonRow(districts.map((district) => callbackButton(district, askAgain({ question: asked, district, threadId }), "primary")))];
 }
 
-function askAgain(question: string, district: string): AskAgain {
-  return { do: "ask_again", question, district };
+function askAgain({ question, district, threadId }: Omit<AskAgain, "do">): AskAgain {
+  return { do: "ask_again", question, district, ...(threadId !== undefined && { threadId }) };
 }
 
 function sources({ citations, nearest }: ShownAnswer, linkTo: LinkTo): CardElement[] {

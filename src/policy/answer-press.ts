@@ -2,11 +2,17 @@ import { z } from "zod";
 
 /** What the buttons below an answer carry. It comes back from outside: parse it. */
 
+/** Longer than any name of a district or development zone with its city in front. */
+const DISTRICT_MAX = 60;
+const THREAD_ID_MAX = 100;
+
 /** The same question, for one district. */
 export const AskAgain = z.strictObject({
   do: z.literal("ask_again"),
   question: z.string().min(1).max(500),
-  district: z.string().min(1).max(20),
+  district: z.string().min(1).max(DISTRICT_MAX),
+  /** The topic in which it was asked: a press does not tell, and a follow-up looks there for the turns before. */
+  threadId: z.string().min(1).max(THREAD_ID_MAX).optional(),
 });
 export type AskAgain = z.infer<typeof AskAgain>;
 

@@ -34,6 +34,8 @@ export type Citation = {
   passageId: string;
   /** On the day as of which was asked. */
   inForce: boolean;
+  /** The last day on which it held, when that day has passed. */
+  expiredAfter?: Day;
 };
 export type Answer = {
   /** As it was asked, for asking again. */

@@ -165,5 +165,6 @@ export function cite(passage: Passage, quote: string, document: PlanDocument, as
     quote,
     passageId: passage.id,
     inForce: isInForce(document, asOf),
+    ...(document.inForceTo && asOf > document.inForceTo && { expiredAfter: document.inForceTo }),
   };
 }

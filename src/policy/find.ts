@@ -1,5 +1,5 @@
 import type { PlanDocument } from "../knowledge/document.ts";
-import { isAboutDocument } from "./asks.ts";
+import { type Ask, isAboutDocument } from "./asks.ts";
 import { cadencesIn } from "./cadence.ts";
 import { holdsCount } from "./counted.ts";
 import { belongsTogether, hasFrequency, holds, isStrict } from "./evidence.ts";
@@ -99,9 +99,22 @@ function byCoverage(weighed: readonly Ranked[]): Ranked[] {
 function fits({ unit }: Weighed, { understood, terms, weights }: Asked, document: PlanDocument): boolean {
   if (!answersYears(unit, understood.years, document) || !holdsCount(understood.plain, unit)) return false;
   const speaksOfTopic = (bare: string) => terms.some((term) => (weights.get(term.text) ?? 0) >= TOPIC_WEIGHT_MIN && isIn(term, bare));
+  if (!speaksOfAThing(unit, { terms, understood })) return false;
+  if (NAMED_OFFICE.test(understood.plain) && !unit.row?.responsible && !OFFICE.test(unit.plain)) return false;
   if (asksHowOftenExactly(understood) && !hasFrequency(unit)) return false;
   return !isStrict(understood.ask) || (holds(understood.ask, unit) && belongsTogether(understood.ask, unit, speaksOfTopic));
 }
+
+/** A figure belongs to the things that were asked about, not to what was done with them: 「演练要几个人参加」. */
+function speaksOfAThing(unit: Unit, { terms, understood: { ask } }: { terms: readonly Term[]; understood: Understood }): boolean {
+  const things = terms.filter(({ kind, share }) => kind === "thing" && share === 1);
+  return !FIGURES.includes(ask) || things.length === 0 || things.some((thing) => isIn(thing, unit.bare) || isIn(thing, unit.heading));
+}
+
+const FIGURES: readonly Ask[] = ["headcount", "quantity", "amount", "percent", "measure", "hours", "how_long", "how_many_times"];
+/** 「归哪个科」 is answered by a sentence that names one, or by a row with its unit. */
+const NAMED_OFFICE = /[哪那](?:一)?个?(?:股|科)室?/u;
+const OFFICE = /[股科]|成员单位/u;
 
 /** 「几个月一次」 wants a number; to 「多久一次」 「定期」 is an answer too, if a vague one. */
 function asksHowOftenExactly({ ask, plain }: Understood): boolean {

@@ -38,8 +38,8 @@ export function quoteBlock(quote: string): string {
     .join("\n");
 }
 
-function sourceLine({ title, number, path, inForce }: Citation): string {
-  return texts.citation({ source: texts.source({ title, number }), path, inForce });
+function sourceLine({ title, number, path, inForce, expiredAfter }: Citation): string {
+  return texts.citation({ source: texts.source({ title, number }), path, inForce, expiredAfter });
 }
 
 function linkMark(link: string | undefined): string {

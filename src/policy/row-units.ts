@@ -37,11 +37,22 @@ function understoodRow(passage: Passage, task: Task, rows: readonly Passage[]): 
   const sources = sourcesOf(said, passage, rows);
   return unit(passage, {
     row,
-    headings: [task.section ?? "", task.item ?? ""],
+    headings: [task.section ?? "", task.item ?? "", ...besides(task)],
     said,
     sources: sources.length > 0 ? sources : [printedSource(passage)],
   });
 }
+
+const BESIDES_MAX = 16;
+
+/** What else a row prints: whom or what it is about. A row that was put together holds words of its neighbours. */
+function besides({ repaired, printed, task, responsible = "", deadline = "" }: Task): readonly string[] {
+  if (repaired) return [];
+  const said = folded(task + responsible + deadline);
+  return printed.filter((cell) => cell.length <= BESIDES_MAX && !NUMBER_ONLY.test(cell) && !said.includes(folded(cell)));
+}
+
+const NUMBER_ONLY = /^[\d\s]*$/u;
 
 function printedRow(passage: Passage): Unit {
   const row = rowPartsOf(passage);

@@ -2,7 +2,7 @@
  * Spoken forms, put back into the form that is written: 「安怎」 → 「怎么」, 「支不支持」 → 「是否支持」, 「开一次会」 → 「开会一次」,
  * 「走走形式」 → 「走形式」.
  */
-const MEASURE = "(?:了|过|[一几两三四五][次回趟遍场]|多少[次回趟遍场])";
+const MEASURE = "(?:了|过|个|了个|[一几两三四五][次回趟遍场]|多少[次回趟遍场])";
 const SPLIT = new RegExp(`(\\p{Script=Han})(${MEASURE})(\\p{Script=Han})`, "gu");
 const DOUBLED = /(\p{Script=Han})\1(\p{Script=Han}{1,2})/gu;
 /** 「支不支持」, 「抄没抄送」: a verb and its denial ask for yes or no. */

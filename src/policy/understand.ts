@@ -68,6 +68,7 @@ const EARLIER_SHARE = 0.3;
 const LEVEL = /^(?:国家|中央|省|市|区|县|镇|乡|街道)(?:里|级|上|的)?$/u;
 const TURNS_MAX = 4;
 const UNIT = /[股科室办局队]$/u;
+const OFFICE = /\p{Script=Han}{2,4}[股科](?!技|学|目)/gu;
 
 /** Reads a question in the light of the turns before it. */
 export function understand(needs: UnderstandNeeds, said: Said): Understood {
@@ -92,7 +93,7 @@ function readAlone(needs: UnderstandNeeds, said: Said): Understood {
   const read = termsOf(plain, reading);
   const ask = askOf(plain, { terms: read, isPresumed }, needs);
   // Who is asked about is no topic: 「这条该是某某股的活吧」.
-  const terms = ask === "responsible" && read.length > 1 ? read.filter(({ text }) => !UNIT.test(text)) : read;
+  const terms = ask === "responsible" ? withoutUnits(read, plain) : read;
   const halves = halvesOf(plain).map((half) => ({ plain: half, ask: askIn(half, lexicon.asks), terms: termsOf(half, reading) }));
   const several =
     (halves.length > 1 && (named.length > 1 || lexicon.both.test(plain))) ||
@@ -155,6 +156,12 @@ const PLAN_ITSELF = /^(?:计划|方案|行动|文件|规划|通知|规定|办法
 const PLAN = /方案|计划(?!检查)|行动|文件|规划|通知|规定|办法|这份|那份|条例|细则|标准(?!化)|三年/u;
 const ENDING_ASKS: readonly Ask[] = ["content", "when", "which_day", "due", "how_long", "list", "how_often"];
 const HALVES = /^(.*?)一个(?:是|要|得)?([^,，、;；]+)[,，、;；]?(?:另)?一个(?:是|要|得)?([^,，、;；]+)$/u;
+
+function withoutUnits(terms: readonly Term[], plain: string): readonly Term[] {
+  const named = [...plain.matchAll(OFFICE)].map(([office]) => office);
+  const rest = terms.filter(({ text }) => !UNIT.test(text) && !named.some((office) => office.includes(text)));
+  return rest.length > 0 ? rest : terms;
+}
 
 /** What stands before both belongs to both. */
 function halvesOf(plain: string): string[] {

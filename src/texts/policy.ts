@@ -6,7 +6,7 @@ const DECLINED = {
   injection: "这个请求我不能照办。我只根据商务系统的安全生产方案回答问题，并给出条款出处。",
   orders: "这件事我没有权限办理，请联系有权限的同志。我可以帮您查方案里的条款和责任单位。",
   private: "个人信息我不能提供。我只回答安全生产方案里的内容。",
-  elsewhere: "这类推荐不在我的范围内。我只回答商务系统安全生产方案里的内容。",
+  elsewhere: "这类请求不在我的范围内。我只回答商务系统安全生产方案里的内容。",
   off_topic: "这个不在我的范围内。我只回答商务系统安全生产方案里的内容，例如检查频次、责任单位、完成时限。",
 };
 
@@ -147,6 +147,17 @@ export const texts = {
   moreQuotes: ({ count }: { count: number }) => `另有 ${count} 处引文未显示。`,
   quotesHeading: "**原文**",
   nearestHeading: "**最接近的条款**",
-  citation: ({ source, path, inForce }: { source: string; path: string; inForce: boolean }) =>
-    `—— ${source} ${path} · ${inForce ? "现行" : "不在有效期"}`,
+  citation: ({
+    source,
+    path,
+    inForce,
+    expiredAfter,
+  }: {
+    source: string;
+    path: string;
+    inForce: boolean;
+    expiredAfter?: string | undefined;
+  }) => `—— ${source} ${path} · ${expiredAfter ? `已过有效期（${chineseDay(expiredAfter)}到期）` : standing(inForce)}`,
 };
+
+const standing = (inForce: boolean) => (inForce ? "现行" : "不在有效期");

@@ -177,6 +177,12 @@ describe("a press", () => {
     expect(await said()).toEqual([expect.stringContaining("泉洛商务〔2024〕")]);
   });
 
+  test("asks again in the topic of the card", async () => {
+    await bot.handlePress(aPress({ value: { ...value, threadId: "omt_1" } }));
+    const { rows } = await db.query<{ thread: string }>(`select payload->>'threadId' as thread from inbox`);
+    expect(rows).toEqual([{ thread: "omt_1" }]);
+  });
+
   test("of two people on the same button asks once", async () => {
     await bot.handlePress(aPress({ eventId: "ev_1", value }));
     const second = await bot.handlePress(aPress({ eventId: "ev_2", presser: "ou_wang", value }));

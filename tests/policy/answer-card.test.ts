@@ -61,6 +61,8 @@ test("an answer shows its words, the quote, and where it stands", () => {
 
 test("a clause that is not in force says so", () => {
   expect(printCard(answerCard(anAnswer({ citations: [aCitation({ inForce: false })] })))).toContain("· 不在有效期");
+  const expired = aCitation({ inForce: false, expiredAfter: "2026-12-31" });
+  expect(printCard(answerCard(anAnswer({ citations: [expired] })))).toContain("· 已过有效期（2026年12月31日到期）");
 });
 
 test("what the documents do not tell shows the nearest clauses under their own heading", () => {
@@ -79,6 +81,13 @@ test("each district's button asks the same question again", () => {
     { do: "ask_again", question: "多久检查一次", district: "洛江区" },
     { do: "ask_again", question: "多久检查一次", district: "泉港区" },
   ]);
+});
+
+test("a button keeps the topic in which was asked, and a long name of a district", () => {
+  const district = "某某市某某高新技术产业开发区和台商投资区联合管理区";
+  const card = answerCard({ ...anAnswer({ status: "clarify", citations: [], districts: [district, "洛江区"] }), threadId: "omt_1" });
+  const [value] = JSON.stringify(card).match(/\{"do":[^}]*\}/g) ?? [];
+  expect(AskAgain.parse(JSON.parse(value ?? ""))).toEqual({ do: "ask_again", question: "多久检查一次", district, threadId: "omt_1" });
 });
 
 test("the header's colour tells the status", () => {

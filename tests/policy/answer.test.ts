@@ -123,7 +123,7 @@ describe("the district", () => {
 
 test("what is no longer in force is said to be so", async () => {
   const answer = await knowledge.ask("洛江企业办多久列一次检查计划", { asOf: "2027-06-01" });
-  expect(answer.citations[0]?.inForce).toBe(false);
+  expect(answer.citations[0]).toMatchObject({ inForce: false, expiredAfter: "2026-12-31" });
   expect(answer.text).toContain("不在有效期内");
 });
 
