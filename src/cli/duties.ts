@@ -1,7 +1,10 @@
+import { join } from "node:path";
 import { type Day, dayOf, isDay, systemClock } from "../clock.ts";
 import { calendarLines } from "../duties/calendar-export.ts";
 import type { Duty } from "../duties/duty.ts";
+import { readHolidayYears } from "../duties/holiday-file.ts";
 import { draftDuties, type Occurrence, occurrencesOf, withoutDates } from "../duties/preview.ts";
+import { isWorkday, previousWorkday, type WorkCalendar, workCalendar } from "../duties/workdays.ts";
 import { AppError } from "../errors.ts";
 import { shiftDay } from "../knowledge/calendar-points.ts";
 import { listDocuments } from "../knowledge/passages.ts";
@@ -12,8 +15,10 @@ import { assertWritable, writeLines } from "./question-file.ts";
 
 type DutiesOptions = { from?: string; to?: string; json?: boolean; ics?: string; knowledge?: string };
 type Span = { from: Day; to: Day };
+type Listing = { due: readonly Occurrence[]; waiting: readonly Duty[]; titles: Titles; calendar: WorkCalendar; span: Span };
 type Titles = ReadonlyMap<string, string>;
 
+const CALENDAR_FOLDER = "calendar";
 const YEAR_DAYS = 365;
 /** A daily duty over a century would fill the terminal for minutes. */
 const YEARS_MAX = 50;
@@ -23,7 +28,8 @@ export async function printDuties(options: DutiesOptions): Promise<void> {
   const span = spanOf(options);
   const { ics } = options;
   if (ics !== undefined) await assertWritable(ics, "");
-  await withKnowledge(options.knowledge, async ({ db, now }) => {
+  await withKnowledge(options.knowledge, async ({ db, now, knowledgeDir }) => {
+    const calendar = workCalendar(await readHolidayYears(join(knowledgeDir, CALENDAR_FOLDER)));
     const titles = new Map((await listDocuments(db)).map(({ id, title }) => [id, title]));
     const duties = await draftDuties(db);
     const due = occurrencesOf(duties, span.from, span.to);
@@ -38,7 +44,8 @@ export async function printDuties(options: DutiesOptions): Promise<void> {
       process.stderr.write(`${texts.calendar.written({ file: ics, count: inForce.length })}\n`);
     }
     if (options.json) process.stdout.write(`${JSON.stringify(due.map(outputOf), undefined, 2)}\n`);
-    else if (ics === undefined) process.stdout.write(`${listOf({ due, waiting: withoutDates(duties, span.from), titles, span })}\n`);
+    else if (ics === undefined)
+      process.stdout.write(`${listOf({ due, waiting: withoutDates(duties, span.from), titles, calendar, span })}\n`);
   });
 }
 
@@ -84,14 +91,17 @@ function entryOf({ duty, due }: Occurrence, titles: Titles) {
   };
 }
 
-function listOf({ due, waiting, titles, span }: { due: readonly Occurrence[]; waiting: readonly Duty[]; titles: Titles; span: Span }) {
+function listOf({ due, waiting, titles, calendar, span }: Listing): string {
   const { list } = texts;
   const lines = [list.span({ ...span, count: due.length })];
   for (const { duty, due: day, isInForce } of due) {
     const facts = factsOf(duty, titles);
     lines.push(list.due({ ...facts, due: day, isInForce }), list.source(facts));
     if (duty.inferred.length > 0) lines.push(list.inferred(duty));
+    lines.push(...dayOffOf(day, calendar));
   }
+  const unknown = [...new Set(due.map((one) => Number(one.due.slice(0, 4))))].filter((year) => !calendar.has(year));
+  if (unknown.length > 0) lines.push("", list.unknownYears({ years: unknown }));
   const events = waiting.flatMap(({ duty, recurrence }) => (recurrence.kind === "event" ? [list.event({ duty, ...recurrence })] : []));
   const unset = waiting.flatMap(({ duty, recurrence }) =>
     recurrence.kind === "unspecified" ? [list.unsetDuty({ duty, ...recurrence })] : [],
@@ -99,4 +109,11 @@ function listOf({ due, waiting, titles, span }: { due: readonly Occurrence[]; wa
   if (events.length > 0) lines.push("", list.events({ count: events.length }), ...events);
   if (unset.length > 0) lines.push("", list.unset({ count: unset.length }), ...unset);
   return lines.join("\n");
+}
+
+/** What is due on a day off is best done on the working day before. */
+function dayOffOf(day: Day, calendar: WorkCalendar): string[] {
+  if (isWorkday(calendar, day) !== false) return [];
+  const before = previousWorkday(calendar, day);
+  return before.kind === "day" ? [texts.list.dayOff({ workday: before.day })] : [];
 }

@@ -9,7 +9,7 @@ import { shiftDay } from "../knowledge/calendar-points.ts";
 export type LeadTimes = { daysBefore: readonly number[]; isOverdueTold: boolean };
 export const USUAL_LEAD_TIMES: LeadTimes = { daysBefore: [15, 5, 1, 0], isOverdueTold: true };
 
-export type Stage = { kind: "before"; days: number } | { kind: "due" } | { kind: "overdue" };
+type Stage = { kind: "before"; days: number } | { kind: "due" } | { kind: "overdue" };
 
 /** One reminder of one occurrence. `key` is the same each time it is worked out: what was sent is known by it. */
 export type Reminder = { key: string; due: Day; stage: Stage /** The day on which it is to be said. */; on: Day };

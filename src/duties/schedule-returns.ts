@@ -8,7 +8,7 @@ import type { DayQuestion } from "./schedule-days.ts";
 import { type DayFound, isWorkday, type WorkCalendar, workdayOnOrAfter, workdayOnOrBefore, workdaysBefore } from "./workdays.ts";
 
 /** How a day that a rule names becomes the day that is meant. */
-export type Adjustment =
+type Adjustment =
   | { kind: "none" }
   | { kind: "last_workday" }
   | { kind: "first_workday" }

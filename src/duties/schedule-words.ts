@@ -10,9 +10,9 @@ import { nextDays, type Returning, type ReturnReading, returnsIn } from "./sched
 import { type TimeReading, timeIn } from "./schedule-time.ts";
 import type { WorkCalendar } from "./workdays.ts";
 
-export type ScheduleQuestion = DayQuestion | Extract<TimeReading, { kind: "question" }>["about"] | "which_reminder" | "no_days_left";
+type ScheduleQuestion = DayQuestion | Extract<TimeReading, { kind: "question" }>["about"] | "which_reminder" | "no_days_left";
 
-export type Schedule = {
+type Schedule = {
   kind: "schedule";
   /** Undefined for what happens once. */
   returning: Returning | undefined;

@@ -32,6 +32,8 @@ export const texts = {
       `${due}  ${who ? `${who}：` : ""}${duty}${isInForce ? "" : "（文件已被取代）"}`,
     source: ({ title, clause, quote }: Listed) => `      《${title}》${clause}\n      “${quote}”`,
     inferred: ({ inferred }: { inferred: readonly Inference[] }) => `      ${texts.inference(inferred)}`,
+    dayOff: ({ workday }: { workday: string }) => `      当天不是工作日，前一个工作日是 ${workday}`,
+    unknownYears: ({ years }: { years: readonly number[] }) => `${years.join("、")} 年的放假安排还没有公布，没有核对工作日。`,
     events: ({ count }: { count: number }) => `按事件触发，没有固定日期：${count} 项`,
     event: ({ trigger, duty }: { trigger: string; duty: string }) => `  · 〔${trigger}〕${duty}`,
     unset: ({ count }: { count: number }) => `文件没有写频次，等人来定：${count} 项`,

@@ -41,6 +41,7 @@ describe("anxun duties", () => {
     const { stdout } = await runCommand(["duties", ...SPAN, ...OURS]).finished;
     expect(stdout).toMatch(/2026年11月21日至2027年12月31日：10 项到期/);
     expect(stdout).toMatch(/2026-12-31 {2}商贸企业主要负责人：带队.*\n.*（五）7\n.*“商贸企业主要负责人每季度.*\n.*按周期推算/);
+    expect(stdout).toContain("2027 年的放假安排还没有公布，没有核对工作日。");
     expect(stdout).toMatch(/按事件触发[\s\S]*没有写频次[\s\S]*〔不定期〕通过不定期发送安全生产提示信息/);
   });
 
