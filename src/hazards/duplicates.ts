@@ -21,7 +21,7 @@ type Site = Pick<HazardFacts, "enterpriseId" | "enterpriseName" | "place" | "add
 /** Of a perceptual hash. */
 const BITS = 64;
 const TELLING_BITS_MIN = 8;
-/** Bits. Squeezed by a chat a photo changes by a few; other pictures differ in twenty to forty. */
+/** Bits. Squeezed by a chat a photo changes by a few; other pictures differ in some thirty, hardly ever in fewer than fifteen. */
 const SIMILAR_PHOTO_MAX = 8;
 /** Of bigrams. Within one enterprise two hazards that share words are worth a look; a town has many alike. */
 const SIMILAR_TEXT_MIN = { enterprise: 0.3, place: 0.5 };

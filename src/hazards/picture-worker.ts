@@ -1,6 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { Jimp, JimpMime } from "jimp";
 import { messageOf } from "../errors.ts";
+import { perceptualHash } from "./perceptual-hash.ts";
 
 /** A thread's entry: pictures are unpacked here, seconds of work each, apart from the thread that answers people. */
 export type PictureTask = { bytes: Uint8Array };
@@ -18,9 +19,8 @@ async function look({ bytes }: PictureTask): Promise<PictureReport> {
   try {
     const picture = await Jimp.fromBuffer(Buffer.from(bytes), { [JimpMime.jpeg]: { maxMemoryUsageInMB: DECODER_MEMORY_MAX } });
     if (Math.max(picture.width, picture.height) > THUMBNAIL_SIDE) picture.scaleToFit({ w: THUMBNAIL_SIDE, h: THUMBNAIL_SIDE });
-    const perceptualHash = picture.pHash();
     const thumbnail = await picture.getBuffer(JimpMime.jpeg, { quality: THUMBNAIL_QUALITY });
-    return { kind: "seen", thumbnail, perceptualHash };
+    return { kind: "seen", thumbnail, perceptualHash: perceptualHash(picture.bitmap) };
   } catch (error) {
     return { kind: "failed", reason: messageOf(error) };
   }
