@@ -52,10 +52,6 @@ export function addDays(day: Day, days: number): Day {
   return dayOf(new Date(startOfDay(day).getTime() + days * DAY_MS));
 }
 
-export function dayAfter(day: Day): Day {
-  return addDays(day, 1);
-}
-
 /** "2026年11月21日", as official documents write a day. */
 export function chineseDay(day: Day): string {
   return LONG_DAY_FORMAT.format(startOfDay(day));

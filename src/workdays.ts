@@ -1,39 +1,84 @@
-import chineseDays from "chinese-days";
-import { type Day, dayAfter } from "./clock.ts";
+/** Working days in China: weekdays without the holidays, and the weekend days that are worked in exchange. */
+import { addDays, type Day } from "./clock.ts";
+import { type HolidayYear, publishedYears } from "./holiday-years.ts";
 
-/** Working days in China: weekends, the State Council's holidays, and the weekends that are worked in exchange (调休). */
+/** Which years are known, and what is special in them. */
+export type WorkCalendar = ReadonlyMap<number, HolidayYear>;
 
-/** A day each year's arrangement always names: it tells whether the arrangement of that year is known to us. */
-const NATIONAL_DAY = "10-01";
+/** A year whose holidays nobody has published yet: its working days cannot be told, only its weekdays. */
+export type UnknownYear = { kind: "unknown_year"; year: number };
+export type DayFound = { kind: "day"; day: Day } | UnknownYear;
 
-/**
- * Whether people work on `day`.
- * Of a year whose holidays have not been announced, or not been brought in yet, only the weekends are known: see `isArranged`.
- */
-export function isWorkday(day: Day): boolean {
-  return chineseDays.isWorkday(day);
+/** The published years, each replaced by what people keep themselves. */
+export function workCalendar(own: readonly HolidayYear[] = []): WorkCalendar {
+  return new Map([...publishedYears(), ...own.map((year) => [year.year, year] as const)]);
 }
 
-/** Whether the holidays of the year of `day` are known. Where not, a count of working days may come out too early. */
-export function isArranged(day: Day): boolean {
-  // A day with a name of its own reads "National Day,国庆节,3", any other one "Friday".
-  return chineseDays.getDayDetail(`${day.slice(0, 4)}-${NATIONAL_DAY}`).name.includes(",");
+/** Whether people work on `day`. */
+export function isWorkday(calendar: WorkCalendar, day: Day): boolean | UnknownYear {
+  const known = calendar.get(yearOf(day));
+  if (!known) return { kind: "unknown_year", year: yearOf(day) };
+  if (known.makeUpDays.has(day) || calendar.get(known.year + 1)?.makeUpDays.has(day)) return true;
+  if (holidayOn(calendar, day) !== undefined) return false;
+  return !isWeekend(day);
 }
 
-/** The `count`th working day after `day`, which itself is not counted; `day` itself for 0. */
-export function addWorkdays(day: Day, count: number): Day {
-  // Not the package's own findWorkday: west of Greenwich that is a day off.
-  let [reached, left] = [day, count];
-  while (left > 0) {
-    reached = dayAfter(reached);
-    if (isWorkday(reached)) left -= 1;
+/** 「春节」, or undefined. The holiday of New Year may be told by the next year's notice. */
+export function holidayOn(calendar: WorkCalendar, day: Day): string | undefined {
+  return calendar.get(yearOf(day))?.holidays.get(day) ?? calendar.get(yearOf(day) + 1)?.holidays.get(day);
+}
+
+/** `day` itself when it is a working day, else the last one before it. */
+export function workdayOnOrBefore(calendar: WorkCalendar, day: Day): DayFound {
+  return step(calendar, day, -1, 0);
+}
+
+/** `day` itself when it is a working day, else the first one after it. */
+export function workdayOnOrAfter(calendar: WorkCalendar, day: Day): DayFound {
+  return step(calendar, day, 1, 0);
+}
+
+/** The last working day before `day`. */
+export function previousWorkday(calendar: WorkCalendar, day: Day): DayFound {
+  return workdaysBefore(calendar, day, 1);
+}
+
+/** 「提前3个工作日」: the day with `count` working days from it (itself among them) until the day before `day`. */
+export function workdaysBefore(calendar: WorkCalendar, day: Day, count: number): DayFound {
+  return step(calendar, addDays(day, -1), -1, count - 1);
+}
+
+/** The `count`th working day after `day`, which is not counted itself; `count` is 1 or more. */
+export function workdaysAfter(calendar: WorkCalendar, day: Day, count: number): DayFound {
+  return step(calendar, addDays(day, 1), 1, count - 1);
+}
+
+/** From `day` on in one direction: the working day after `skip` others. */
+function step(calendar: WorkCalendar, day: Day, direction: 1 | -1, skip: number): DayFound {
+  let left = skip;
+  for (let at = day; ; at = addDays(at, direction)) {
+    const works = isWorkday(calendar, at);
+    if (typeof works !== "boolean") return works;
+    if (works && left === 0) return { kind: "day", day: at };
+    if (works) left -= 1;
   }
-  return reached;
 }
 
-/** The first working day at or after `day`. */
-export function workdayFrom(day: Day): Day {
-  let reached = day;
-  while (!isWorkday(reached)) reached = dayAfter(reached);
-  return reached;
+/** The first day of the next holiday after `day`: 「节前三天」 counts back from it. */
+export function nextHoliday(calendar: WorkCalendar, day: Day, name?: string): { day: Day; name: string } | UnknownYear {
+  for (let at = addDays(day, 1); ; at = addDays(at, 1)) {
+    if (!calendar.has(yearOf(at))) return { kind: "unknown_year", year: yearOf(at) };
+    const holiday = holidayOn(calendar, at);
+    const isFirst = holiday !== undefined && holidayOn(calendar, addDays(at, -1)) !== holiday;
+    if (isFirst && (name === undefined || holiday.includes(name))) return { day: at, name: holiday };
+  }
+}
+
+function isWeekend(day: Day): boolean {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return weekday === 0 || weekday === 6;
+}
+
+function yearOf(day: Day): number {
+  return Number(day.slice(0, 4));
 }

@@ -4,12 +4,12 @@ import { calendarLines } from "../duties/calendar-export.ts";
 import type { Duty } from "../duties/duty.ts";
 import { readHolidayYears } from "../duties/holiday-file.ts";
 import { draftDuties, type Occurrence, occurrencesOf, withoutDates } from "../duties/preview.ts";
-import { isWorkday, previousWorkday, type WorkCalendar, workCalendar } from "../duties/workdays.ts";
 import { AppError } from "../errors.ts";
 import { shiftDay } from "../knowledge/calendar-points.ts";
 import { listDocuments } from "../knowledge/passages.ts";
 import { texts as cliTexts } from "../texts/cli.ts";
 import { texts } from "../texts/duties.ts";
+import { isWorkday, previousWorkday, type WorkCalendar, workCalendar } from "../workdays.ts";
 import { withKnowledge } from "./knowledge.ts";
 import { assertWritable, writeLines } from "./question-file.ts";
 

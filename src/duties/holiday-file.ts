@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { z } from "zod";
 import { isDay } from "../clock.ts";
 import { AppError } from "../errors.ts";
+import type { HolidayYear } from "../holiday-years.ts";
 import { shiftDay } from "../knowledge/calendar-points.ts";
 import { readYaml } from "../knowledge/yaml-file.ts";
 import { texts } from "../texts/duties.ts";
-import type { HolidayYear } from "./holiday-years.ts";
 
 const day = z.string().refine(isDay, texts.holidays.badDay);
 const HolidayFile = z

@@ -2,7 +2,7 @@
 import { type Day, isDay } from "../clock.ts";
 import { shiftDay } from "../knowledge/calendar-points.ts";
 import { numeralValue } from "../knowledge/numbering.ts";
-import { nextHoliday, type WorkCalendar, workdaysBefore } from "./workdays.ts";
+import { nextHoliday, type WorkCalendar, workdaysBefore } from "../workdays.ts";
 
 export type DayQuestion =
   /** 「2月30日」 */

@@ -2,10 +2,10 @@
 import type { Day } from "../clock.ts";
 import { shiftDay } from "../knowledge/calendar-points.ts";
 import { numeralValue } from "../knowledge/numbering.ts";
+import { type DayFound, isWorkday, type WorkCalendar, workdayOnOrAfter, workdayOnOrBefore, workdaysBefore } from "../workdays.ts";
 import { frequencyIn } from "./frequency.ts";
 import { recurringDays } from "./recurrence.ts";
 import type { DayQuestion } from "./schedule-days.ts";
-import { type DayFound, isWorkday, type WorkCalendar, workdayOnOrAfter, workdayOnOrBefore, workdaysBefore } from "./workdays.ts";
 
 /** How a day that a rule names becomes the day that is meant. */
 type Adjustment =

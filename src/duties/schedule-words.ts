@@ -3,12 +3,12 @@
  * comes out is shown to a person before anything is scheduled.
  */
 import { type Day, dayOf, MINUTE_MS, startOfDay } from "../clock.ts";
+import type { WorkCalendar } from "../workdays.ts";
 import { plainPhrase } from "./phrases.ts";
 import { type Control, controlOf, spanAsked } from "./schedule-control.ts";
 import { type DayQuestion, type DayReading, dayIn } from "./schedule-days.ts";
 import { nextDays, type Returning, type ReturnReading, returnsIn } from "./schedule-returns.ts";
 import { type TimeReading, timeIn } from "./schedule-time.ts";
-import type { WorkCalendar } from "./workdays.ts";
 
 type ScheduleQuestion = DayQuestion | Extract<TimeReading, { kind: "question" }>["about"] | "which_reminder" | "no_days_left";
 

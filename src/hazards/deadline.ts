@@ -1,5 +1,5 @@
 import { addDays, type Day } from "../clock.ts";
-import { addWorkdays, isArranged } from "../workdays.ts";
+import { type UnknownYear, type WorkCalendar, workdaysAfter } from "../workdays.ts";
 import type { Deadline, HazardFacts, Level } from "./hazard.ts";
 
 /** Until when a hazard is to be put right: by a rule of the office with a name and a source, else by a person. No days are ours. */
@@ -14,28 +14,35 @@ export type DeadlineRule = {
   counting: "calendar" | "working";
 };
 
-export type ProposedDeadline = Deadline & {
-  /** The holidays of that year are not announced: the working days may be more than were counted. */
-  isUncertain: boolean;
+export type DeadlineProposal =
+  | { kind: "deadline"; deadline: Deadline }
+  /** The rule counts working days into a year whose holidays are not published: a person must say. */
+  | (UnknownYear & { rule: DeadlineRule });
+
+type Assigned = {
+  level: Level | undefined;
+  facts: Pick<HazardFacts, "industry" | "category">;
+  /** The day of assignment, which is not counted. */
+  from: Day;
+  calendar: WorkCalendar;
 };
 
 /**
  * What the office's rules say; undefined where none fits, so that a person decides.
  * The rule that names most wins, then the one that stands first.
- * @param from  the day of assignment, which is not counted
  */
-export function deadlineBy(
-  rules: readonly DeadlineRule[],
-  hazard: { level: Level | undefined; facts: Pick<HazardFacts, "industry" | "category"> },
-  from: Day,
-): ProposedDeadline | undefined {
-  const known = { level: hazard.level, industry: hazard.facts.industry, category: hazard.facts.category };
+export function deadlineBy(rules: readonly DeadlineRule[], { level, facts, from, calendar }: Assigned): DeadlineProposal | undefined {
+  const known = { level, industry: facts.industry, category: facts.category };
   const fitting = rules.filter(({ applies = {} }) => demands(applies).every(([field, value]) => known[field] === value));
   const [rule] = fitting.toSorted((a, b) => demands(b.applies ?? {}).length - demands(a.applies ?? {}).length);
   if (!rule) return undefined;
-  const day = rule.counting === "working" ? addWorkdays(from, rule.days) : addDays(from, rule.days);
-  const isUncertain = rule.counting === "working" && !(isArranged(from) && isArranged(day));
-  return { day, rule: rule.name, source: rule.source, isUncertain };
+  const found = rule.counting === "working" ? workdaysAfter(calendar, from, rule.days) : dayFound(addDays(from, rule.days));
+  if (found.kind === "unknown_year") return { ...found, rule };
+  return { kind: "deadline", deadline: { day: found.day, rule: rule.name, source: rule.source } };
+}
+
+function dayFound(day: Day): { kind: "day"; day: Day } {
+  return { kind: "day", day };
 }
 
 type Demands = NonNullable<DeadlineRule["applies"]>;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseHolidayYear } from "../../src/duties/holiday-file.ts";
 import { readSchedule, type ScheduleReading } from "../../src/duties/schedule-words.ts";
-import { workCalendar } from "../../src/duties/workdays.ts";
+import { workCalendar } from "../../src/workdays.ts";
 import { at } from "../support/clock.ts";
 
 /** A Saturday; nobody has published the holidays of 2027 yet. */

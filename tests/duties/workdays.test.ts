@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parseHolidayYear, readHolidayYears } from "../../src/duties/holiday-file.ts";
-import { publishedYears } from "../../src/duties/holiday-years.ts";
+import { publishedYears } from "../../src/holiday-years.ts";
 import {
   holidayOn,
   isWorkday,
@@ -10,8 +10,9 @@ import {
   workCalendar,
   workdayOnOrAfter,
   workdayOnOrBefore,
+  workdaysAfter,
   workdaysBefore,
-} from "../../src/duties/workdays.ts";
+} from "../../src/workdays.ts";
 
 const calendar = workCalendar();
 
@@ -49,6 +50,12 @@ describe("working days of 2026", () => {
     expect(workdaysBefore(calendar, "2026-10-11", 3)).toEqual({ kind: "day", day: "2026-10-08" });
     expect(workdaysBefore(calendar, "2026-10-11", 4)).toEqual({ kind: "day", day: "2026-09-30" });
     expect(workdaysBefore(calendar, "2026-12-31", 5)).toEqual({ kind: "day", day: "2026-12-24" });
+  });
+
+  test("working days are counted on from the next day, over holidays and make-up days", () => {
+    expect(workdaysAfter(calendar, "2026-11-20", 1)).toEqual({ kind: "day", day: "2026-11-23" });
+    expect(workdaysAfter(calendar, "2026-09-30", 1)).toEqual({ kind: "day", day: "2026-10-08" });
+    expect(workdaysAfter(calendar, "2026-09-30", 3)).toEqual({ kind: "day", day: "2026-10-10" });
   });
 
   test("a due day on a holiday moves to the working day before or after", () => {

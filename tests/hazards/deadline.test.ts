@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type DeadlineRule, deadlineBy } from "../../src/hazards/deadline.ts";
 import { readDeadlineRules } from "../../src/hazards/deadline-rules.ts";
+import { workCalendar } from "../../src/workdays.ts";
 
 const aRule = (more: Partial<DeadlineRule> = {}): DeadlineRule => ({
   name: "一般规则",
@@ -12,25 +13,23 @@ const aRule = (more: Partial<DeadlineRule> = {}): DeadlineRule => ({
   counting: "calendar",
   ...more,
 });
-const CASE = { level: "general", facts: { industry: "catering", category: "燃气" } } as const;
+const CASE = { level: "general", facts: { industry: "catering", category: "燃气" }, from: "2026-11-21", calendar: workCalendar() } as const;
 
 describe("a deadline by rule", () => {
   test("names its rule and its source; the first day does not count", () => {
-    expect(deadlineBy([aRule()], CASE, "2026-11-21")).toEqual({
-      day: "2026-11-28",
-      rule: "一般规则",
-      source: "某局规定第二条",
-      isUncertain: false,
-    });
+    const deadline = { day: "2026-11-28", rule: "一般规则", source: "某局规定第二条" };
+    expect(deadlineBy([aRule()], CASE)).toEqual({ kind: "deadline", deadline });
   });
 
   test("counts working days over holidays and make-up days", () => {
-    expect(deadlineBy([aRule({ days: 3, counting: "working" })], CASE, "2026-09-30")).toMatchObject({ day: "2026-10-10" });
+    const working = [aRule({ days: 3, counting: "working" })];
+    expect(deadlineBy(working, { ...CASE, from: "2026-09-30" })).toMatchObject({ deadline: { day: "2026-10-10" } });
   });
 
-  test("says when the holidays of its year are not known", () => {
-    expect(deadlineBy([aRule({ days: 3, counting: "working" })], CASE, "2031-09-29")).toMatchObject({ isUncertain: true });
-    expect(deadlineBy([aRule()], CASE, "2031-09-29")).toMatchObject({ isUncertain: false });
+  test("counts no working days in a year whose holidays are not published", () => {
+    const rule = aRule({ days: 3, counting: "working" });
+    expect(deadlineBy([rule], { ...CASE, from: "2031-09-29" })).toEqual({ kind: "unknown_year", year: 2031, rule });
+    expect(deadlineBy([aRule()], { ...CASE, from: "2031-09-29" })).toMatchObject({ deadline: { day: "2031-10-06" } });
   });
 
   test("follows the rule that names most, and of equals the first", () => {
@@ -40,13 +39,13 @@ describe("a deadline by rule", () => {
       aRule({ name: "三", applies: { level: "general", category: "燃气" } }),
       aRule({ name: "四", applies: { level: "major", industry: "catering", category: "燃气" } }),
     ];
-    expect(deadlineBy(rules, CASE, "2026-11-21")?.rule).toBe("二");
-    expect(deadlineBy(rules, { level: "general", facts: {} }, "2026-11-21")?.rule).toBe("一");
+    expect(deadlineBy(rules, CASE)).toMatchObject({ deadline: { rule: "二" } });
+    expect(deadlineBy(rules, { ...CASE, facts: {} })).toMatchObject({ deadline: { rule: "一" } });
   });
 
   test("is nobody's where no rule fits: a person decides", () => {
-    expect(deadlineBy([], CASE, "2026-11-21")).toBeUndefined();
-    expect(deadlineBy([aRule({ applies: { level: "general" } })], { level: undefined, facts: {} }, "2026-11-21")).toBeUndefined();
+    expect(deadlineBy([], CASE)).toBeUndefined();
+    expect(deadlineBy([aRule({ applies: { level: "general" } })], { ...CASE, level: undefined })).toBeUndefined();
   });
 });
 

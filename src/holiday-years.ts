@@ -1,6 +1,6 @@
 /** The only door to the published Chinese holidays: the package's data, read as data. Its functions read days in the process's own zone. */
 import published from "chinese-days/dist/chinese-days.json" with { type: "json" };
-import type { Day } from "../clock.ts";
+import type { Day } from "./clock.ts";
 
 /** One year as the State Council published it. A day in neither list is what its weekday says. */
 export type HolidayYear = {
