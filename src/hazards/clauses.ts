@@ -24,6 +24,9 @@ export const COMMA = "，";
 const PAUSE = /([,，;；:：~…\s"'“”‘’「」『』()（）【】[\]<>《》]+)|([。!！?？\n]+)/u;
 const DECIMAL_POINT = /(?<=\d)[.．](?=\d)/gu;
 const LATIN_STOP = /(?<!\d)[.．](?!\d)/gu;
+/** A thumb alone is said like a word. */
+const THUMB = /[👍👌🙏🌹💐👏🤝❤]/u;
+const PRAISE = "赞";
 const STOP = "。";
 const POINT = "点";
 
@@ -31,7 +34,8 @@ export function readMessage(raw: string): Message {
   const text = raw.slice(0, CHARACTERS_MAX);
   const photos = text.match(PICTURE)?.length ?? 0;
   const bare = text.replace(PICTURE, " ").replace(MENTION, " ").normalize("NFKC").replace(INVISIBLE, " ");
-  return { clauses: clausesIn(bare), photos, plain: bare.replace(/\s+/gu, "") };
+  const plain = bare.replace(/\s+/gu, "");
+  return { clauses: clausesIn(bare), photos, plain: plain === "" && THUMB.test(text) ? PRAISE : plain };
 }
 
 function clausesIn(text: string): Clause[] {

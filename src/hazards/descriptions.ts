@@ -20,10 +20,11 @@ export type Said = {
 export function descriptionsIn(said: Said, lexicon: HazardLexicon): string[] {
   const { clauses } = said;
   const marks = clauses.map((_, index) => markOf(index, said, lexicon));
-  const telling = clauses.findIndex(({ text }, index) => marks[index] === "more" && lexicon.cues.tellingThings.test(text));
+  const telling = clauses.findIndex(({ text }, index) => marks[index] === "more" && isTelling(text, lexicon));
   // Unheard-of ways to be wrong are told, too: whoever names a site and such a thing reports it.
   const isDone = clauses.some((clause) => isFine(clause, clauses, lexicon));
-  if (said.isNamed && !isDone && !marks.includes("hazard") && telling >= 0) marks[telling] = "hazard";
+  const isComplaint = clauses.some(({ text }) => lexicon.kinds.complaint.test(text));
+  if (said.isNamed && !isDone && !isComplaint && !marks.includes("hazard") && telling >= 0) marks[telling] = "hazard";
   if (!marks.includes("hazard")) return said.isEmergency ? [clauses.map(({ text }) => text).join(COMMA)] : [];
   const descriptions: string[] = [];
   let waiting: string[] = [];
@@ -36,6 +37,10 @@ export function descriptionsIn(said: Said, lexicon: HazardLexicon): string[] {
   }
   const last = descriptions.pop() ?? "";
   return [...descriptions, [last, ...waiting].join(COMMA)];
+}
+
+function isTelling(text: string, { cues }: HazardLexicon): boolean {
+  return !cues.harmless.test(text) && (cues.tellingThings.test(text) || cues.tellingStates.test(text));
 }
 
 /** "hazard": tells one; "more": tells about one; "left": thanks, orders, questions, what is over. */

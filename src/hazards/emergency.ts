@@ -19,6 +19,9 @@ const LOOK_ALIKE = "◇";
 /** What has happened is said with 了 or 着; a rule is asked about without. */
 const HAPPENED = /[了着啦矣]|闻到|有人|正在/u;
 
+/** Somebody stands there and smells it. */
+const TOLD = /(?:有|闻到|闻着|好|很|太|一股|全是|都是).{0,8}[味烟火]/u;
+
 function isLive(said: Said, index: number, lexicon: Pick<HazardLexicon, "emergencies" | "kinds">): boolean {
   const { emergencies, kinds } = lexicon;
   const [clause, frame] = [said.clauses[index], said.frames[index]];
@@ -41,7 +44,9 @@ function asksAboutRules(
   const around = clauses.slice(index, index + 2);
   const whole = clauses.map(({ text }) => text).join(COMMA);
   if (isSited || now.test(whole) || kinds.local.test(whole)) return false;
+  const told = clauses[index]?.text ?? "";
+  if (TOLD.test(told) && !kinds.asks_knowledge.test(told)) return false;
   if (around.some(({ text }) => kinds.asks_knowledge.test(text) && kinds.question.test(text))) return true;
   const asks = around.some(({ text, asked }) => asked || kinds.asks_rule.test(text));
-  return asks && !HAPPENED.test(clauses[index]?.text ?? "");
+  return asks && !HAPPENED.test(told);
 }

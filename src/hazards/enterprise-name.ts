@@ -1,6 +1,6 @@
 import type { EnterpriseWords, PlaceWords } from "./lexicon.ts";
 import { properName, runBefore } from "./name-run.ts";
-import { siteName } from "./site-clause.ts";
+import { pointedName, siteName } from "./site-clause.ts";
 
 /**
  * Names of enterprises by their shape: a proper name, then what it trades in, then what it is (店, 馆, 超市, 加油站 …).
@@ -20,7 +20,7 @@ export function isMall(name: string): boolean {
 }
 
 const MALL =
-  /(?:广场|购物中心|综合体|商城|万达|宝龙|吾悦|天地|[\p{Script=Han}]{2}(?:商贸城|商业中心|家具城|建材城|服装城)|农贸市场|批发市场|菜市场)$/u;
+  /(?:广场|购物中心|综合体|商城|万象城|万达|宝龙|吾悦|天地|[\p{Script=Han}]{2}(?:商贸城|商业中心|家具城|建材城|服装城)|农贸市场|批发市场|菜市场)$/u;
 const DETERMINER_END = /(?:这|那|一|某|有|哪|每|两|几|各|本|该|整)(?:一|几)?(?:家|个|间|处|座)?$/u;
 
 /** @param isQuiet  whether a clause tells of no hazard, so that it may be nothing but a name */
@@ -30,7 +30,8 @@ export function enterpriseIn(texts: readonly string[], words: NameWords, isQuiet
 }
 
 function nameIn(clause: string, words: NameWords, isQuiet: (text: string) => boolean): NamedEnterprise | undefined {
-  const name = shapedName(clause, words) ?? siteName(clause, words, isQuiet(clause)) ?? brandIn(clause, words);
+  const name =
+    shapedName(clause, words) ?? pointedName(clause, words, isQuiet) ?? siteName(clause, words, isQuiet) ?? brandIn(clause, words);
   if (name) return { name, isEvent: false };
   const event = eventIn(clause, words);
   return event === undefined ? undefined : { name: event, isEvent: true };
@@ -65,6 +66,8 @@ function isNoName(clause: string, at: number, ending: string, words: NameWords):
   const end = at + ending.length;
   const landmark = words.places.landmarks.find((name) => clause.slice(0, end).endsWith(name));
   if (landmark && runBefore(clause.slice(0, end - landmark.length), words).bare === "") return true;
+  // 「文化中心广场」 is where, not who.
+  if (words.places.landmarks.some((name) => clause.slice(0, at).endsWith(name))) return true;
   return GOES_ON[ending]?.test(clause.slice(end)) ?? false;
 }
 

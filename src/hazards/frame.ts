@@ -11,7 +11,7 @@ export type Frame = {
 };
 
 /** One frame per clause. A frame opened once holds on until the speaker turns to here and now. */
-export function framesOf(clauses: readonly Clause[], lexicon: Pick<HazardLexicon, "kinds" | "emergencies">): Frame[] {
+export function framesOf(clauses: readonly Clause[], lexicon: Pick<HazardLexicon, "kinds" | "emergencies" | "places">): Frame[] {
   const { kinds, emergencies } = lexicon;
   const whole = clauses.map(({ text }) => text).join(COMMA);
   const drill = kinds.drill.test(whole) && !kinds.not_drill.test(whole);
@@ -25,11 +25,16 @@ export function framesOf(clauses: readonly Clause[], lexicon: Pick<HazardLexicon
     sentence = clause.sentence;
     held = {
       hypothetical: held.hypothetical || kinds.hypothetical.test(clause.text),
-      elsewhere: held.elsewhere || kinds.elsewhere.test(clause.text),
+      elsewhere: held.elsewhere || kinds.elsewhere.test(clause.text) || isFar(clause.text, lexicon),
       past: held.past || (kinds.past.test(clause.text) && !emergencies.now.test(clause.text)),
     };
     return { ...held, drill, joke };
   });
+}
+
+/** 「听说厦门那边一个商场……」; 「厦门沙茶面馆」 is next door. */
+function isFar(text: string, { kinds, places }: Pick<HazardLexicon, "kinds" | "places">): boolean {
+  return places.foreign.some((name) => text.includes(name)) && kinds.far.test(text);
 }
 
 const NONE = { hypothetical: false, elsewhere: false, past: false };

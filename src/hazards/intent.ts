@@ -45,12 +45,19 @@ export function intentOf(findings: Findings, lexicon: Pick<HazardLexicon, "kinds
 
 const MARKS = /[\p{P}\p{S}\s]/gu;
 
+const THANKS_MAX = 40;
+
+/** Nothing but courtesies, side by side. */
 function isThanks(plain: string, { whole, particles }: HazardLexicon["thanks"]): boolean {
-  const said = plain.replace(MARKS, "");
-  const rest = [...whole, ...particles]
-    .sort((one, other) => other.length - one.length)
-    .reduce((text, word) => text.replaceAll(word, ""), said);
-  return said !== "" && rest === "" && whole.some((word) => said.includes(word));
+  const said = plain.replace(MARKS, "").toLowerCase();
+  if (said === "" || said.length > THANKS_MAX) return false;
+  const words = [...whole, ...particles];
+  const reached = new Set([0]);
+  for (let at = 0; at < said.length; at++) {
+    if (!reached.has(at)) continue;
+    for (const word of words) if (said.startsWith(word, at)) reached.add(at + word.length);
+  }
+  return reached.has(said.length) && whole.some((word) => said.includes(word));
 }
 
 const AD_STRONG_WEIGHT = 2;

@@ -5,7 +5,16 @@ import { EMERGENCY_KINDS, type EmergencyKind } from "../texts/hazards.ts";
 
 /** The words by which a report is recognised: data in knowledge/lexicon, reviewed by people. */
 export type HazardLexicon = {
-  cues: { things: RegExp; tellingThings: RegExp; countedThings: RegExp; states: RegExp; amounts: RegExp; alone: RegExp; harmless: RegExp };
+  cues: {
+    things: RegExp;
+    tellingThings: RegExp;
+    tellingStates: RegExp;
+    countedThings: RegExp;
+    states: RegExp;
+    amounts: RegExp;
+    alone: RegExp;
+    harmless: RegExp;
+  };
   emergencies: { kinds: readonly { kind: EmergencyKind; cues: RegExp; unless: RegExp }[]; now: RegExp; over: RegExp };
   major: readonly MajorRule[];
   industries: readonly { name: string; trade: RegExp; words: RegExp; implied: RegExp }[];
@@ -42,6 +51,8 @@ export type PlaceWords = {
   endings: readonly string[];
   notPlaces: ReadonlySet<string>;
   landmarks: readonly string[];
+  /** Cities and districts that are not ours. */
+  foreign: readonly string[];
 };
 
 const KIND_TOPICS = [
@@ -60,6 +71,7 @@ const KIND_TOPICS = [
   "drill",
   "not_drill",
   "elsewhere",
+  "far",
   "local",
   "past",
   "jokes",
@@ -73,7 +85,16 @@ type MessageKind = (typeof KIND_TOPICS)[number] | "ad_strong" | "ad_weak" | "inj
 
 const words = z.array(z.coerce.string().min(1));
 const groups = z.record(z.string(), words);
-const Cues = z.object({ things: groups, by_amount: words, telling: words, states: groups, alone: words, harmless: words, spelling: words });
+const Cues = z.object({
+  things: groups,
+  by_amount: words,
+  telling: words,
+  telling_states: words,
+  states: groups,
+  alone: words,
+  harmless: words,
+  spelling: words,
+});
 const Kind = z.object({ kind: z.enum(EMERGENCY_KINDS), cues: words, unless: words });
 const Emergencies = z.object({ source: z.string(), kinds: z.array(Kind), now: words, over: words });
 const Rule = z.object({
@@ -98,8 +119,8 @@ const NAME_EDGES = {
 const Names = z.object({ endings: words, weak_endings: words, trades: words, ...NAME_EDGES, brands: words, events: words });
 const Towns = z.array(z.object({ name: z.string(), district: z.string(), aliases: words }));
 const PLACE_LISTS = { road_endings: words, village_endings: words, mall_endings: words, landmark_endings: words };
-const Places = z.object({ towns: Towns, ...PLACE_LISTS, not_place_words: words, landmarks: words });
-const Kinds = z.object({ ad: z.object({ strong: words, weak: words }) }).and(z.record(z.enum(KIND_TOPICS), words).or(z.looseObject({})));
+const Places = z.object({ known: words, towns: Towns, ...PLACE_LISTS, not_place_words: words, landmarks: words });
+const Kinds = z.looseObject({ ad: z.object({ strong: words, weak: words }), courtesy: words });
 const SmallTalk = z.object({ thanks: words, greeting: words, particles: words });
 const OutOfBounds = z.object({ injection: words });
 
@@ -115,6 +136,7 @@ function readAll(): HazardLexicon {
   const emergencies = readLexiconFile("emergencies", Emergencies);
   const smallTalk = readLexiconFile("small-talk", SmallTalk);
   const places = readPlaces();
+  const kinds = readLexiconFile("message-kinds", Kinds);
   const cues = readLexiconFile("hazard-cues", Cues);
   const sounds = createHomophones();
   const spelt = [...cues.spelling, ...places.towns.flatMap(({ name, aliases }) => [name, ...aliases])];
@@ -134,8 +156,8 @@ function readAll(): HazardLexicon {
     industries: readIndustries(),
     names: readNames(),
     places,
-    kinds: readKinds(),
-    thanks: { whole: smallTalk.thanks, particles: [...smallTalk.particles, ...smallTalk.greeting] },
+    kinds: readKinds(kinds),
+    thanks: { whole: smallTalk.thanks, particles: [...smallTalk.particles, ...smallTalk.greeting, ...kinds.courtesy] },
     spelling: { words: new Set(spelt), sounds },
   };
 }
@@ -145,13 +167,14 @@ function regex(cues: readonly string[], flags = "iu"): RegExp {
 }
 
 function cuesOf(cues: z.infer<typeof Cues>): HazardLexicon["cues"] {
-  const { things, by_amount, telling, states, alone, harmless } = cues;
+  const { things, by_amount, telling, telling_states, states, alone, harmless } = cues;
   const { amounts = [], ...others } = states;
   return {
     things: regex(Object.values(things).flat()),
     tellingThings: regex(telling.flatMap((group) => things[group] ?? [])),
     countedThings: regex(by_amount.flatMap((group) => things[group] ?? [])),
     states: regex(Object.values(others).flat()),
+    tellingStates: regex(telling_states.flatMap((group) => states[group] ?? [])),
     amounts: regex(amounts),
     alone: regex(alone),
     harmless: regex(harmless),
@@ -195,11 +218,11 @@ function readPlaces(): PlaceWords {
     endings: longestFirst([...road_endings, ...village_endings, ...mall_endings, ...landmark_endings]),
     notPlaces: new Set(places.not_place_words),
     landmarks: longestFirst(places.landmarks),
+    foreign: places.known.filter((name) => !places.towns.some(({ district }) => district.startsWith(name))),
   };
 }
 
-function readKinds(): HazardLexicon["kinds"] {
-  const { ad, ...kinds } = readLexiconFile("message-kinds", Kinds);
+function readKinds({ ad, ...kinds }: z.infer<typeof Kinds>): HazardLexicon["kinds"] {
   const out = readLexiconFile("out-of-bounds", OutOfBounds);
   const topics = Object.fromEntries(KIND_TOPICS.map((topic) => [topic, regex(words.parse(kinds[topic]))])) as Record<MessageKind, RegExp>;
   return {

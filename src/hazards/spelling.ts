@@ -29,11 +29,10 @@ function shared(one: string, other: string): number {
   return [...one].filter((character, index) => character === other.charAt(index)).length / one.length;
 }
 
-/** No word itself; and a pair of characters, which sounds like much, must not cut through one either. */
+/** A pair of characters sounds like much: it must not be a word, nor cut through one. */
 function isFree(text: string, start: number, stretch: string, known: ReadonlySet<string>): boolean {
-  const found = wordsOf(text);
-  if (found.includes(stretch)) return false;
   if (stretch.length > SHORTEST) return true;
+  const found = wordsOf(text);
   if (PARTICLE.test(stretch)) return false;
   return ![...found, ...known].some((word) => word.length > 1 && overlaps(text, word, start, start + stretch.length));
 }
