@@ -4,6 +4,7 @@ import { purgeMail } from "../mailroom/purge.ts";
 import { type DutyChats, districtsOnDuty, dutyChatsNow, isSameDistrict } from "../policy/duty-chat.ts";
 import { gapsConcerning, knowledgeGaps } from "../policy/gaps.ts";
 import { gapsCard } from "../policy/gaps-card.ts";
+import { purgeUploads } from "../registry/workbook-uploads.ts";
 import type { Database } from "../storage/db.ts";
 import { lastDaily, lastWeekly } from "./moments.ts";
 import type { Job } from "./timetable.ts";
@@ -20,6 +21,7 @@ export function jobs(needs: { db: Database; now: Clock; dutyChats: DutyChats }):
 
 async function purge({ db, now }: { db: Database; now: Clock }): Promise<void> {
   await purgeMail(db, now());
+  await purgeUploads(db, now());
 }
 
 /** What the documents lacked in the week before, to the officers on duty who can see to it; a week without gaps needs no card. */

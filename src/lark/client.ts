@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
 import type { LarkConfig } from "../config.ts";
+import type { FileTransfer } from "../file-transfer.ts";
 import type { Log } from "../log.ts";
 import { type EarlierMessage, type MessageReader, type Messenger, MessengerError, type Recipient } from "../messenger.ts";
 import { wireCard, wireContent } from "./content.ts";
+import { createFileTransfer } from "./files.ts";
 import { ChatId, MessageId, OpenId } from "./ids.ts";
 import { Mention, readMessageText } from "./message-text.ts";
 import { openPlatform } from "./platform.ts";
@@ -39,11 +41,13 @@ const FoundMessages = z.object({
 export function createMessenger(
   needs: { config: LarkConfig; log: Log; now: Clock },
   options: { timeoutMs?: number } = {},
-): Messenger & MessageReader {
+): Messenger & MessageReader & FileTransfer {
   const platform = openPlatform(needs, options.timeoutMs);
   const { client, call } = platform;
 
   return {
+    ...createFileTransfer(platform),
+
     async send(to, content, uuid) {
       const { receive_id, receive_id_type } = receiver(to);
       const data = { receive_id, ...wireContent(content), uuid: checkedUuid(uuid) };

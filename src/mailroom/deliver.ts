@@ -1,15 +1,19 @@
 import { type Clock, MINUTE_MS, SECOND_MS } from "../clock.ts";
 import { withinTime } from "../deadline.ts";
+import type { FileTransfer } from "../file-transfer.ts";
 import type { Log } from "../log.ts";
 import { type Messenger, MessengerError } from "../messenger.ts";
 import type { Database } from "../storage/db.ts";
 import { newClaimant } from "./claimant.ts";
 import { giveUpBefore, settlementOf } from "./delivery-rules.ts";
 import { beginAttempt, type ClaimedDelivery, claimDelivery, nextDelivery, releaseDeliveries, type Settlement, settle } from "./outbox.ts";
+import { carryUp } from "./outgoing-files.ts";
 import { type Next, type Pump, startPump } from "./pump.ts";
 import { appGates, type Gate, passGates, targetGate } from "./rate-gate.ts";
 
 export type Deliverer = Pump;
+
+type Carrier = Messenger & Pick<FileTransfer, "uploadFile" | "sendFile">;
 
 /** Requests on their way at once: at 200 ms each, enough for the platform's 50 a second. */
 const CONCURRENCY = 10;
@@ -22,8 +26,8 @@ const TEND_EVERY_MS = 5 * SECOND_MS;
 export const UNAUTHORIZED_PAUSE_MS = MINUTE_MS;
 
 /** Carries what stands in the outbox to the platform: in order per chat, within its limits, each once. */
-export function startDeliverer(needs: { db: Database; messenger: Messenger; now: Clock; log: Log }): Deliverer {
-  const { db, messenger, now, log } = needs;
+export function startDeliverer(needs: { db: Database; messenger: Carrier; now: Clock; log: Log }): Deliverer {
+  const { db, now, log } = needs;
   const claimant = newClaimant();
   let tendedAt: Date | undefined;
   let pausedUntil: Date | undefined;
@@ -64,7 +68,7 @@ export function startDeliverer(needs: { db: Database; messenger: Messenger; now:
 
   async function attempt(row: ClaimedDelivery): Promise<void> {
     if (!(await beginAttempt(db, row.id, claimant, now()))) return;
-    const settlement = await withinTime(carry(messenger, row), ATTEMPT_LIMIT_MS, late).then(
+    const settlement = await withinTime(carry(needs, row), ATTEMPT_LIMIT_MS, late).then(
       (messageId): Settlement => ({ state: "sent", messageId }),
       (error: unknown) => {
         if (error instanceof MessengerError && error.refusal === "unauthorized") pauseForCredentials(error);
@@ -94,8 +98,13 @@ function late(): MessengerError {
   return new MessengerError("unreachable", `no answer within ${ATTEMPT_LIMIT_MS} ms`);
 }
 
-async function carry(messenger: Messenger, { id, delivery }: ClaimedDelivery): Promise<string | undefined> {
+async function carry(
+  { db, messenger }: { db: Database; messenger: Carrier },
+  { id, delivery }: ClaimedDelivery,
+): Promise<string | undefined> {
   switch (delivery.kind) {
+    case "send_file":
+      return (await messenger.sendFile(delivery.to, await carryUp(db, messenger, delivery.fileId), id)).messageId;
     case "send":
       return (await messenger.send(delivery.to, delivery.content, id)).messageId;
     case "reply":
@@ -112,6 +121,7 @@ async function carry(messenger: Messenger, { id, delivery }: ClaimedDelivery): P
 function gatesOf({ lane, delivery }: ClaimedDelivery): Gate[] {
   switch (delivery.kind) {
     case "send":
+    case "send_file":
     case "reply":
       return [...appGates("message"), targetGate(lane)];
     case "update":

@@ -68,7 +68,7 @@ export function restMs(id: string, attempts: number): number {
 
 /** Only what makes a new message shows when it is done twice. */
 function repeatsShow(row: ClaimedDelivery): boolean {
-  return row.delivery.kind === "send" || row.delivery.kind === "reply";
+  return ["send", "send_file", "reply"].includes(row.delivery.kind);
 }
 
 function again(plan: { afterMs: number; attempts: number; unsureSince: Date | null; error: unknown }, now: Date): Queued {

@@ -8,6 +8,8 @@ import { type Claimant, failureText, isLaneTaken } from "./claimant.ts";
 
 export type Delivery =
   | { kind: "send"; to: Recipient; content: Content }
+  /** A file of outgoing_files: it is carried up when it is sent. */
+  | { kind: "send_file"; to: Recipient; fileId: string }
   | { kind: "reply"; messageId: string; chatId: string; content: Content }
   | { kind: "update"; messageId: string; chatId: string; card: Card }
   | { kind: "react"; messageId: string; chatId: string; emoji: Parameters<Messenger["react"]>[1] };
@@ -66,6 +68,7 @@ export async function isAnswered(db: Db, prefix: string): Promise<boolean> {
 function laneOf(delivery: Delivery): string {
   switch (delivery.kind) {
     case "send":
+    case "send_file":
       return delivery.to.kind === "chat" ? delivery.to.chatId : `person/${delivery.to.openId}`;
     case "reply":
     case "update":

@@ -1,10 +1,16 @@
+import type { FileTransfer } from "../../src/file-transfer.ts";
 import { type Messenger, MessengerError } from "../../src/messenger.ts";
 
-type Posted = { call: "send" | "reply" | "update" | "react"; target: string; uuid: string | undefined; content: unknown };
+type Posted = {
+  call: "send" | "send_file" | "upload" | "reply" | "update" | "react";
+  target: string;
+  uuid: string | undefined;
+  content: unknown;
+};
 
 /** A small platform: notes what it is asked to do, does it unless told otherwise, and knows repeats by their uuid. */
 export type PostBox = {
-  messenger: Messenger;
+  messenger: Messenger & Pick<FileTransfer, "uploadFile" | "sendFile">;
   /** Every request, repeats and refused ones too. */
   requests: Posted[];
   /** What people see. */
@@ -28,7 +34,13 @@ export function postBox(): PostBox {
     return { messageId: `om_${shown.length}` };
   }
 
-  const messenger: Messenger = {
+  const messenger: PostBox["messenger"] = {
+    uploadFile: async ({ name, bytes }) => {
+      await take({ call: "upload", target: name, uuid: undefined, content: Buffer.from(bytes).toString("utf8") });
+      return { fileKey: `file_${name}` };
+    },
+    sendFile: (to, fileKey, uuid) =>
+      take({ call: "send_file", target: to.kind === "chat" ? to.chatId : to.openId, uuid, content: fileKey }),
     send: (to, content, uuid) => take({ call: "send", target: to.kind === "chat" ? to.chatId : to.openId, uuid, content }),
     reply: (messageId, content, uuid) => take({ call: "reply", target: messageId, uuid, content }),
     update: async (messageId, card) => void (await take({ call: "update", target: messageId, uuid: undefined, content: card })),
