@@ -89,7 +89,7 @@ export const texts = {
       `应用还缺这些权限，请在开发者后台「权限管理」开通并发布新版本：${missing.join("、")}`,
     duty: "值班群",
     dutySimulated: "模拟飞书里由各区的内部工作群接收转人工的问题",
-    dutyUnset: "未设置 DUTY_CHATS，问题转不了人工（可选）",
+    dutyUnset: "未设置 DUTY_CHATS，转人工的问题只发到管理员设为值班群的内部群（可选）",
     dutyGood: (duties: readonly { district: string; name: string }[]) =>
       duties.map(({ district, name }) => `${district}「${name}」`).join("，"),
     dutyUnreachable: ({ district, reason }: { district: string; reason: string }) =>

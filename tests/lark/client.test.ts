@@ -101,6 +101,8 @@ describe("what we say arrives", () => {
 
     expect(await messenger.self()).toEqual({ openId: expect.stringMatching(/^ou_/), name: "安讯" });
     expect(await messenger.chat(group().id)).toEqual({ chatId: group().id, name: group().name, external: false, isPrivate: false });
+    const alone = simulator.world.privateChat(speaker).id;
+    expect(await messenger.chat(alone)).toEqual({ chatId: alone, name: "", external: false, isPrivate: true });
     expect(await messenger.person(speaker)).toMatchObject({ openId: speaker });
   });
 });
