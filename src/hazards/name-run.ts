@@ -19,7 +19,8 @@ export function properName(before: string, ending: string, words: NameWords): st
   const brand = withoutTrades(bare, words.names);
   if (brand.length >= minimumFor(ending, bare, words.names) && HAN_OR_LATIN.test(brand)) return bare + ending;
   // 「双阳加油站」, 「河市农贸市场」: called after its town.
-  const isTownName = whole !== "" && withoutTown(whole, words.places) === "" && words.names.townNamed.has(ending);
+  const afterTown = withoutTown(whole, words.places);
+  const isTownName = afterTown !== whole && withoutTrades(afterTown, words.names) === "" && words.names.townNamed.has(ending);
   return isTownName ? whole + ending : undefined;
 }
 
