@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { DAY_MS } from "../../src/clock.ts";
 import { type Actor, type Hazard, type HazardState, SYSTEM } from "../../src/hazards/hazard.ts";
+import { openSteps } from "../../src/hazards/open-steps.ts";
 import { type HazardEvent, RULES, type Step, type StepName } from "../../src/hazards/step.ts";
 import { fold, transition } from "../../src/hazards/transition.ts";
 import { ASSIGN, aCase, FINISH, NOON, OFFICER, OWNER, PASS } from "./cases.ts";
@@ -98,6 +99,8 @@ function take(steps: readonly { step: Step; actor: Actor; daysLater: number }[])
     const before = walked.states.at(-1) as Hazard;
     const result = transition(before, { step, actor }, now);
     if (result.kind === "refused") continue;
+    // What can be done can be seen: it would have had its button.
+    expect(openSteps(before, actor, now)).toContain(step.do);
     walked.events.push(result.event);
     walked.states.push(result.hazard);
   }
