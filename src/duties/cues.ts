@@ -2,7 +2,7 @@
 import { type Period, periodsIn } from "../knowledge/periods.ts";
 import type { Inference, Recurrence } from "./duty.ts";
 import { eventIn } from "./event-cues.ts";
-import { frequencyIn } from "./frequency.ts";
+import { type Frequency, frequenciesIn } from "./frequency.ts";
 
 export type Cue = {
   recurrence: Recurrence;
@@ -22,7 +22,7 @@ const ACTIVITY =
 /** Weeks and months that the whole country keeps; the day on which each begins. General knowledge, not of any plan. */
 const CAMPAIGNS: readonly (readonly [RegExp, string])[] = [
   [/安全生产月/u, "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=1"],
-  [/消防(?:安全)?(?:宣传)?月|119消防/u, "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=1"],
+  [/消防(?:安全)?(?:宣传)?月|119”?消防/u, "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=1"],
   [/防灾减灾(?:日|宣传周)/u, "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=12"],
   [/(?:《?职业病防治法》?)宣传周/u, "FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=25"],
   [/宪法宣传周|国家宪法日/u, "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=4"],
@@ -36,11 +36,25 @@ const DEMANDS = /前|完成|报送|上报|达到|实现/u;
 const TERM = /施行|实施之日|有效期|生效|印发之日|废止|解释/u;
 
 export function cueOf(plain: string, options: { year: number | undefined }): Cue | undefined {
-  const frequency = frequencyIn(plain);
-  if (frequency) {
-    const { rules, inferred, stated } = frequency;
-    return { recurrence: { kind: "periodic", rules }, inferred: inferred ? [inferred] : [], stated };
-  }
+  return cuesOf(plain, options)[0];
+}
+
+/** Several where a phrase states several frequencies, else one or none. */
+export function cuesOf(plain: string, options: { year: number | undefined }): Cue[] {
+  const frequencies = frequenciesIn(plain);
+  if (frequencies.length > 0) return frequencies.map((frequency) => frequencyCue(frequency, plain));
+  const cue = otherCue(plain, options);
+  return cue ? [cue] : [];
+}
+
+function frequencyCue({ rules, inferred, stated }: Frequency, plain: string): Cue {
+  const campaign = rules[0] === EVERY_YEAR ? campaignCue(plain) : undefined;
+  return campaign ? { ...campaign, stated } : { recurrence: { kind: "periodic", rules }, inferred: inferred ? [inferred] : [], stated };
+}
+
+const EVERY_YEAR = "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31";
+
+function otherCue(plain: string, options: { year: number | undefined }): Cue | undefined {
   return datedCue(plain, options.year) ?? campaignCue(plain) ?? unsetCue(plain) ?? eventCue(plain) ?? activityCue(plain);
 }
 
@@ -78,8 +92,8 @@ export function inferredOf(text: string, kind: Period["kind"]): Inference[] {
 }
 
 function campaignCue(plain: string): Cue | undefined {
-  const [, rule] = CAMPAIGNS.find(([name]) => name.test(plain)) ?? [];
-  return rule === undefined ? undefined : { recurrence: { kind: "periodic", rules: [rule] }, inferred: ["campaign"], stated: "" };
+  const rules = CAMPAIGNS.filter(([name]) => name.test(plain)).map(([, rule]) => rule);
+  return rules.length === 0 ? undefined : { recurrence: { kind: "periodic", rules }, inferred: ["campaign"], stated: "" };
 }
 
 function unsetCue(plain: string): Cue | undefined {

@@ -55,9 +55,26 @@ function passageFindings(passage: Read, context: Context): InPhase[] {
     .filter((finding) => !isNotice || isDated(finding))
     // What a phase tells without a word of its own is due when the phase ends.
     .filter((finding) => !phase?.period.to || isDated(finding) || !isBare(finding))
-    .map((finding) => withLeadIn(finding, passage, plan.passages));
-  return [...(phase ? phaseGoal(phase, body) : []), ...findings].map((finding) => ({ finding, phase }));
+    .map((finding) => (isNotice ? toAddressees(finding, plan.passages) : withLeadIn(finding, passage, plan.passages)));
+  const goals = phase ? phaseGoal(phase, body) : [];
+  const rest = findings.filter((finding) => !goals.some((goal) => holds(goal, finding)));
+  return [...goals, ...rest].map((finding) => ({ finding, phase }));
 }
+
+/** 「各单位于2027年1月15日前报送」 in the phase that ends on that day. */
+function holds(goal: Finding, finding: Finding): boolean {
+  const isSameDay = JSON.stringify(goal.recurrence) === JSON.stringify(finding.recurrence);
+  return isSameDay && goal.source.quote.includes(finding.source.quote);
+}
+
+/** A covering letter asks those to whom it is addressed. */
+function toAddressees(finding: Finding, passages: readonly Read[]): Finding {
+  const line = passages.find(({ kind, path }) => kind === "meta" && path === ADDRESSEES)?.body;
+  return line && !finding.performer ? { ...finding, performer: { name: line.replace(LINE_STOP, ""), basis: "context" } } : finding;
+}
+
+const ADDRESSEES = "主送";
+const LINE_STOP = /[：:]\s*$/u;
 
 const NOTICE_PATH = /印发通知/u;
 const INTRODUCTION = "引言";

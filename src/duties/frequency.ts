@@ -92,12 +92,12 @@ const SAME_AS: Readonly<Record<string, string>> = {
   "FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=-1": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31",
 };
 const DONE =
-  "(?:次|回|检查|自查|排查|演练|调度|通报|巡查|抽查|考核|培训|报告|研判|总结|小结|报送|汇总|会商|评估|督导|督查|点评|讲评|清零|例会|体检|更新)";
+  "(?:次|回|检查|自查|排查|演练|调度|通报|巡查|抽查|考核|培训|报告|研判|总结|小结|报送|汇总|会商|评估|督导|督查|点评|讲评|清零|例会|体检|更新|[开报评清考练训测议])";
 
 /** In the order in which they are tried: the more they state, the earlier. */
 const SHAPES: readonly Shape[] = [
   {
-    pattern: new RegExp(`${AT}${EACH}年度?的?(?<dates>${MONTH_DAY}(?:(?:、|和|及|与|以及)${MONTH_DAY})*)${BEFORE}`, "u"),
+    pattern: new RegExp(`${AT}(?:${EACH}|[次翌])年度?的?(?<dates>${MONTH_DAY}(?:(?:、|和|及|与|以及)${MONTH_DAY})*)${BEFORE}`, "u"),
     read: ({ dates = "" }) => yearly(dates.split(LIST)),
   },
   {
@@ -168,6 +168,23 @@ const NARRATES = /^[^，]{0,6}?(?:因|造成|发生|约有|平均|增长|下降|
 const PLANS =
   /(?:列|制定|制订|编制|拟定|拟订|排定|安排|下达|确定|报送?|印发|提出)[好出]?[^，。；]{0,10}计划(?![^，。；]{0,4}(?:完成|执行|落实|进展)?情况)/u;
 
+/** 「必要时每日调度」, 「汛期每天巡查」: how often only while something lasts that has no dates. */
+const WHILE = /必要时|视情|根据需要|(?!^)期间|汛期|旺季|[夏冬]季|高温|节假日|应急响应/u;
+
+/** All frequencies of a phrase: 「分别按照每季度、每月、每周」, 「月调度、季通报」. */
+export function frequenciesIn(text: string): Frequency[] {
+  const found: Frequency[] = [];
+  for (let rest = text; ; ) {
+    const frequency = frequencyIn(rest);
+    if (!frequency) return found;
+    found.push(frequency);
+    // What was read is blanked, so that offsets stay.
+    rest = rest.slice(0, frequency.start) + BLANK.repeat(frequency.end - frequency.start) + rest.slice(frequency.end);
+  }
+}
+
+const BLANK = "　";
+
 /** The frequency that `text` states; undefined where it states none. */
 export function frequencyIn(text: string): Frequency | undefined {
   for (const { pattern, read } of SHAPES) {
@@ -178,7 +195,7 @@ export function frequencyIn(text: string): Frequency | undefined {
     if (!reading) return undefined;
     const end = match.index + match[0].length;
     const after = text.slice(end);
-    if (NO_DATE.test(after) || NARRATES.test(after)) return undefined;
+    if (NO_DATE.test(after) || NARRATES.test(after) || WHILE.test(text.slice(0, match.index))) return undefined;
     return { ...forPlans(reading, text), stated: match[0], start: match.index, end };
   }
   return undefined;

@@ -35,7 +35,7 @@ type Place = { own: Row; rows: readonly Row[] };
 
 function stageOf(text: string, year: number | undefined): { text: string; cue: Cue; isAlone: boolean }[] {
   // The editor's brackets around a character that the office forgot.
-  const plain = plainPhrase(text).replace(EDITED, "$1");
+  const plain = plainPhrase(text).replace(EDITED, "$1").replace(OPEN_TAIL, "");
   const cue = occasionOf(plain) ?? cueOf(plain, { year });
   if (!cue || cue.recurrence.kind === "unspecified") return [];
   const isEvent = cue.recurrence.kind === "event";
@@ -49,6 +49,8 @@ function occasionOf(plain: string): Cue | undefined {
   return { recurrence: { kind: "event", trigger: event.trigger, isLaunch: event.isLaunch }, inferred: [], stated: "" };
 }
 
+/** 「2026年10月31日前完成，长期坚持」 has a date all the same. */
+const OPEN_TAIL = /[，,、；;](?:并|再|然后)?(?:长期|持续|常态化?)(?:坚持|推进|开展|保持|实施)?$/u;
 const OPEN_END = /(?:持续(?:推进|开展|落实)|长期坚持|常态化推进)$/u;
 const EDITED = /（(前|以前|之前)）/gu;
 const TIMES = /(?:至少|不少于|各)?(?:开展|进行|组织)?(?:[一二两三四]|\d)次(?:以上)?/u;

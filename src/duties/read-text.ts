@@ -22,7 +22,7 @@ export function readFindings(body: string, reading: Reading): Finding[] {
   for (const [index, sentence] of sentences.entries()) {
     const runs = runsOf(sentence, reading);
     if (index === 0 && sentences.length > 1 && isHeading(sentence, reading) && !runs.some(tellsTime)) continue;
-    for (const run of runs) findings.push(findingOf(body, { sentence, run, context, clause: reading.clause }));
+    for (const run of runs) findings.push(...findingsOf(body, { sentence, run, context, clause: reading.clause }));
     context = sentenceSubject(sentence, sentence.phrases.length - 1) ?? context;
   }
   return findings;
@@ -41,6 +41,22 @@ function tellsTime({ cue: { recurrence } }: Run): boolean {
 
 type Place = { sentence: PhrasedSentence; run: Run; context: string | undefined; clause: string };
 
+/** One for each frequency; 「甲、乙分别按照每季度、每月的频次」 gives each its own. */
+function findingsOf(body: string, place: Place): Finding[] {
+  const { run } = place;
+  const finding = findingOf(body, place);
+  const cues = [run.cue, ...run.more];
+  const names = finding.performer?.name.split(LIST_SIGN) ?? [];
+  const isShared = names.length === cues.length && run.phrases.some(({ plain }) => RESPECTIVELY.test(plain));
+  return cues.map(({ recurrence, inferred }, index) => {
+    const name = isShared ? names[index] : undefined;
+    const performer = name && finding.performer ? { ...finding.performer, name } : finding.performer;
+    return index === 0 && !isShared ? finding : { ...finding, recurrence, inferred, performer };
+  });
+}
+
+const RESPECTIVELY = /分别/u;
+
 function findingOf(body: string, { sentence, run, context, clause }: Place): Finding {
   const { cue, phrases, at } = run;
   const [first] = phrases;
@@ -50,14 +66,15 @@ function findingOf(body: string, { sentence, run, context, clause }: Place): Fin
   const own = anchor && performerIn(anchor.plain.startsWith(cue.stated) ? anchor.plain.slice(cue.stated.length) : anchor.plain);
   const index = anchor ? sentence.phrases.indexOf(anchor) : 0;
   const stated = own?.name ?? sentenceSubject(sentence, index);
-  const names = own && !own.isPivot ? withBareSubjects(sentence, index, own.name) : stated;
+  const names = own && !own.isPivot ? withBareSubjects(sentence, index, own.name) : (stated ?? laterSubject(run));
   const around = names ? { name: names, basis: "stated" as const } : context && { name: context, basis: "context" as const };
+  const performer = own ?? (names ? { name: names, isPivot: false } : undefined);
   return {
     source: { clause, quote: body.slice(first?.start, last?.end) },
     duty: datedDuty(
       phrases.map(({ plain }) => plain),
-      cue.stated,
-      own,
+      run.more.length > 0 ? "" : cue.stated,
+      performer,
     ),
     performer: around || undefined,
     responsible: undefined,
@@ -65,6 +82,12 @@ function findingOf(body: string, { sentence, run, context, clause }: Place): Fin
     inferred: run.delayYears > 0 ? [...cue.inferred, "counted_start"] : cue.inferred,
     delayYears: run.delayYears,
   };
+}
+
+/** 「发生事故的，企业应当在1小时内报告」 */
+function laterSubject({ cue, phrases }: Run): string | undefined {
+  if (cue.recurrence.kind !== "event") return undefined;
+  return phrases.map(({ plain }) => subjectOf(plain)).find(Boolean);
 }
 
 /** The subject that holds at a phrase: its own, or the nearest before it, with names that a comma parts from it. */

@@ -1,9 +1,15 @@
 /** Which phrases of a sentence belong to one duty: those from a cue to the next one. */
-import { type Cue, cueOf, isOnlyDate } from "./cues.ts";
+import { type Cue, cuesOf, isOnlyDate } from "./cues.ts";
 import type { Phrase, PhrasedSentence } from "./phrases.ts";
 
 /** `at`: the phrase of the run that holds the cue. */
-export type Run = { cue: Cue; phrases: readonly Phrase[]; at: number; delayYears: number };
+export type Run = {
+  cue: Cue /** Further frequencies of the same phrase. */;
+  more: readonly Cue[];
+  phrases: readonly Phrase[];
+  at: number;
+  delayYears: number;
+};
 
 /** Such a phrase begins something of its own. */
 const BEGINS_ANEW =
@@ -13,12 +19,18 @@ const TERM_YEARS = /满([一二两三四五\d]+)年/u;
 
 export function runsOf({ phrases }: PhrasedSentence, options: { year: number | undefined }): Run[] {
   const runs: { cue: Cue; first: number; last: number; at: number }[] = [];
-  const cues = phrases.map(({ plain }) => cueOf(plain, options));
+  const all = phrases.map(({ plain }) => cuesOf(plain, options));
+  const cues = all.map(([cue]) => cue);
   phrases.forEach((phrase, index) => {
     const cue = cues[index];
     const open = runs.at(-1);
     const isNext = open?.last === index - 1;
     if (open && isNext && joins(open.cue, cue, phrase, isDateOf(phrases[open.last], open.cue))) {
+      open.last = index;
+      return;
+    }
+    // 「节假日前10天，下发节前检查通知」 is one occasion, named twice.
+    if (open && isNext && cue?.recurrence.kind === "event" && isCondition(open, phrases)) {
       open.last = index;
       return;
     }
@@ -31,6 +43,7 @@ export function runsOf({ phrases }: PhrasedSentence, options: { year: number | u
     .filter((run) => !isCondition(run, phrases))
     .map(({ cue, first, last, at }) => ({
       cue,
+      more: all[at]?.slice(1) ?? [],
       phrases: phrases.slice(first, last + 1),
       at: at - first,
       delayYears: yearsOf(phrases[first]?.plain ?? ""),
@@ -59,7 +72,8 @@ function isCondition({ cue, first, last }: Open, phrases: readonly Phrase[]): bo
   return !recurrence.isLaunch && CONDITION.test(plain);
 }
 
-const CONDITION = /(?:的(?:\p{Script=Han}{0,6}(?:场所|企业|单位|人员|隐患|项目|问题|展会))?|[时后前中]|期间|情况下)$/u;
+const CONDITION =
+  /(?:的(?:\p{Script=Han}{0,6}(?:场所|企业|单位|人员|隐患|项目|问题|展会))?|[时后前中]|期间|情况下|前\d{1,3}(?:个?工作日|天|日|小时))$/u;
 
 function joins(open: Cue, cue: Cue | undefined, phrase: Phrase, isDate: boolean): boolean {
   const { kind } = open.recurrence;

@@ -62,6 +62,54 @@ describe("the duties of another plan", () => {
     ]);
   });
 
+  test("a letter with its plan, and a plan of rules, read as offices mean them", async () => {
+    const { documents: more } = await readLibrary({ directory: "tests/duties/fixtures" });
+    const of = (id: string) => printed(more.filter(({ document }) => document.id === id).flatMap(deriveDuties));
+    expect(of("anxi")).toEqual([
+      "各乡镇人民政府，县直有关单位，各成品油零售企业 2026-03-10",
+      "安溪县商务局 2027-12-31",
+      "成品油零售企业主要负责人 FREQ=MONTHLY;BYMONTHDAY=-1;UNTIL=20271231",
+      "安全员 FREQ=DAILY;UNTIL=20271231",
+      "安全员 FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1;UNTIL=20271231",
+      "餐饮企业 FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1;UNTIL=20271231",
+      "餐饮企业 FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=10;UNTIL=20271231",
+      "县商务局 FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1;UNTIL=20271231",
+      "各乡镇人民政府 FREQ=WEEKLY;BYDAY=SU;UNTIL=20271231",
+      "安溪县商务局 FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=1;UNTIL=20271231 FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=1;UNTIL=20271231",
+      "安溪县商务局 2026-06-30",
+      "安溪县商务局 2027-06-30",
+      "各乡镇 2026-03-20",
+      "安溪县商务局 2026-11-30",
+      "各乡镇 FREQ=MONTHLY;BYMONTHDAY=15,-1;UNTIL=20261130",
+      "各单位 2027-01-15",
+      "安溪县商务局 FREQ=MONTHLY;BYMONTHDAY=-1;UNTIL=20271231",
+      "安溪县商务局 FREQ=MONTHLY;BYMONTHDAY=28;UNTIL=20271231",
+      "牵头单位：各成品油零售企业；配合单位：各乡镇人民政府 FREQ=MONTHLY;BYMONTHDAY=-1;UNTIL=20271231",
+      "牵头单位：县商务局；配合单位：县应急局 FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1;UNTIL=20271231",
+      "牵头单位：县商务局；配合单位：县消防救援大队 2026-06-30",
+      "牵头单位：各成品油零售企业；配合单位：各乡镇人民政府 2026-10-31",
+      "牵头单位：各乡镇人民政府；配合单位：县消防救援大队 FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31;UNTIL=20271231",
+      "安溪县商务局 2027-12-31",
+    ]);
+    expect(of("fengze")).toEqual([
+      "大型商业综合体 FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31;UNTIL=20290104",
+      "一般商场超市 FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31;UNTIL=20290104",
+      "各街道商务专干 FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=-1;UNTIL=20290104",
+      "各街道商务专干 FREQ=MONTHLY;BYMONTHDAY=3;UNTIL=20290104",
+      "区商务局 FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1;UNTIL=20290104",
+      "区商务局 FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=-1;UNTIL=20290104",
+      "企业主要负责人 FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1;UNTIL=20290104",
+      "分管负责人 FREQ=MONTHLY;BYMONTHDAY=-1;UNTIL=20290104",
+      "安全员 FREQ=WEEKLY;BYDAY=SU;UNTIL=20290104",
+      "行业协会 FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=31;UNTIL=20290104",
+      "丰泽区商务局 FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31;UNTIL=20290104",
+      "丰泽区商务局 FREQ=YEARLY;INTERVAL=3;BYMONTH=12;BYMONTHDAY=31;UNTIL=20290104",
+      "丰泽区商务局 FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1;UNTIL=20290104",
+      "丰泽区商务局 FREQ=WEEKLY;BYDAY=SU;UNTIL=20290104",
+      "丰泽区商务局 2029-01-04",
+    ]);
+  });
+
   test("the end of a term is announced from where the document states it", () => {
     expect(dutiesOf("jinjiang-2025").at(-1)).toMatchObject({
       inferred: ["plan_end"],

@@ -135,6 +135,9 @@ describe("an event", () => {
     ["台风来临前，通知沿街商户加固招牌。", /台风来临前/],
     ["新入职员工须经三级教育。", /^新入职/],
     ["每年汛期前检查排水设施。", /汛期前/],
+    ["遇有极端天气，要及时发布预警。", /^遇有极端天气/],
+    ["必要时每日会商。", /^必要时$/],
+    ["节前3个工作日，各街道报送检查情况。", /^节前3个工作日$/],
     ["及时通报典型案例。", /^及时$/],
   ])("%s", (text, trigger) => {
     const [finding] = told(text);
@@ -156,6 +159,18 @@ describe("who", () => {
     ["流通科要牵头制定标准。每半年召开一次推进会。", "流通科", "context"],
   ])("%s", (text, name, basis) => {
     expect(told(text)[0]?.performer).toEqual({ name, basis });
+  });
+
+  test("each has its own frequency where they are told respectively", () => {
+    const each = told("局长、科长、专干分别按照每季度、每月、每周的频次下沉一线。").map(({ performer, recurrence }) => [
+      performer?.name,
+      recurrence,
+    ]);
+    expect(each).toEqual([
+      ["局长", { kind: "periodic", rules: [QUARTERS] }],
+      ["科长", { kind: "periodic", rules: [MONTHS] }],
+      ["专干", { kind: "periodic", rules: [WEEKS] }],
+    ]);
   });
 
   test("nobody is named where nobody is", () => {
