@@ -4,7 +4,7 @@ import type { ErrorCode } from "./errors.ts";
 /** The chat platform as we see it. `lark/` implements it over the Feishu SDK; nobody else knows the SDK. */
 
 /** What reaches us, parsed and trusted. `eventId` is the key that repeats share. */
-export type Inbound = InboundMessage | InboundPress | InboundMembership;
+export type Inbound = InboundMessage | InboundPress | InboundMembership | InboundContact;
 
 export type InboundMessage = {
   kind: "message";
@@ -21,6 +21,8 @@ export type InboundMessage = {
   text: string;
   /** True in a private chat, and in a group when the bot itself was mentioned (@all does not count). */
   addressed: boolean;
+  /** People whom it mentions, in their order; the bot is not among them. */
+  mentioned?: readonly PersonFacts[];
   /** The message that this one quotes or answers. */
   quotedMessageId?: string;
   /** image_key and file_key of what was attached, in order. */
@@ -54,6 +56,9 @@ export type InboundMembership = {
   change: "bot_added" | "bot_removed" | "chat_dissolved" | "chat_changed";
 };
 
+/** Something about a person has changed at the platform. */
+export type InboundContact = { kind: "contact"; eventId: string; openId: string; change: "updated" | "left" };
+
 /** The answer to a press: what pops up, and the card that replaces the pressed one. */
 export type PressReply = { toast?: { type: "info" | "success" | "error" | "warning"; content: string }; card?: Card };
 
@@ -64,6 +69,14 @@ export type Recipient = { kind: "chat"; chatId: string } | { kind: "person"; ope
 /** `external`: people of other organisations are in it. */
 export type ChatFacts = { chatId: string; name: string; external: boolean; isPrivate: boolean };
 export type PersonFacts = { openId: string; name: string };
+/** What the address book says of a person. */
+export type Contact = PersonFacts & {
+  title: string | undefined;
+  /** By name; empty where the app may not see them. */
+  departments: readonly string[];
+  /** They are with us no longer. */
+  resigned: boolean;
+};
 
 /**
  * What we can ask of the platform. Each call is one request; the caller retries.
@@ -89,6 +102,14 @@ export type EarlierMessage = { messageId: string; chatId: string; sender: "perso
 export interface MessageReader {
   /** Undefined: recalled, deleted, or never there. @throws MessengerError */
   message(messageId: string): Promise<EarlierMessage | undefined>;
+}
+
+/** The platform's address book, as far as the app may see it. */
+export interface Directory {
+  /** @throws MessengerError: refused for somebody outside the app's range */
+  contact(openId: string): Promise<Contact>;
+  /** The people in a group that we are in, without the bots. @throws MessengerError */
+  members(chatId: string): Promise<PersonFacts[]>;
 }
 
 /**

@@ -15,11 +15,21 @@ const QUOTED_CHARACTERS = 1000;
 
 /** A question about the plans: answered by a card under the message, recorded, and remembered for a follow-up. */
 export async function askPolicy(context: AnxunContext): Promise<void> {
+  await answerPolicy(context);
+}
+
+/** The same for whoever has more to say after it; undefined: the speaker may not ask here, and was told so. */
+export async function answerPolicy(context: AnxunContext): Promise<Answer | undefined> {
   const standing = await context.standing();
   const refused = refusalOf(standing, "ask");
-  if (refused) return context.sendText(refused);
+  if (refused) {
+    await context.sendText(refused);
+    return undefined;
+  }
   await context.react("OnIt");
-  await tell(context, await answered(context, standing));
+  const found = await answered(context, standing);
+  await tell(context, found);
+  return found.answer;
 }
 
 /**

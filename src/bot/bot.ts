@@ -1,6 +1,6 @@
 import { messageOf } from "../errors.ts";
 import { enqueue, isAnswered } from "../mailroom/outbox.ts";
-import type { Inbound, InboundMembership, InboundMessage, InboundPress, PressReply } from "../messenger.ts";
+import type { Inbound, InboundContact, InboundMembership, InboundMessage, InboundPress, PressReply } from "../messenger.ts";
 import { texts } from "../texts/bot.ts";
 import { createConversation } from "./conversation.ts";
 import type { BotNeeds } from "./needs.ts";
@@ -8,7 +8,7 @@ import { understand } from "./routes.ts";
 
 export type Bot = {
   /** Handles what was said or what happened in a chat. Rejects when it could not: the inbox hands it over again. */
-  handleInbound(inbound: InboundMessage | InboundMembership): Promise<void>;
+  handleInbound(inbound: InboundMessage | InboundMembership | InboundContact): Promise<void>;
   /** Answers a press at once; never rejects, the platform would show an error code. */
   handlePress(press: InboundPress): Promise<PressReply>;
   /** The inbox has given up on `inbound`: whoever addressed us and has no answer hears of it. */

@@ -1,6 +1,16 @@
 import { inspect } from "node:util";
 import { enqueue } from "../mailroom/outbox.ts";
-import type { Content, Inbound, InboundMembership, InboundMessage, InboundPress, Messenger, PressReply } from "../messenger.ts";
+import type {
+  Content,
+  Inbound,
+  InboundContact,
+  InboundMembership,
+  InboundMessage,
+  InboundPress,
+  Messenger,
+  PressReply,
+} from "../messenger.ts";
+import type { Db } from "../storage/db.ts";
 import { BottenderContext, type ContextParameters } from "./bottender-modules.ts";
 import type { BotNeeds } from "./needs.ts";
 import { readTurns, type Turn, turnsBefore, withTurn } from "./turns.ts";
@@ -48,24 +58,33 @@ export class AnxunContext extends BottenderContext {
     return this.inbound;
   }
 
+  get contact(): InboundContact {
+    if (this.inbound.kind !== "contact") throw new TypeError(`a contact was expected, not a ${this.inbound.kind}`);
+    return this.inbound;
+  }
+
   /** Who spoke or pressed, and where; looked up once. */
   standing(): Promise<Standing> {
-    if (this.inbound.kind === "membership") throw new TypeError("nobody speaks in a membership");
+    if (this.inbound.kind !== "message" && this.inbound.kind !== "press") throw new TypeError(`nobody speaks in a ${this.inbound.kind}`);
     this.#standing ??= standingOf(this.#needs, this.inbound);
     return this.#standing;
   }
 
-  /** Answers the message; where there is none, speaks into the chat. */
-  async say(content: Content): Promise<void> {
+  /**
+   * Answers the message; where there is none, speaks into the chat.
+   * @param within  the transaction with which it is said or not at all; call `needs.onEnqueued` after it
+   */
+  async say(content: Content, within?: Db): Promise<void> {
     const { inbound } = this;
-    if (inbound.kind === "message") return this.replyTo(inbound.messageId, content);
+    if (inbound.kind === "contact") throw new TypeError("nobody to speak to");
+    if (inbound.kind === "message") return this.replyTo(inbound.messageId, content, within);
     const delivery = { kind: "send", to: { kind: "chat", chatId: inbound.chatId }, content } as const;
-    await this.#enqueue({ delivery, priority: "normal" });
+    await this.#enqueue({ delivery, priority: "normal" }, within);
   }
 
-  async replyTo(messageId: string, content: Content): Promise<void> {
-    const { chatId } = this.inbound;
-    await this.#enqueue({ delivery: { kind: "reply", messageId, chatId, content }, priority: "answer" });
+  async replyTo(messageId: string, content: Content, within?: Db): Promise<void> {
+    const { chatId } = this.message;
+    await this.#enqueue({ delivery: { kind: "reply", messageId, chatId, content }, priority: "answer" }, within);
   }
 
   /** Shows on the message that we are at it. */
@@ -98,10 +117,10 @@ export class AnxunContext extends BottenderContext {
     return `AnxunContext(${this.inbound.kind} ${this.inbound.eventId})`;
   }
 
-  async #enqueue(draft: Omit<Parameters<typeof enqueue>[1], "key">): Promise<void> {
+  async #enqueue(draft: Omit<Parameters<typeof enqueue>[1], "key">, within?: Db): Promise<void> {
     this.#said += 1;
     const { db, now, onEnqueued } = this.#needs;
-    await enqueue(db, { ...draft, key: `${this.inbound.eventId}:${this.#said}` }, now());
-    onEnqueued();
+    await enqueue(within ?? db, { ...draft, key: `${this.inbound.eventId}:${this.#said}` }, now());
+    if (!within) onEnqueued();
   }
 }

@@ -1,22 +1,53 @@
 import { assertNever } from "../errors.ts";
-import { leaveChat, refreshChat } from "../registry/groups.ts";
+import { audit } from "../registry/audit.ts";
+import { forgetMembers } from "../registry/chat-members.ts";
+import { chatOf, leaveChat, refreshChat } from "../registry/groups.ts";
 import type { AnxunContext } from "./context.ts";
+import { knownDistricts } from "./districts.ts";
 import { greetingCard } from "./help.ts";
+import { joiningCard } from "./set-up-chat.ts";
 
 /** We came into a group, left it, or the group has changed. */
 export async function membership(context: AnxunContext): Promise<void> {
   const { change, chatId } = context.membership;
-  const { db } = context.needs;
+  const { needs } = context;
+  const { db } = needs;
+  await forgetMembers(db, chatId);
   switch (change) {
     case "bot_added":
-      await refreshChat(db, chatId);
-      return context.say({ kind: "card", card: greetingCard() });
+      return join(context);
     case "chat_changed":
-      return refreshChat(db, chatId);
+      await refreshChat(db, chatId);
+      // Asked at once: lists of groups show the new name, and its district, without waiting for somebody to speak there.
+      await chatOf(needs, chatId, await knownDistricts(needs));
+      return;
     case "bot_removed":
     case "chat_dissolved":
-      return leaveChat(db, chatId);
+      return leave(context, change);
     default:
       return assertNever(change);
   }
+}
+
+async function join(context: AnxunContext): Promise<void> {
+  const { chatId } = context.membership;
+  const { db, now } = context.needs;
+  await refreshChat(db, chatId);
+  const asked = await joiningCard(context.needs, chatId);
+  await db.inTransaction(async (tx) => {
+    await context.say({ kind: "card", card: greetingCard() }, tx);
+    if (asked) await context.say({ kind: "card", card: asked }, tx);
+    await audit(tx, { actor: "system", action: "chat_joined", subject: { kind: "chat", id: chatId }, chatId }, now());
+  });
+  context.needs.onEnqueued();
+}
+
+async function leave(context: AnxunContext, change: "bot_removed" | "chat_dissolved"): Promise<void> {
+  const { chatId } = context.membership;
+  const { db, now } = context.needs;
+  const action = change === "bot_removed" ? "chat_left" : "chat_dissolved";
+  await db.inTransaction(async (tx) => {
+    await leaveChat(tx, chatId);
+    await audit(tx, { actor: "system", action, subject: { kind: "chat", id: chatId }, chatId }, now());
+  });
 }

@@ -1,9 +1,10 @@
 import type { Clock } from "../clock.ts";
 import type { PageAddress } from "../knowledge/document-link.ts";
 import type { Log } from "../log.ts";
-import type { MessageReader, Messenger } from "../messenger.ts";
+import type { Directory, MessageReader, Messenger } from "../messenger.ts";
 import type { answerQuestion } from "../policy/answer.ts";
 import type { DutyChats } from "../policy/duty-chat.ts";
+import type { CasesOf } from "../registry/enterprise-profile.ts";
 import type { Database } from "../storage/db.ts";
 
 type Models = Parameters<typeof answerQuestion>[0]["models"];
@@ -12,12 +13,14 @@ type Models = Parameters<typeof answerQuestion>[0]["models"];
 export type BotNeeds = {
   db: Database;
   models: Models;
-  messenger: Messenger & MessageReader;
+  messenger: Messenger & MessageReader & Directory;
   now: Clock;
   log: Log;
   /** Undefined: cards carry no links. */
   pages: PageAddress | undefined;
   dutyChats: DutyChats;
+  /** Tells the open cases of an enterprise. Undefined: nobody keeps cases, and cards do not speak of them. */
+  casesOf?: CasesOf;
   /** Something was put into the outbox. */
   onEnqueued: () => void;
   /** A question was put into the inbox (a press that asks again). */

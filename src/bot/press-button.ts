@@ -1,12 +1,28 @@
 import type { z } from "zod";
 import type { InboundPress, PressReply } from "../messenger.ts";
 import { AskAgain, CastVote, ExplainVote, HandOver, ReplyToHandOver } from "../policy/answer-press.ts";
+import {
+  BindEnterprise,
+  DecideBinding,
+  EditChatSetup,
+  GrantPress,
+  InvitePress,
+  RevokePress,
+  SaveChatSetup,
+  ShowEnterprise,
+} from "../registry/press.ts";
 import { texts } from "../texts/bot.ts";
 import { askAgain } from "./ask-again.ts";
+import { bindByForm } from "./bind-enterprise.ts";
 import type { AnxunContext } from "./context.ts";
+import { decideOnBinding } from "./decide-binding.ts";
+import { grantByForm, revokeByPress } from "./grant-role.ts";
 import { handOver } from "./hand-over.ts";
+import { inviteByPress } from "./invite.ts";
 import type { BotNeeds } from "./needs.ts";
 import { replyByForm } from "./reply-to-hand-over.ts";
+import { editChatSetup, saveChatSetup } from "./set-up-chat.ts";
+import { showEnterprise } from "./show-enterprise.ts";
 import { toast } from "./toast.ts";
 import { explainDownVote, voteOnAnswer } from "./vote-on-answer.ts";
 import type { LookUp } from "./who.ts";
@@ -22,6 +38,14 @@ const PRESSES: readonly PressRoute[] = [
   on(ExplainVote, explainDownVote),
   on(HandOver, handOver),
   on(ReplyToHandOver, replyByForm),
+  on(SaveChatSetup, saveChatSetup),
+  on(EditChatSetup, editChatSetup),
+  on(BindEnterprise, bindByForm),
+  on(DecideBinding, decideOnBinding),
+  on(ShowEnterprise, showEnterprise),
+  on(InvitePress, inviteByPress),
+  on(GrantPress, grantByForm),
+  on(RevokePress, revokeByPress),
 ];
 
 /** What a button carries comes back from outside: what is not as we wrote it changes nothing. */

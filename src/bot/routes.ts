@@ -1,16 +1,24 @@
 import { texts } from "../texts/bot.ts";
 import { askPolicy, isNotForUs, overhear } from "./ask-policy.ts";
+import { bindEnterprise } from "./bind-enterprise.ts";
 import { route, router } from "./bottender-modules.ts";
 import { claimAdministrator } from "./claim-administrator.ts";
 import type { AnxunContext } from "./context.ts";
+import { showGranting } from "./grant-role.ts";
 import { help } from "./help.ts";
+import { inviteTo } from "./invite.ts";
 import { membership } from "./membership.ts";
+import { noteContact } from "./note-contact.ts";
 import { pressButton } from "./press-button.ts";
 import { charactersOf, QUESTION_CHARACTERS_MAX } from "./question-length.ts";
 import { isReplyToHandOver, replyByQuote } from "./reply-to-hand-over.ts";
+import { requested } from "./requested.ts";
+import { showChatSetup } from "./set-up-chat.ts";
+import { lookUpEnterprise, showMyEnterprise } from "./show-enterprise.ts";
 import { tellGaps } from "./tell-gaps.ts";
+import { whoIsResponsible } from "./who-is-responsible.ts";
 
-/** A mention and nothing else, or a mark of wonder. Asking for help in words is small talk, which policy understands. */
+/** A mention and nothing else, or a mark of wonder. */
 const SPEECHLESS = /^[\s\p{P}]*$/u;
 
 /** What the documents lack, asked for by its name alone. */
@@ -23,6 +31,7 @@ const CLAIM = /^我是管理员[\s:：,，]*[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]/u;
 export const understand = router<AnxunContext>([
   route(({ inbound }: AnxunContext) => inbound.kind === "press", pressButton),
   route(({ inbound }: AnxunContext) => inbound.kind === "membership", membership),
+  route(({ inbound }: AnxunContext) => inbound.kind === "contact", noteContact),
   route(isNotForUs, nothing),
   route(({ message }: AnxunContext) => !message.addressed && isQuestion(message), overhear),
   route(({ message }: AnxunContext) => !message.addressed, nothing),
@@ -31,6 +40,14 @@ export const understand = router<AnxunContext>([
   route(isReplyToHandOver, replyByQuote),
   route(({ message }: AnxunContext) => CLAIM.test(message.text.trim()), claimAdministrator),
   route(({ message }: AnxunContext) => GAPS.test(message.text.trim()), tellGaps),
+  requested("help", help),
+  requested("set_up_chat", showChatSetup),
+  requested("bind", bindEnterprise),
+  requested("invite", inviteTo),
+  requested("my_enterprise", showMyEnterprise),
+  requested("find_enterprise", lookUpEnterprise),
+  requested("who_is_responsible", whoIsResponsible),
+  requested("grant", showGranting),
   route(({ message }: AnxunContext) => charactersOf(message.text) > QUESTION_CHARACTERS_MAX, tooLong),
   route("*", askPolicy),
 ]);

@@ -1,4 +1,4 @@
-import type { Inbound, PressReply } from "../messenger.ts";
+import type { InboundMessage, InboundPress, PressReply } from "../messenger.ts";
 import { districtsOnDuty, isSameDistrict } from "../policy/duty-chat.ts";
 import { type Chat, defaultSettings, kindOf } from "../registry/chat.ts";
 import { chatOf, findChat, notePrivateChat } from "../registry/groups.ts";
@@ -22,7 +22,7 @@ export type Standing = {
   where: Where;
 };
 
-export async function standingOf(needs: BotNeeds, inbound: Exclude<Inbound, { kind: "membership" }>): Promise<Standing> {
+export async function standingOf(needs: BotNeeds, inbound: InboundMessage | InboundPress): Promise<Standing> {
   const openId = inbound.kind === "message" ? inbound.speaker : inbound.presser;
   const { chatId } = inbound;
   const isPrivate = inbound.kind === "message" && inbound.chatKind === "private";

@@ -3,12 +3,21 @@ import type { Clock } from "../clock.ts";
 import type { LarkConfig } from "../config.ts";
 import type { FileTransfer } from "../file-transfer.ts";
 import type { Log } from "../log.ts";
-import { type EarlierMessage, type MessageReader, type Messenger, MessengerError, type Recipient } from "../messenger.ts";
+import {
+  type Directory,
+  type EarlierMessage,
+  type MessageReader,
+  type Messenger,
+  MessengerError,
+  type Recipient,
+} from "../messenger.ts";
 import { wireCard, wireContent } from "./content.ts";
+import { createDirectory } from "./directory.ts";
 import { createFileTransfer } from "./files.ts";
 import { ChatId, MessageId, OpenId } from "./ids.ts";
 import { Mention, readMessageText } from "./message-text.ts";
 import { openPlatform } from "./platform.ts";
+import { checked, read } from "./reading.ts";
 
 /** The platform's limit for the key by which it drops repeats. */
 const UUID_CHARACTERS_MAX = 50;
@@ -41,7 +50,7 @@ const FoundMessages = z.object({
 export function createMessenger(
   needs: { config: LarkConfig; log: Log; now: Clock },
   options: { timeoutMs?: number } = {},
-): Messenger & MessageReader & FileTransfer {
+): Messenger & MessageReader & Directory & FileTransfer {
   const platform = openPlatform(needs, options.timeoutMs);
   const { client, call } = platform;
 
@@ -88,6 +97,8 @@ export function createMessenger(
       return { openId: user.open_id, name: user.name };
     },
 
+    ...createDirectory(platform),
+
     async self() {
       const body = await call("self", (as) => client.request({ method: "GET", url: "/open-apis/bot/v3/info" }, as));
       const { bot } = read(Bot, body, "self");
@@ -118,22 +129,9 @@ function earlierMessage(found: z.infer<typeof FoundMessages>["data"]["items"][nu
   };
 }
 
-/** The SDK puts ids into the path as they are: `../` must not lead to another call. */
-function checked(schema: z.ZodString, id: string, what: string): string {
-  if (!schema.safeParse(id).success) throw new MessengerError("refused", `malformed ${what}`);
-  return id;
-}
-
 function checkedUuid(uuid: string): string {
   if (uuid.length > UUID_CHARACTERS_MAX) throw new MessengerError("refused", `uuid of ${uuid.length} characters`);
   return uuid;
-}
-
-function read<Schema extends z.ZodType>(schema: Schema, body: unknown, what: string): z.infer<Schema> {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map((issue) => issue.path.join(".")).join(", ");
-  throw new MessengerError("unreachable", `${what}: the answer lacks ${fields}`);
 }
 
 function undefinedWhenGone(error: unknown): undefined {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Inbound, InboundMembership, InboundMessage, InboundPress } from "../messenger.ts";
+import type { Inbound, InboundContact, InboundMembership, InboundMessage, InboundPress, PersonFacts } from "../messenger.ts";
 import { ChatId, EventId, MessageId, OpenId, ThreadId } from "./ids.ts";
 import { Mention, mentionedOpenId, readMessageText } from "./message-text.ts";
 
@@ -14,6 +14,8 @@ export const EVENT_TYPES = [
   "im.chat.member.bot.deleted_v1",
   "im.chat.disbanded_v1",
   "im.chat.updated_v1",
+  "contact.user.updated_v3",
+  "contact.user.deleted_v3",
 ] as const;
 
 const Envelope = z.object({ event_type: z.string(), event_id: EventId });
@@ -42,11 +44,18 @@ const PressEvent = z.object({
 
 const ChatEvent = z.object({ chat_id: ChatId });
 
+const ContactEvent = z.object({ object: z.object({ open_id: OpenId }) });
+
 const CHANGES: Readonly<Record<string, InboundMembership["change"]>> = {
   "im.chat.member.bot.added_v1": "bot_added",
   "im.chat.member.bot.deleted_v1": "bot_removed",
   "im.chat.disbanded_v1": "chat_dissolved",
   "im.chat.updated_v1": "chat_changed",
+};
+
+const CONTACT_CHANGES: Readonly<Record<string, InboundContact["change"]>> = {
+  "contact.user.updated_v3": "updated",
+  "contact.user.deleted_v3": "left",
 };
 
 /**
@@ -61,6 +70,8 @@ export function readInbound(raw: unknown, bot: { openId: string }): Reading {
   const { event_type: type, event_id: eventId } = envelope.data;
   if (type === "im.message.receive_v1") return clean(readMessage(flat, bot));
   if (type === "card.action.trigger") return clean(readPress(flat, eventId));
+  const contactChange = CONTACT_CHANGES[type];
+  if (contactChange) return readContact(flat, eventId, contactChange);
   const change = CHANGES[type];
   return change ? readMembership(flat, eventId, change) : ignored(`event type ${type}`);
 }
@@ -89,6 +100,7 @@ function readMessage(flat: unknown, bot: { openId: string }): Reading {
   const isPrivate = message.chat_type === "p2p";
   const said = readMessageText(message.message_type, message.content, mentions, bot);
   if (!said && !isPrivate) return ignored(`message type ${message.message_type}`);
+  const mentioned = peopleIn(mentions, bot);
   const inbound: InboundMessage = {
     kind: "message",
     eventId: message.message_id,
@@ -99,12 +111,21 @@ function readMessage(flat: unknown, bot: { openId: string }): Reading {
     speaker,
     text: said?.text ?? "",
     addressed: isPrivate || mentions.some((mention) => mentionedOpenId(mention) === bot.openId),
+    ...(mentioned.length > 0 ? { mentioned } : {}),
     ...(message.parent_id ? { quotedMessageId: message.parent_id } : {}),
     attachments: said?.attachments ?? [],
     ...(said ? {} : { unreadable: message.message_type }),
     saidAt: new Date(Number(message.create_time)).toISOString(),
   };
   return { kind: "inbound", inbound };
+}
+
+/** @all, and what the platform hides from us, has no open_id. */
+function peopleIn(mentions: readonly Mention[], bot: { openId: string }): PersonFacts[] {
+  return mentions.flatMap((mention) => {
+    const openId = mentionedOpenId(mention);
+    return openId === undefined || openId === "" || openId === bot.openId ? [] : [{ openId, name: mention.name }];
+  });
 }
 
 function readPress(flat: unknown, eventId: string): Reading {
@@ -127,6 +148,12 @@ function readMembership(flat: unknown, eventId: string, change: InboundMembershi
   const parsed = ChatEvent.safeParse(flat);
   if (!parsed.success) return malformed(parsed.error);
   return { kind: "inbound", inbound: { kind: "membership", eventId, chatId: parsed.data.chat_id, change } };
+}
+
+function readContact(flat: unknown, eventId: string, change: InboundContact["change"]): Reading {
+  const parsed = ContactEvent.safeParse(flat);
+  if (!parsed.success) return malformed(parsed.error);
+  return { kind: "inbound", inbound: { kind: "contact", eventId, openId: parsed.data.object.open_id, change } };
 }
 
 function ignored(reason: string): Reading {

@@ -30,6 +30,8 @@ function laneOf(inbound: Inbound): string {
       return `${inbound.chatId}/${inbound.speaker}`;
     case "membership":
       return inbound.chatId;
+    case "contact":
+      return `contact/${inbound.openId}`;
     case "press":
       return `press/${inbound.eventId}`;
   }

@@ -30,7 +30,7 @@ export async function invite(
 }
 
 /** Undefined: there is no such code, it was used, or its time is over. Which of them is told to nobody. */
-export async function useInvitation(db: Db, code: string, usedBy: string, now: Date): Promise<Invitation | undefined> {
+export async function redeemInvitation(db: Db, code: string, usedBy: string, now: Date): Promise<Invitation | undefined> {
   const { rows } = await db.query<Invitation>(
     `update invitations set used_by = $2, used_at = $3 where code_hash = $1 and used_at is null and expires_at > $3 returning ${COLUMNS}`,
     [hashOfCode(code), usedBy, now],

@@ -71,6 +71,12 @@ export async function personOfAccount(db: Db, openId: string): Promise<Person | 
   return rows[0] && personOf(rows[0]);
 }
 
+/** Whoever is called exactly so and has not left. */
+export async function peopleCalled(db: Db, name: string): Promise<Person[]> {
+  const { rows } = await db.query<Row>(`select ${COLUMNS} from people where name = $1 and status = 'active' order by id`, [name]);
+  return rows.map(personOf);
+}
+
 export async function peopleWithIds(db: Db, ids: readonly string[]): Promise<Person[]> {
   const { rows } = await db.query<Row>(`select ${COLUMNS} from people where id = any($1::bigint[]) order by people.id`, [ids]);
   return rows.map(personOf);

@@ -72,6 +72,7 @@ const RIGHTS = {
   see_responsible:       ["any",    "any",        "any",        "any",      "any",      "any",      "any",      "any",      "any",      "tenant"],
   see_people:            ["-",      "-",          "-",          "district", "district", "district", "district", "district", "district", "offices"],
   grant_roles:           ["-",      "-",          "-",          "-",        "-",        "-",        "-",        "district", "-",        "offices"],
+  grant_everywhere:      ["-",      "-",          "-",          "-",        "-",        "-",        "-",        "all",      "-",        "offices"],
   set_up_chat:           ["-",      "-",          "-",          "-",        "-",        "-",        "-",        "district", "-",        "anywhere"],
 
   // Notices: whoever approves is somebody who was given that role, an administrator is not by being one

@@ -80,6 +80,12 @@ export async function revokeAllRoles(db: Db, personId: string, revokedBy: string
   return rows.map(grantOf);
 }
 
+/** Undefined: there is no such grant, or it was taken back. */
+export async function findGrant(db: Db, id: string): Promise<StandingGrant | undefined> {
+  const { rows } = await db.query<Row>(`select ${COLUMNS} from person_roles where id = $1 and revoked_at is null`, [id]);
+  return rows[0] && grantOf(rows[0]);
+}
+
 export async function grantsOf(db: Db, personId: string): Promise<StandingGrant[]> {
   const { rows } = await db.query<Row>(
     `select ${COLUMNS} from person_roles where person_id = $1 and revoked_at is null order by person_roles.id`,

@@ -21,3 +21,15 @@ export function hashOfCode(code: string): string {
     .replace(/[^0-9A-Z]/gu, "");
   return createHash("sha256").update(signs).digest("hex");
 }
+
+const CODE = new RegExp(`^[${SIGNS}]{${GROUPS * GROUP_SIGNS}}$`);
+
+/** Whether `text` looks like a code of ours, however it was typed. */
+export function isSecretCode(text: string): boolean {
+  return CODE.test(
+    text
+      .normalize("NFKC")
+      .toUpperCase()
+      .replace(/[\s\p{Pd}]/gu, ""),
+  );
+}

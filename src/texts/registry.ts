@@ -69,6 +69,7 @@ export const texts = {
     see_responsible: "查谁负责",
     see_people: "查看人员和角色",
     grant_roles: "授予、收回角色",
+    grant_everywhere: "授予、收回不限区的角色",
     set_up_chat: "设置群",
     compose_notice: "起草通知",
     approve_notice: "审批通知",

@@ -1,6 +1,7 @@
 import type { BotNeeds } from "../../src/bot/needs.ts";
+import type { FileTransfer } from "../../src/file-transfer.ts";
 import { createLog } from "../../src/log.ts";
-import { type MessageReader, type Messenger, MessengerError } from "../../src/messenger.ts";
+import { type Directory, type MessageReader, type Messenger, MessengerError } from "../../src/messenger.ts";
 import type { Database } from "../../src/storage/db.ts";
 import type { TestClock } from "../support/clock.ts";
 
@@ -13,9 +14,24 @@ export async function outgoing(db: Database): Promise<Outgoing[]> {
 }
 
 /** A platform that cannot be reached: nothing of a conversation may depend on it but the district of a group. */
-export function unreachableMessenger(): Messenger & MessageReader {
+export function unreachableMessenger(): Messenger & MessageReader & Directory & FileTransfer {
   const fail = () => Promise.reject(new MessengerError("unreachable", "nobody there"));
-  return { send: fail, reply: fail, update: fail, react: fail, chat: fail, person: fail, self: fail, message: fail };
+  return {
+    send: fail,
+    reply: fail,
+    update: fail,
+    react: fail,
+    chat: fail,
+    person: fail,
+    self: fail,
+    message: fail,
+    uploadFile: fail,
+    sendFile: fail,
+    resource: fail,
+    attachmentsOf: fail,
+    contact: fail,
+    members: fail,
+  };
 }
 
 export function botNeeds(db: Database, clock: TestClock, parts: Partial<BotNeeds> = {}): BotNeeds {

@@ -8,6 +8,8 @@ import { ATTEMPTS_MAX, restMs, startInboxWorker } from "../../src/mailroom/inbox
 import type { EarlierMessage, InboundMembership, InboundMessage } from "../../src/messenger.ts";
 import type { Database } from "../../src/storage/db.ts";
 import { texts } from "../../src/texts/bot.ts";
+import { texts as help } from "../../src/texts/help.ts";
+import { texts as joining } from "../../src/texts/joining.ts";
 import { type TestClock, testClock } from "../support/clock.ts";
 import { openTestDatabase } from "../support/database.ts";
 import { aMessage, aPress } from "../support/inbound.ts";
@@ -117,7 +119,7 @@ describe("the table of what is understood", () => {
 
   test.each(["", "？", "?!", "……"])("%j is answered with what we can do", async (text) => {
     await bot.handleInbound(aMessage({ text }));
-    expect(await said()).toEqual([expect.stringContaining(texts.help.title)]);
+    expect(await said()).toEqual([expect.stringContaining(help.title)]);
   });
 
   test.each<[string, Partial<InboundMessage>]>([
@@ -134,7 +136,7 @@ describe("the table of what is understood", () => {
   test("a group that takes us in is greeted once", async () => {
     await bot.handleInbound(aMembership("bot_added"));
     await bot.handleInbound(aMembership("bot_added"));
-    expect(await said()).toEqual([expect.stringContaining(texts.greeting.title)]);
+    expect(await said()).toEqual([expect.stringContaining(texts.greeting.title), expect.stringContaining(joining.setup.title)]);
   });
 
   test.each(["bot_removed", "chat_dissolved", "chat_changed"] as const)("nothing is said on %s", async (change) => {
@@ -145,8 +147,8 @@ describe("the table of what is understood", () => {
   test("a renamed group is asked for its name again", async () => {
     const question = "这份方案的文号是多少";
     await bot.handleInbound(aMessage({ eventId: "om_1", text: question }));
-    await bot.handleInbound(aMembership("chat_changed"));
     const renamed = openBot({ chats: { oc_luojiang: "全市商务安全工作群" } });
+    await renamed.handleInbound(aMembership("chat_changed"));
     await renamed.handleInbound(aMessage({ eventId: "om_2", speaker: "ou_wang", text: question }));
     expect((await answers()).map((answer) => answer.status)).toEqual(["answered", "clarify"]);
   });

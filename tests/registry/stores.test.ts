@@ -14,7 +14,7 @@ import {
   updateEnterprises,
 } from "../../src/registry/enterprises.ts";
 import { expiringItemsOf, itemsExpiring, putExpiringItem, removeExpiringItem } from "../../src/registry/expiring-items.ts";
-import { INVITATION_DAYS, invite, useInvitation } from "../../src/registry/invitations.ts";
+import { INVITATION_DAYS, invite, redeemInvitation } from "../../src/registry/invitations.ts";
 import {
   countPeople,
   findPerson,
@@ -234,12 +234,12 @@ describe("invitations", () => {
     const [enterprise] = await insertEnterprises(db, [anEnterprise()], NOON);
     const request = { enterpriseId: enterprise?.id ?? "", role: "enterprise_principal", createdBy: "ou_li" } as const;
     const { code, invitation } = await invite(db, request, NOON);
-    expect(await useInvitation(db, ` ${code.toLowerCase().replaceAll("-", " ")} `, "ou_wang", NOON)).toEqual(invitation);
-    expect(await useInvitation(db, code, "ou_wu", NOON)).toBeUndefined();
+    expect(await redeemInvitation(db, ` ${code.toLowerCase().replaceAll("-", " ")} `, "ou_wang", NOON)).toEqual(invitation);
+    expect(await redeemInvitation(db, code, "ou_wu", NOON)).toBeUndefined();
     const late = await invite(db, request, NOON);
     const after = new Date(NOON.getTime() + INVITATION_DAYS * DAY_MS);
-    expect(await useInvitation(db, late.code, "ou_wu", after)).toBeUndefined();
-    expect(await useInvitation(db, "ABCD-EFGH-JKLM", "ou_wu", NOON)).toBeUndefined();
+    expect(await redeemInvitation(db, late.code, "ou_wu", after)).toBeUndefined();
+    expect(await redeemInvitation(db, "ABCD-EFGH-JKLM", "ou_wu", NOON)).toBeUndefined();
   });
 
   test("the table does not know the code itself", async () => {

@@ -1,0 +1,40 @@
+import { type Button, callbackButton, type Form, type Input, plain, type Select } from "../card.ts";
+
+/** The fields that the registry's forms are made of. */
+
+export function select(
+  name: string,
+  placeholder: string,
+  options: readonly (readonly [value: string, label: string])[],
+  initial?: string,
+): Select {
+  return {
+    tag: "select_static",
+    name,
+    placeholder: plain(placeholder),
+    options: options.map(([value, label]) => ({ text: plain(label), value })),
+    ...(initial !== undefined && options.some(([value]) => value === initial) ? { initial_option: initial } : {}),
+    required: true,
+  };
+}
+
+export function input(name: string, words: { label: string; placeholder?: string; value?: string; required?: boolean }): Input {
+  return {
+    tag: "input",
+    name,
+    label: plain(words.label),
+    ...(words.placeholder ? { placeholder: plain(words.placeholder) } : {}),
+    ...(words.value ? { default_value: words.value } : {}),
+    ...(words.required ? { required: true } : {}),
+  };
+}
+
+/** @param value  what the submit button carries */
+export function form(name: string, fields: readonly Form["elements"][number][], submit: { label: string; value: object }): Form {
+  const button: Button = {
+    ...callbackButton(submit.label, { ...submit.value }, "primary"),
+    name: `${name}_submit`,
+    form_action_type: "submit",
+  };
+  return { tag: "form", name, elements: [...fields, button] };
+}
