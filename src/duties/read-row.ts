@@ -94,5 +94,9 @@ function openCue(deadline: string | undefined): Cue {
 
 function withResponsible(finding: Finding, { responsible }: Task): Finding {
   const performer = finding.performer?.basis === "stated" ? finding.performer : undefined;
-  return { ...finding, performer: performer ?? (responsible ? { name: responsible, basis: "table" } : undefined), responsible };
+  const named = responsible?.replace(SHORT_NAME, "");
+  return { ...finding, performer: performer ?? (named ? { name: named, basis: "table" } : undefined), responsible: named };
 }
+
+/** 「局安全生产领导小组各成员单位（以下简称各成员单位）」 */
+const SHORT_NAME = /（以下[统并]?简?称[^）]*）/u;
