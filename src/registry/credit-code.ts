@@ -8,7 +8,7 @@ const LENGTH = 18;
 const FULL_WIDTH = /[！-～]/gu;
 const FULL_WIDTH_SHIFT = 0xfee0;
 
-export type CreditCodeProblem = "length" | "sign" | "check_digit";
+type CreditCodeProblem = "length" | "sign" | "check_digit";
 export type CreditCodeReading = { code: string } | { problem: CreditCodeProblem };
 
 /** Reads a code as people type it: in small letters, with blanks, in full width. */

@@ -7,8 +7,7 @@ import type { Db } from "../storage/db.ts";
  */
 
 /** 安全生产领域失信行为联合惩戒「黑名单」 · 消防安全严重失信主体名单 · 商务「黑名单」. */
-export const ENTERPRISE_LISTS = ["safety_blacklist", "fire_blacklist", "commerce_blacklist"] as const;
-export type EnterpriseList = (typeof ENTERPRISE_LISTS)[number];
+type EnterpriseList = "safety_blacklist" | "fire_blacklist" | "commerce_blacklist";
 
 export type Listing = {
   id: string;

@@ -2,11 +2,11 @@
 
 /** 标准化: 未创建 · 创建中 · 小微企业达标 · 三级 · 二级 · 一级. */
 export const STANDARDISATION = ["none", "in_progress", "small_enterprise", "level_3", "level_2", "level_1"] as const;
-export type Standardisation = (typeof STANDARDISATION)[number];
+type Standardisation = (typeof STANDARDISATION)[number];
 
 /** 在营 · 停业 · 注销. */
 export const ENTERPRISE_STATUS = ["operating", "suspended", "closed"] as const;
-export type EnterpriseStatus = (typeof ENTERPRISE_STATUS)[number];
+type EnterpriseStatus = (typeof ENTERPRISE_STATUS)[number];
 
 export type Enterprise = {
   id: string;
@@ -34,7 +34,7 @@ export type Enterprise = {
 export type EnterpriseDraft = Omit<Enterprise, "id" | "version">;
 
 /** The fields of a draft, in the order in which they are shown and written. */
-export const ENTERPRISE_FIELDS = [
+const ENTERPRISE_FIELDS = [
   "name",
   "aliases",
   "creditCode",

@@ -3,8 +3,7 @@ import type { Db } from "../storage/db.ts";
 /** The only file that touches the table risk_points: where an enterprise's risks lie, and how grave a person said they are. */
 
 /** 红 重大 · 橙 较大 · 黄 一般 · 蓝 低. */
-export const RISK_COLOURS = ["red", "orange", "yellow", "blue"] as const;
-export type RiskColour = (typeof RISK_COLOURS)[number];
+type RiskColour = "red" | "orange" | "yellow" | "blue";
 
 export type RiskPoint = {
   id: string;

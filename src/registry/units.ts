@@ -2,7 +2,7 @@ import type { Db } from "../storage/db.ts";
 
 /** The only file that touches the table units: districts, bureaus, their offices, and the enterprise offices of the towns. */
 
-export type UnitKind = "district" | "bureau" | "office" | "town";
+type UnitKind = "district" | "bureau" | "office" | "town";
 
 export type Unit = {
   /** Set once, by a person: 「luojiang-heshi」. */
