@@ -98,6 +98,18 @@ export interface Messenger {
 /** What somebody said earlier; `text` is empty when it cannot be read. */
 export type EarlierMessage = { messageId: string; chatId: string; sender: "person" | "bot"; text: string };
 
+/** 加急: rings at people about a message of ours. */
+export interface Urgent {
+  /** @param openIds  at most 200 @returns whom it did not reach @throws MessengerError: refused in a group with other organisations */
+  urge(messageId: string, openIds: readonly string[]): Promise<{ missed: readonly string[] }>;
+}
+
+/** Pictures for cards. */
+export interface Pictures {
+  /** @param bytes  at most 10 MB @returns what a card names it by @throws MessengerError */
+  uploadImage(bytes: Uint8Array): Promise<{ imageKey: string }>;
+}
+
 /** Looks a message up again, for what a new one quotes. */
 export interface MessageReader {
   /** Undefined: recalled, deleted, or never there. @throws MessengerError */

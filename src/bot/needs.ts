@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import type { FileTransfer } from "../file-transfer.ts";
 import type { PageAddress } from "../knowledge/document-link.ts";
 import type { Log } from "../log.ts";
 import type { Directory, MessageReader, Messenger } from "../messenger.ts";
@@ -13,7 +14,7 @@ type Models = Parameters<typeof answerQuestion>[0]["models"];
 export type BotNeeds = {
   db: Database;
   models: Models;
-  messenger: Messenger & MessageReader & Directory;
+  messenger: Messenger & MessageReader & Directory & FileTransfer;
   now: Clock;
   log: Log;
   /** Undefined: cards carry no links. */

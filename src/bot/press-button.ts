@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { InboundPress, PressReply } from "../messenger.ts";
 import { AskAgain, CastVote, ExplainVote, HandOver, ReplyToHandOver } from "../policy/answer-press.ts";
+import { ConfirmImport } from "../registry/import-press.ts";
 import {
   BindEnterprise,
   DecideBinding,
@@ -14,6 +15,7 @@ import {
 import { texts } from "../texts/bot.ts";
 import { askAgain } from "./ask-again.ts";
 import { bindByForm } from "./bind-enterprise.ts";
+import { confirmImport } from "./confirm-import.ts";
 import type { AnxunContext } from "./context.ts";
 import { decideOnBinding } from "./decide-binding.ts";
 import { grantByForm, revokeByPress } from "./grant-role.ts";
@@ -38,6 +40,7 @@ const PRESSES: readonly PressRoute[] = [
   on(ExplainVote, explainDownVote),
   on(HandOver, handOver),
   on(ReplyToHandOver, replyByForm),
+  on(ConfirmImport, confirmImport),
   on(SaveChatSetup, saveChatSetup),
   on(EditChatSetup, editChatSetup),
   on(BindEnterprise, bindByForm),

@@ -17,6 +17,7 @@ import { showChatSetup } from "./set-up-chat.ts";
 import { lookUpEnterprise, showMyEnterprise } from "./show-enterprise.ts";
 import { tellGaps } from "./tell-gaps.ts";
 import { whoIsResponsible } from "./who-is-responsible.ts";
+import { handleWorkbooks, isAboutWorkbooks } from "./workbooks.ts";
 
 /** A mention and nothing else, or a mark of wonder. */
 const SPEECHLESS = /^[\s\p{P}]*$/u;
@@ -35,6 +36,7 @@ export const understand = router<AnxunContext>([
   route(isNotForUs, nothing),
   route(({ message }: AnxunContext) => !message.addressed && isQuestion(message), overhear),
   route(({ message }: AnxunContext) => !message.addressed, nothing),
+  route(isAboutWorkbooks, handleWorkbooks),
   route(({ message }: AnxunContext) => isWordless(message), unreadable),
   route(({ message }: AnxunContext) => SPEECHLESS.test(message.text), help),
   route(isReplyToHandOver, replyByQuote),

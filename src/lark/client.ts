@@ -9,7 +9,9 @@ import {
   type MessageReader,
   type Messenger,
   MessengerError,
+  type Pictures,
   type Recipient,
+  type Urgent,
 } from "../messenger.ts";
 import { wireCard, wireContent } from "./content.ts";
 import { createDirectory } from "./directory.ts";
@@ -18,6 +20,7 @@ import { ChatId, MessageId, OpenId } from "./ids.ts";
 import { Mention, readMessageText } from "./message-text.ts";
 import { openPlatform } from "./platform.ts";
 import { checked, read } from "./reading.ts";
+import { createPictures, createUrgent } from "./urgent.ts";
 
 /** The platform's limit for the key by which it drops repeats. */
 const UUID_CHARACTERS_MAX = 50;
@@ -50,7 +53,7 @@ const FoundMessages = z.object({
 export function createMessenger(
   needs: { config: LarkConfig; log: Log; now: Clock },
   options: { timeoutMs?: number } = {},
-): Messenger & MessageReader & Directory & FileTransfer {
+): Messenger & MessageReader & Directory & FileTransfer & Urgent & Pictures {
   const platform = openPlatform(needs, options.timeoutMs);
   const { client, call } = platform;
 
@@ -98,6 +101,8 @@ export function createMessenger(
     },
 
     ...createDirectory(platform),
+    ...createUrgent(platform),
+    ...createPictures(platform),
 
     async self() {
       const body = await call("self", (as) => client.request({ method: "GET", url: "/open-apis/bot/v3/info" }, as));

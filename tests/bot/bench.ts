@@ -1,5 +1,6 @@
 import type { BotNeeds } from "../../src/bot/needs.ts";
 import type { FileTransfer } from "../../src/file-transfer.ts";
+import type { FileTransfer } from "../../src/file-transfer.ts";
 import { createLog } from "../../src/log.ts";
 import { type Directory, type MessageReader, type Messenger, MessengerError } from "../../src/messenger.ts";
 import type { Database } from "../../src/storage/db.ts";
@@ -25,6 +26,10 @@ export function unreachableMessenger(): Messenger & MessageReader & Directory & 
     person: fail,
     self: fail,
     message: fail,
+    uploadFile: fail,
+    sendFile: fail,
+    resource: fail,
+    attachmentsOf: fail,
     uploadFile: fail,
     sendFile: fail,
     resource: fail,

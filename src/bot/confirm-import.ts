@@ -1,0 +1,88 @@
+import { isAppError } from "../errors.ts";
+import { receive } from "../mailroom/inbox.ts";
+import type { InboundMessage, InboundPress, PressReply } from "../messenger.ts";
+import { confirmedCard } from "../registry/import-card.ts";
+import type { ConfirmImport } from "../registry/import-press.ts";
+import { readWorkbookFile } from "../registry/workbook-file.ts";
+import { type Applied, applyImport } from "../registry/workbook-import.ts";
+import { claimUpload, type WorkbookUpload, waitingUpload } from "../registry/workbook-uploads.ts";
+import { texts } from "../texts/workbook-report.ts";
+import type { AnxunContext } from "./context.ts";
+import { importRightsOf } from "./import-rights.ts";
+import type { BotNeeds } from "./needs.ts";
+import { toast } from "./toast.ts";
+import { type LookUp, refusedPress } from "./who.ts";
+
+const words = texts.chat;
+
+/**
+ * 「确认导入」: a press must be answered within seconds, a long list takes longer. So it goes the way of everything that is said: into the
+ * inbox, to be done in the presser's lane, with retries, once.
+ */
+export async function confirmImport(
+  press: InboundPress,
+  { hash, goodRows }: ConfirmImport,
+  needs: BotNeeds,
+  lookUp: LookUp,
+): Promise<PressReply | undefined> {
+  const { db, now, onReceived } = needs;
+  const refused = await refusedPress(lookUp, "import_registry");
+  if (refused) return refused;
+  const upload = await waitingUpload(db, { hashBegin: hash, chatId: press.chatId }, now());
+  if (!upload) return toast("warning", words.expired);
+  const { where } = await lookUp();
+  const inbound: InboundMessage = {
+    kind: "message",
+    eventId: `${press.messageId}:import`,
+    messageId: press.messageId,
+    chatId: press.chatId,
+    chatKind: where.kind === "private" ? "private" : "group",
+    speaker: press.presser,
+    text: goodRows ? words.applyGoodRows({ hash }) : words.apply({ hash }),
+    addressed: true,
+    attachments: [],
+    saidAt: now().toISOString(),
+  };
+  const acceptance = await receive(db, inbound, now());
+  if (acceptance === "repeated") return toast("info", words.importingAlready);
+  onReceived();
+  return { ...toast("success", words.importing), card: confirmedCard(upload) };
+}
+
+/** Applies the file that was confirmed. @param order  the hash of the file, and whether wrong rows are left out */
+export async function applyConfirmed(context: AnxunContext, order: { hash: string; goodRows: boolean }): Promise<void> {
+  const { message, needs } = context;
+  const upload = await waitingUpload(needs.db, { hashBegin: order.hash, chatId: message.chatId }, needs.now());
+  if (!upload) return context.sendText(words.expired);
+  try {
+    await context.sendText(sayApplied(await apply(context, upload, order.goodRows)));
+  } catch (error) {
+    if (!isAppError(error) || error.hint === undefined) throw error;
+    await context.sendText(error.hint);
+  }
+}
+
+async function apply(context: AnxunContext, { id, kind, hash, bytes, fileName, outcomes, chatId }: WorkbookUpload, goodRowsOnly: boolean) {
+  const { db, now } = context.needs;
+  const actor = context.message.speaker;
+  return applyImport(
+    { db, now: now() },
+    {
+      kind,
+      workbook: await readWorkbookFile(bytes, fileName),
+      rights: importRightsOf(await context.standing()),
+      promised: outcomes,
+      goodRowsOnly,
+      actor,
+      chatId,
+      hash,
+      claim: (tx) => claimUpload(tx, id, actor, now()),
+    },
+  );
+}
+
+function sayApplied(applied: Applied): string {
+  if (applied.kind === "applied") return texts.applied(applied);
+  if (applied.kind === "claimed") return words.expired;
+  return applied.because === "stale" ? words.stale(applied) : words.wrongRows;
+}
