@@ -42,6 +42,7 @@ export const PLATFORM_CODES: Readonly<Record<number, PlatformCode>> = {
   41012: { refusal: "refused", meaning: "no such person" },
   41050: { refusal: "refused", meaning: "the person is outside the app's contact range" },
   230001: { refusal: "refused", meaning: "invalid parameter" },
+  230012: { refusal: "refused", meaning: "not a message of ours" },
   230022: { refusal: "refused", meaning: "sensitive content" },
   230025: { refusal: "refused", meaning: "the content is too long" },
   230027: { refusal: "refused", meaning: "permission missing, or an external group" },

@@ -2,10 +2,11 @@ import { type Clock, MINUTE_MS, SECOND_MS } from "../clock.ts";
 import { withinTime } from "../deadline.ts";
 import type { FileTransfer } from "../file-transfer.ts";
 import type { Log } from "../log.ts";
-import { type Messenger, MessengerError } from "../messenger.ts";
+import { type Messenger, MessengerError, type Urgent } from "../messenger.ts";
 import type { Database } from "../storage/db.ts";
 import { newClaimant } from "./claimant.ts";
 import { giveUpBefore, settlementOf } from "./delivery-rules.ts";
+import { amend, sayOtherwise, urge } from "./follow-up.ts";
 import { beginAttempt, type ClaimedDelivery, claimDelivery, nextDelivery, releaseDeliveries, type Settlement, settle } from "./outbox.ts";
 import { carryUp } from "./outgoing-files.ts";
 import { type Next, type Pump, startPump } from "./pump.ts";
@@ -13,7 +14,7 @@ import { appGates, type Gate, passGates, targetGate } from "./rate-gate.ts";
 
 export type Deliverer = Pump;
 
-type Carrier = Messenger & Pick<FileTransfer, "uploadFile" | "sendFile">;
+type Carrier = Messenger & Urgent & Pick<FileTransfer, "uploadFile" | "sendFile">;
 
 /** Requests on their way at once: at 200 ms each, enough for the platform's 50 a second. */
 const CONCURRENCY = 10;
@@ -85,6 +86,8 @@ export function startDeliverer(needs: { db: Database; messenger: Carrier; now: C
   }
 
   async function conclude(row: ClaimedDelivery, settlement: Settlement): Promise<void> {
+    // Before the row is closed: a process that dies in between says it again, under the same key.
+    if (settlement.state === "failed") await sayOtherwise(needs, row.id, row.delivery);
     const ours = await settle(db, { id: row.id, claimant }, settlement, now());
     if (ours) report(log, row, settlement);
     else log.warn("delivery settled after its claim had lapsed", { deliveryId: row.id, state: settlement.state });
@@ -99,7 +102,7 @@ function late(): MessengerError {
 }
 
 async function carry(
-  { db, messenger }: { db: Database; messenger: Carrier },
+  { db, messenger, now }: { db: Database; messenger: Carrier; now: Clock },
   { id, delivery }: ClaimedDelivery,
 ): Promise<string | undefined> {
   switch (delivery.kind) {
@@ -115,6 +118,12 @@ async function carry(
     case "react":
       await messenger.react(delivery.messageId, delivery.emoji);
       return undefined;
+    case "amend":
+      await amend({ db, messenger, now }, delivery);
+      return undefined;
+    case "urge":
+      await urge({ db, messenger, now }, id, delivery);
+      return undefined;
   }
 }
 
@@ -126,6 +135,10 @@ function gatesOf({ lane, delivery }: ClaimedDelivery): Gate[] {
       return [...appGates("message"), targetGate(lane)];
     case "update":
       return [...appGates("update"), targetGate(delivery.messageId)];
+    case "amend":
+      return [...appGates("update"), targetGate(delivery.of)];
+    case "urge":
+      return appGates("urge");
     case "react":
       return appGates("react");
   }

@@ -7,11 +7,16 @@ import { type Claimant, failureText, isLaneTaken } from "./claimant.ts";
 /** The only file that touches the table outbox: one row per thing we say; its id is the uuid that the platform knows repeats by. */
 
 export type Delivery =
-  | { kind: "send"; to: Recipient; content: Content }
+  /** `otherwise`: what is said instead when the platform refuses this for good. */
+  | { kind: "send"; to: Recipient; content: Content; otherwise?: Delivery }
   /** A file of outgoing_files: it is carried up when it is sent. */
   | { kind: "send_file"; to: Recipient; fileId: string }
   | { kind: "reply"; messageId: string; chatId: string; content: Content }
   | { kind: "update"; messageId: string; chatId: string; card: Card }
+  /** Replaces the card that was put here under the key `of`, to be sent to `to`; it may still be waiting. */
+  | { kind: "amend"; of: string; to: Recipient; card: Card }
+  /** 加急 of what was put here under the key `of`. `instead`: for whom it does not reach, in private; `lastly`: for `to`, when that fails as well. */
+  | { kind: "urge"; of: string; to: Recipient; people: readonly string[]; instead: Content; lastly: Content }
   | { kind: "react"; messageId: string; chatId: string; emoji: Parameters<Messenger["react"]>[1] };
 
 export type Priority = "answer" | "normal" | "broadcast";
@@ -67,6 +72,9 @@ export async function isAnswered(db: Db, prefix: string): Promise<boolean> {
 /** A reaction is a courtesy: it keeps no order, and nobody waits for it. */
 function laneOf(delivery: Delivery): string {
   switch (delivery.kind) {
+    // Behind what they follow: a lane keeps its order.
+    case "amend":
+    case "urge":
     case "send":
     case "send_file":
       return delivery.to.kind === "chat" ? delivery.to.chatId : `person/${delivery.to.openId}`;
@@ -168,6 +176,16 @@ export async function nextDelivery(db: Db, now: Date): Promise<Date | undefined>
 export async function keyOfSent(db: Db, messageId: string): Promise<string | undefined> {
   const { rows } = await db.query<{ key: string }>(`select key from outbox where message_id = $1`, [messageId]);
   return rows[0]?.key;
+}
+
+/** What became of the message under `key`; undefined: there is none, or it was too long ago. */
+export async function sentUnder(db: Db, key: string): Promise<{ messageId: string | undefined; isWaiting: boolean } | undefined> {
+  const { rows } = await db.query<{ messageId: string | null; isWaiting: boolean }>(
+    `select message_id as "messageId", state in ('queued', 'sending') as "isWaiting" from outbox where key = $1`,
+    [key],
+  );
+  const [row] = rows;
+  return row && { ...row, messageId: row.messageId ?? undefined };
 }
 
 /** Forgets what was finished before `before`; its keys are free again. */

@@ -1,8 +1,8 @@
 import type { FileTransfer } from "../../src/file-transfer.ts";
-import { type Messenger, MessengerError } from "../../src/messenger.ts";
+import { type Messenger, MessengerError, type Urgent } from "../../src/messenger.ts";
 
 type Posted = {
-  call: "send" | "send_file" | "upload" | "reply" | "update" | "react";
+  call: "send" | "send_file" | "upload" | "reply" | "update" | "react" | "urge";
   target: string;
   uuid: string | undefined;
   content: unknown;
@@ -10,7 +10,7 @@ type Posted = {
 
 /** A small platform: notes what it is asked to do, does it unless told otherwise, and knows repeats by their uuid. */
 export type PostBox = {
-  messenger: Messenger & Pick<FileTransfer, "uploadFile" | "sendFile">;
+  messenger: Messenger & Urgent & Pick<FileTransfer, "uploadFile" | "sendFile">;
   /** Every request, repeats and refused ones too. */
   requests: Posted[];
   /** What people see. */
@@ -45,6 +45,10 @@ export function postBox(): PostBox {
     reply: (messageId, content, uuid) => take({ call: "reply", target: messageId, uuid, content }),
     update: async (messageId, card) => void (await take({ call: "update", target: messageId, uuid: undefined, content: card })),
     react: async (messageId, emoji) => void (await take({ call: "react", target: messageId, uuid: undefined, content: emoji })),
+    urge: async (messageId, openIds) => {
+      await take({ call: "urge", target: messageId, uuid: undefined, content: openIds });
+      return { missed: [] };
+    },
     chat: async (chatId) => ({ chatId, name: chatId, external: false, isPrivate: false }),
     person: async (openId) => ({ openId, name: openId }),
     self: async () => ({ openId: "ou_bot", name: "安讯" }),

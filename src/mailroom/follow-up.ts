@@ -1,0 +1,52 @@
+import type { Clock } from "../clock.ts";
+import { type Messenger, MessengerError, type Urgent } from "../messenger.ts";
+import type { Db } from "../storage/db.ts";
+import { type Delivery, enqueue, sentUnder } from "./outbox.ts";
+
+/** What is done to something that we sent ourselves, named by the key under which it was put into the outbox. */
+
+type Needs = { db: Db; messenger: Pick<Messenger, "update"> & Urgent; now: Clock };
+
+type Amend = Extract<Delivery, { kind: "amend" }>;
+type Urge = Extract<Delivery, { kind: "urge" }>;
+
+/** Replaces a card of ours. @throws MessengerError  gone: it was never sent, and never will be */
+export async function amend({ db, messenger }: Needs, delivery: Amend): Promise<void> {
+  await messenger.update(await messageUnder(db, delivery.of), delivery.card);
+}
+
+/**
+ * 加急. Whoever is not reached by it (the platform refuses, or knows them not) is written to in private; should that be refused, too,
+ * the chat is told. @throws MessengerError  when it may be tried again
+ */
+export async function urge(needs: Needs, id: string, delivery: Urge): Promise<void> {
+  const missed = await missedBy(needs, delivery);
+  for (const openId of missed) {
+    const lastly: Delivery = { kind: "send", to: delivery.to, content: delivery.lastly };
+    const instead: Delivery = { kind: "send", to: { kind: "person", openId }, content: delivery.instead, otherwise: lastly };
+    await enqueue(needs.db, { key: `${id}/instead/${openId}`, delivery: instead, priority: "answer" }, needs.now());
+  }
+}
+
+/** Says what was to be said in the place of something that the platform refuses for good. */
+export async function sayOtherwise({ db, now }: Pick<Needs, "db" | "now">, id: string, delivery: Delivery): Promise<void> {
+  if (delivery.kind !== "send" || !delivery.otherwise) return;
+  await enqueue(db, { key: `${id}/otherwise`, delivery: delivery.otherwise, priority: "answer" }, now());
+}
+
+async function missedBy({ db, messenger }: Needs, { of, people }: Urge): Promise<readonly string[]> {
+  try {
+    return (await messenger.urge(await messageUnder(db, of), people)).missed;
+  } catch (error) {
+    const isFinal = error instanceof MessengerError && (error.refusal === "refused" || error.refusal === "gone");
+    if (!isFinal) throw error;
+    return people;
+  }
+}
+
+async function messageUnder(db: Db, key: string): Promise<string> {
+  const sent = await sentUnder(db, key);
+  if (sent?.messageId) return sent.messageId;
+  if (sent?.isWaiting) throw new MessengerError("busy", "what it follows has not been sent yet");
+  throw new MessengerError("gone", "what it follows was never sent");
+}
