@@ -1,0 +1,74 @@
+import { industryCalled } from "../registry/industries.ts";
+import { texts } from "../texts/hazards.ts";
+import { type DraftContent, type DraftItem, ITEMS_MAX } from "./draft.ts";
+import { similarity } from "./duplicates.ts";
+import type { Heard } from "./hear.ts";
+import type { TriagedHazard } from "./triage.ts";
+
+/** What a message makes of a report: a new one, or more of one that is there. Pure. */
+
+/** An enterprise of the registry, as far as a report takes it over. */
+export type OwnEnterprise = { id: string; name: string; district: string; townId: string | undefined; industry: string };
+
+/** Two descriptions that share so much tell the same hazard. */
+const SAME_HAZARD_MIN = 0.6;
+
+/** @param own  the speaker's, to be taken for granted where none is named; undefined: they have none, or it is not to be */
+export function contentOf(heard: Heard, own: OwnEnterprise | undefined): DraftContent {
+  const { triage, site } = heard;
+  // Somewhere else is meant when another place is named.
+  const granted = site.enterprise === undefined && site.place === undefined ? own : undefined;
+  const [first] = triage.hazards;
+  return {
+    items: itemsOf(triage.hazards),
+    enterprise: granted?.name ?? site.enterprise,
+    enterpriseId: granted?.id ?? site.enterpriseId,
+    isOwn: granted ? true : undefined,
+    industry: granted?.industry ?? industryIdOf(first?.industry),
+    district: granted?.district ?? site.district,
+    townId: granted?.townId,
+    place: site.place,
+    location: site.location,
+    photoIds: [],
+    anonymous: false,
+    skipped: [],
+  };
+}
+
+/** What a later message of the speaker adds; what was known and is said anew is replaced. */
+export function addTo(content: DraftContent, { site, triage }: Heard): DraftContent {
+  const told = itemsOf(triage.hazards).filter(({ description }) => description !== "");
+  const fresh = told.filter((item) => !content.items.some((known) => similarity(known.description, item.description) >= SAME_HAZARD_MIN));
+  const known = content.items.filter(({ description }) => description !== "");
+  const [first] = triage.hazards;
+  return {
+    ...withSite(content, site),
+    items: known.length + fresh.length === 0 ? content.items : [...known, ...fresh].slice(0, ITEMS_MAX),
+    industry: content.industry ?? industryIdOf(first?.industry),
+  };
+}
+
+export function withSite(content: DraftContent, site: Heard["site"]): DraftContent {
+  const isNamed = site.enterprise !== undefined;
+  return {
+    ...content,
+    enterprise: site.enterprise ?? content.enterprise,
+    enterpriseId: isNamed ? site.enterpriseId : content.enterpriseId,
+    isOwn: isNamed ? undefined : content.isOwn,
+    townId: isNamed ? undefined : content.townId,
+    district: site.district ?? content.district,
+    place: site.place ?? content.place,
+    location: site.location ?? content.location,
+  };
+}
+
+export function industryIdOf(name: string | null | undefined): string | undefined {
+  return name ? industryCalled(name)?.id : undefined;
+}
+
+function itemsOf(hazards: readonly TriagedHazard[]): DraftItem[] {
+  return hazards.slice(0, ITEMS_MAX).map(({ description, suspectedMajor, reason }) => ({
+    description,
+    ...(suspectedMajor && { suspectedMajor: reason ?? texts.suspectedMajor }),
+  }));
+}

@@ -1,0 +1,109 @@
+import { type DraftContent, type DraftField, described, nextQuestion } from "./draft.ts";
+import { addTo, withSite } from "./draft-content.ts";
+import type { Heard } from "./hear.ts";
+
+/** What a message means to a report that its speaker has begun in the same chat. Pure. */
+export type DraftTurn =
+  | { kind: "drop" }
+  | { kind: "confirm" }
+  | { kind: "change"; content: DraftContent }
+  /** 「稍等」: nothing is asked, nothing changes. */
+  | { kind: "wait" }
+  /** About something else. */
+  | { kind: "aside" };
+
+const EDGES = /^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu;
+const DROP =
+  /^(?:那?(?:还是)?(?:算了|取消|不报了|不用了|撤销|撤回|作废|不上报了|删掉|别报了)(?:吧|啦|了|不报了|不用了|算了)*|我?不(?:想|要)?(?:上)?报了)$/u;
+const CONFIRM =
+  /^(?:确认|提交|确定|对的?|没错|正确|是的?|可以|好的?|行|没问题|就这样|报吧|上报|登记|嗯+|ok)(?:确认|提交|上报|登记|的|了|吧|啊|呀|没错|没问题|就这样)*$/iu;
+const WAIT =
+  /^(?:请?稍等|等[一下会儿]+|等我.{0,6}|马上|我(?:去)?看(?:一?下|看)|知道了|收到|在的?|来了|嗯+|好的?|行|可以|ok)(?:吧|啊|哦|哈|的)?$/iu;
+const ANONYMOUS = /匿名|(?:不要|别|不)(?:写|留|显示|说|透露|公开|登记)?(?:出|是)?我的?(?:名字|姓名|名|报的)/u;
+const SKIP =
+  /^(?:我?(?:也)?(?:不(?:知道|清楚|记得|晓得|确定|太清楚|认识)|忘了|没看清|说不上|没有|无|跳过|不填|不方便说)(?:店名|名字|叫什么|哪家|在哪|地址|位置)?(?:了|啊|呢)?)$/u;
+const OPENERS =
+  /^(?:是|就是|叫|就叫|名字叫|店名(?:是|叫)?|单位(?:是|叫)?|在|就在|位于|地址(?:是|在)?|位置(?:是|在)?|我们?(?:是|在|叫))\s*/u;
+
+/** Longer is no name, and no answer to a short question. */
+const NAME_MAX = 30;
+const PLACE_MAX = 60;
+const DESCRIPTION_MAX = 500;
+
+export function turnOf(content: DraftContent, heard: Heard): DraftTurn {
+  const plain = heard.words.normalize("NFKC").replace(EDGES, "");
+  const asked = nextQuestion(content);
+  if (DROP.test(plain)) return { kind: "drop" };
+  if (asked === undefined && CONFIRM.test(plain)) return { kind: "confirm" };
+  if (WAIT.test(plain)) return { kind: "wait" };
+  if (ANONYMOUS.test(plain) && !heard.asks) return { kind: "change", content: { ...addTo(content, heard), anonymous: true } };
+  if (asked !== undefined && asked !== "description" && SKIP.test(plain)) return skip(content, asked);
+  if (isElsewhere(content, heard) || isAside(heard)) return { kind: "aside" };
+  if (heard.triage.isHazard && heard.triage.hazards.some(({ description }) => description !== "")) return report(content, heard, asked);
+  return asked === undefined ? corrected(content, heard) : answered(content, heard, asked);
+}
+
+function skip(content: DraftContent, asked: DraftField): DraftTurn {
+  // A place is the last that is left to go by: it is asked for until it is told, or the report is dropped.
+  const isLast = asked === "place" && content.enterprise === undefined;
+  return isLast ? { kind: "change", content } : { kind: "change", content: { ...content, skipped: [...content.skipped, asked] } };
+}
+
+/** Another enterprise: another report. One that was only taken for granted is no other. */
+function isElsewhere({ enterprise, isOwn, items }: DraftContent, { site, triage }: Heard): boolean {
+  if (!triage.isHazard || items.every(({ description }) => description === "")) return false;
+  return !isOwn && enterprise !== undefined && site.enterprise !== undefined && site.enterprise !== enterprise;
+}
+
+function isAside({ triage }: Heard): boolean {
+  return !triage.isHazard && ["ad", "injection", "complaint", "thanks"].includes(triage.intent);
+}
+
+function report(content: DraftContent, heard: Heard, asked: DraftField | undefined): DraftTurn {
+  const next = addTo(content, heard);
+  const isAnswered = asked === undefined || asked === "description" || nextQuestion(next) !== asked;
+  // 「在后厨灶台边上」 tells a place in words of a hazard.
+  if (isAnswered || asked !== "location") return { kind: "change", content: next };
+  return { kind: "change", content: { ...content, location: bare(heard.words, PLACE_MAX) } };
+}
+
+function answered(content: DraftContent, heard: Heard, asked: DraftField): DraftTurn {
+  const { site, words, asks } = heard;
+  const sited = withSite(content, site);
+  if (asked === "enterprise" && site.enterprise !== undefined) return { kind: "change", content: sited };
+  if (asked === "place" && site.place !== undefined) return { kind: "change", content: sited };
+  if (asks || words === "") return { kind: "aside" };
+  switch (asked) {
+    case "description":
+      return { kind: "change", content: describe(sited, words) };
+    case "enterprise":
+      // Told where it is instead: noted, and asked once more.
+      if (site.place !== undefined) return { kind: "change", content: sited };
+      return isShort(words, NAME_MAX) ? { kind: "change", content: { ...content, enterprise: bare(words, NAME_MAX) } } : { kind: "aside" };
+    case "place":
+      return isShort(words, PLACE_MAX) ? { kind: "change", content: { ...sited, place: bare(words, PLACE_MAX) } } : { kind: "aside" };
+    case "location":
+      return isShort(words, PLACE_MAX) ? { kind: "change", content: { ...sited, location: bare(words, PLACE_MAX) } } : { kind: "aside" };
+  }
+}
+
+/** Nothing was asked: a short word about where it is puts it right. */
+function corrected(content: DraftContent, { site, words, asks, triage }: Heard): DraftTurn {
+  const isSaid = site.enterprise !== undefined || site.place !== undefined || site.location !== undefined;
+  if (!isSaid || asks || triage.intent === "question" || !isShort(words, PLACE_MAX)) return { kind: "aside" };
+  return { kind: "change", content: withSite(content, site) };
+}
+
+function describe(content: DraftContent, words: string): DraftContent {
+  const [first = { description: "" }, ...others] = described(content).length > 0 ? content.items : [{ description: "" }];
+  return { ...content, items: [{ ...first, description: words.slice(0, DESCRIPTION_MAX).toWellFormed() }, ...others] };
+}
+
+function isShort(words: string, max: number): boolean {
+  return [...words].length <= max;
+}
+
+function bare(words: string, max: number): string {
+  const plain = words.replace(EDGES, "");
+  return (plain.replace(OPENERS, "") || plain).slice(0, max).toWellFormed();
+}

@@ -1,0 +1,120 @@
+import type { Db } from "../storage/db.ts";
+import type { Draft, DraftContent } from "./draft.ts";
+
+/** The only file that touches the table hazard_drafts. */
+
+const COLUMNS = `id::text as id, version, state, event_id as "eventId", message_id as "messageId", chat_id as "chatId",
+  is_private as "isPrivate", speaker, content, events, hazard_ids as "hazardIds", began_at as "beganAt", changed_at as "changedAt"`;
+
+/** Of one speaker in one chat the latest few are of interest. */
+const LATEST_MAX = 20;
+
+export type DraftBeginning = Pick<Draft, "eventId" | "messageId" | "chatId" | "isPrivate" | "speaker" | "content"> & {
+  /** Of an emergency: its case stands before anything is asked. */
+  hazardIds?: readonly string[];
+};
+
+/** Undefined: this event began one before. */
+export async function beginDraft(db: Db, draft: DraftBeginning, now: Date): Promise<Draft | undefined> {
+  const { hazardIds = [] } = draft;
+  const { rows } = await db.query<Draft>(
+    `insert into hazard_drafts (state, event_id, message_id, chat_id, is_private, speaker, content, events, hazard_ids, began_at, changed_at)
+     values ($1, $2, $3, $4, $5, $6, $7, array[$2], $8, $9, $9)
+     on conflict (event_id) do nothing
+     returning ${COLUMNS}`,
+    [
+      ...[hazardIds.length > 0 ? "recorded" : "open", draft.eventId, draft.messageId, draft.chatId, draft.isPrivate],
+      ...[draft.speaker, JSON.stringify(draft.content), hazardIds, now],
+    ],
+  );
+  return rows[0];
+}
+
+export async function findDraft(db: Db, id: string): Promise<Draft | undefined> {
+  const { rows } = await db.query<Draft>(`select ${COLUMNS} from hazard_drafts where id = $1`, [id]);
+  return rows[0];
+}
+
+/** Those of one speaker in one chat that changed since, the latest first. */
+export async function draftsOf(db: Db, by: { chatId: string; speaker: string; since: Date }): Promise<Draft[]> {
+  const { rows } = await db.query<Draft>(
+    `select ${COLUMNS} from hazard_drafts where chat_id = $1 and speaker = $2 and changed_at >= $3
+     order by hazard_drafts.id desc limit $4`,
+    [by.chatId, by.speaker, by.since, LATEST_MAX],
+  );
+  return rows;
+}
+
+/** The report that became this case; undefined: it came by another way. */
+export async function draftOfHazard(db: Db, hazardId: string): Promise<Draft | undefined> {
+  const { rows } = await db.query<Draft>(
+    `select ${COLUMNS} from hazard_drafts where hazard_ids @> array[$1] order by hazard_drafts.id limit 1`,
+    [hazardId],
+  );
+  return rows[0];
+}
+
+/** What a change of a draft comes from. */
+export type Change = { draft: Draft; eventId: string };
+
+/** Undefined: it had changed meanwhile, or this event has gone into it already. */
+export async function changeDraft(db: Db, { draft, eventId }: Change, content: DraftContent, now: Date): Promise<Draft | undefined> {
+  const { rows } = await db.query<Draft>(
+    `update hazard_drafts set content = $3, version = version + 1, changed_at = $4, events = events || $5
+     where id = $1 and version = $2 and state in ('open', 'recorded') and not events @> array[$5]
+     returning ${COLUMNS}`,
+    [draft.id, draft.version, JSON.stringify(content), now, eventId],
+  );
+  return rows[0];
+}
+
+/** Holds an open draft until the transaction ends, so that of several who end it one does. False: it had changed or ended. */
+export async function holdDraft(tx: Db, { id, version }: Draft): Promise<boolean> {
+  const { rows } = await tx.query(`select id from hazard_drafts where id = $1 and version = $2 and state = 'open' for update`, [
+    id,
+    version,
+  ]);
+  return rows.length === 1;
+}
+
+/** Ends an open draft. Undefined: it had changed or ended meanwhile. */
+export async function endDraft(
+  db: Db,
+  { draft, eventId }: Change,
+  end: { state: Exclude<Draft["state"], "open">; content?: DraftContent; hazardIds?: readonly string[] },
+  now: Date,
+): Promise<Draft | undefined> {
+  const { rows } = await db.query<Draft>(
+    `update hazard_drafts
+     set state = $3, content = $4, hazard_ids = $5, version = version + 1, changed_at = $6, events = events || $7
+     where id = $1 and version = $2 and state = 'open'
+     returning ${COLUMNS}`,
+    [draft.id, draft.version, end.state, JSON.stringify(end.content ?? draft.content), end.hazardIds ?? [], now, eventId],
+  );
+  return rows[0];
+}
+
+/** Marks those that have lain since before `before` as reminded of, once each. */
+export async function takeToRemind(db: Db, before: Date, now: Date): Promise<Draft[]> {
+  const { rows } = await db.query<Draft>(
+    `update hazard_drafts set reminded_at = $2 where state = 'open' and changed_at <= $1 and reminded_at is null returning ${COLUMNS}`,
+    [before, now],
+  );
+  return rows;
+}
+
+/** Gives up those that have lain since before `before`. */
+export async function takeExpired(db: Db, before: Date, now: Date): Promise<Draft[]> {
+  const { rows } = await db.query<Draft>(
+    `update hazard_drafts set state = 'expired', version = version + 1, changed_at = $2
+     where state = 'open' and changed_at <= $1 returning ${COLUMNS}`,
+    [before, now],
+  );
+  return rows;
+}
+
+/** What people said and did not report is not kept. */
+export async function forgetDrafts(db: Db, before: Date): Promise<number> {
+  const { rowCount } = await db.query(`delete from hazard_drafts where state in ('dropped', 'expired') and changed_at < $1`, [before]);
+  return rowCount;
+}

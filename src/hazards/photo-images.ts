@@ -1,0 +1,61 @@
+import type { Clock } from "../clock.ts";
+import type { Log } from "../log.ts";
+import { MessengerError, type Pictures } from "../messenger.ts";
+import type { Db } from "../storage/db.ts";
+import type { PhotoStore } from "./photo-store.ts";
+import { findPhotos, type Photo } from "./photos.ts";
+
+/** The only file that touches the table photo_images: under which key the platform shows a photo's thumbnail in cards. */
+
+export type ImageNeeds = { db: Db; photos: PhotoStore; messenger: Pictures; now: Clock; log: Log };
+
+/**
+ * The keys for cards of these photos, in their order; each is carried up once. Reaches the network, so never inside a transaction.
+ * A photo that cannot be carried up now is left out: a card without its picture is better than none.
+ */
+export async function imageKeysOf(needs: ImageNeeds, photoIds: readonly string[]): Promise<string[]> {
+  if (photoIds.length === 0) return [];
+  const known = await knownKeys(needs.db, photoIds);
+  const photos = await findPhotos(
+    needs.db,
+    photoIds.filter((id) => !known.has(id)),
+  );
+  for (const photo of photos) {
+    const key = await carryUp(needs, photo);
+    if (key !== undefined) known.set(photo.id, key);
+  }
+  return photoIds.flatMap((id) => known.get(id) ?? []);
+}
+
+async function carryUp(needs: ImageNeeds, photo: Photo): Promise<string | undefined> {
+  const bytes = await needs.photos.read(photo.thumbnail);
+  if (!bytes) {
+    needs.log.error("a photo's file is missing", { photoId: photo.id });
+    return undefined;
+  }
+  try {
+    const { imageKey } = await needs.messenger.uploadImage(bytes);
+    return await keepKey(needs.db, photo.id, imageKey, needs.now());
+  } catch (error) {
+    if (!(error instanceof MessengerError)) throw error;
+    needs.log.warn("thumbnail not carried up", { photoId: photo.id, reason: error.message });
+    return undefined;
+  }
+}
+
+async function knownKeys(db: Db, photoIds: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await db.query<{ photoId: string; imageKey: string }>(
+    `select photo_id::text as "photoId", image_key as "imageKey" from photo_images where photo_id = any($1::bigint[])`,
+    [photoIds],
+  );
+  return new Map(rows.map(({ photoId, imageKey }) => [photoId, imageKey]));
+}
+
+async function keepKey(db: Db, photoId: string, imageKey: string, now: Date): Promise<string> {
+  await db.query(`insert into photo_images (photo_id, image_key, uploaded_at) values ($1, $2, $3) on conflict (photo_id) do nothing`, [
+    photoId,
+    imageKey,
+    now,
+  ]);
+  return imageKey;
+}

@@ -1,0 +1,91 @@
+import type { Clock } from "../clock.ts";
+import { enqueue } from "../mailroom/outbox.ts";
+import type { Recipient } from "../messenger.ts";
+import type { Database, Db } from "../storage/db.ts";
+import type { Draft } from "./draft.ts";
+import { type Change, endDraft, holdDraft } from "./drafts.ts";
+import { dutyCard, dutyCardKey, receiptKey } from "./duty-card.ts";
+import type { DutyDesk } from "./duty-desk.ts";
+import type { Actor, Hazard, HazardFacts } from "./hazard.ts";
+import { receiptCard } from "./receipt-card.ts";
+import { recordHazard } from "./report.ts";
+
+/** A report becomes its cases: all of them, with receipt and duty card, or none. */
+
+export type RecordNeeds = { db: Database; now: Clock; photoWindowMinutes: number };
+
+export type Recording = {
+  /** Of each hazard that was told, in their order. */
+  facts: readonly HazardFacts[];
+  reporter: Actor;
+  repeatOf: string | undefined;
+  desk: DutyDesk;
+  /** Of the photos, as the platform names them. */
+  images: readonly string[];
+};
+
+/** What else is said in the same transaction. */
+export type Within = (tx: Db, outcome: { draft: Draft; hazards: readonly Hazard[] }) => Promise<void>;
+
+/** Undefined: the draft had changed or ended meanwhile, and nothing was recorded. */
+export async function recordDraft(
+  needs: RecordNeeds,
+  change: Change,
+  recording: Recording,
+  within: Within,
+): Promise<{ draft: Draft; hazards: readonly Hazard[] } | undefined> {
+  const { db, now } = needs;
+  return db
+    .inTransaction(async (tx) => {
+      if (!(await holdDraft(tx, change.draft))) return undefined;
+      const hazards: Hazard[] = [];
+      const inside = { db: alreadyIn(db, tx), now };
+      for (const [index, facts] of recording.facts.entries()) {
+        const { hazard } = await recordHazard(inside, draftOf(change, recording, { index, facts }), async () => {});
+        hazards.push(hazard);
+      }
+      const hazardIds = hazards.map(({ id }) => id);
+      const draft = await endDraft(tx, change, { state: "recorded", hazardIds }, now());
+      // Whoever was faster has recorded it: what was done here is taken back.
+      if (!draft) throw new Outrun();
+      for (const hazard of hazards) await announceCase(tx, { hazard, draft, together: hazardIds }, { ...needs, ...recording });
+      await within(tx, { draft, hazards });
+      return { draft, hazards };
+    })
+    .catch((error: unknown) => {
+      if (error instanceof Outrun) return undefined;
+      throw error;
+    });
+}
+
+type Announced = { hazard: Hazard; draft: Draft; together: readonly string[]; isEmergency?: boolean };
+type Announcing = Pick<RecordNeeds, "now" | "photoWindowMinutes"> & Pick<Recording, "desk" | "images">;
+
+/** The receipt below what was said, and the card for those on duty. */
+export async function announceCase(tx: Db, { hazard, draft, together, isEmergency = false }: Announced, needs: Announcing): Promise<void> {
+  const { desk, images, photoWindowMinutes } = needs;
+  const { messageId, chatId } = draft;
+  const receipt = receiptCard(hazard, { images, isAttended: desk.recipients.length > 0, photoWindowMinutes });
+  const toReporter = { kind: "reply", messageId, chatId, content: { kind: "card", card: receipt } } as const;
+  await enqueue(tx, { key: receiptKey(hazard.id), delivery: toReporter, priority: "answer" }, needs.now());
+  const others = together.filter((id) => id !== hazard.id);
+  const card = dutyCard(hazard, { images, together: others, isEmergency });
+  for (const to of desk.recipients) {
+    const delivery = { kind: "send", to, content: { kind: "card", card } } as const;
+    await enqueue(tx, { key: dutyCardKey(hazard.id, placeOf(to)), delivery, priority: "normal" }, needs.now());
+  }
+}
+
+function draftOf({ draft }: Change, { reporter, repeatOf }: Recording, { index, facts }: { index: number; facts: HazardFacts }) {
+  const { anonymous, photoIds } = draft.content;
+  return { origin: `${draft.eventId}/${index}`, facts, reporter, anonymous, photoIds, repeatOf };
+}
+
+function placeOf(to: Recipient): string {
+  return to.kind === "chat" ? to.chatId : to.openId;
+}
+
+/** The database as `recordHazard` wants it, inside a transaction that is open already. */
+function alreadyIn(db: Database, tx: Db): Database {
+  return { ...db, query: tx.query.bind(tx), inTransaction: (work) => work(tx) };
+}
