@@ -115,7 +115,9 @@ async function draftFrom(needs: { db: Db }, inquiry: Inquiry, found: Retrieved):
   const cited = await fromCited(needs, inquiry);
   if (cited) return cited;
   if (isAboutDocument(inquiry.understood.ask)) return fromFormalLines(needs, inquiry);
-  return (await fromPhases(needs, inquiry)) ?? fromClauses(needs, inquiry, found);
+  const drafted = (await fromPhases(needs, inquiry)) ?? (await fromClauses(needs, inquiry, found));
+  const byWhatItSays = drafted.status === "not_found" && inquiry.documents.length === 1;
+  return (byWhatItSays ? await fromPhases(needs, inquiry, found.terms) : undefined) ?? drafted;
 }
 
 function ofDistricts(documents: readonly PlanDocument[], districts: readonly string[]): readonly PlanDocument[] {

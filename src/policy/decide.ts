@@ -28,9 +28,15 @@ export function decide(understood: Understood, findings: readonly Finding[]): De
 }
 
 function isRival(understood: Understood, finding: Finding, best: Finding): boolean {
+  // Who is responsible stands in a table; a sentence elsewhere that speaks of the same is no rival to it.
+  if (understood.ask === "responsible" && !understood.speaksOfOwn && namesUnit(best) && !namesUnit(finding)) return false;
   if (understood.speaksOfOwn && finding.coverage >= OWN_RIVAL_MIN) return true;
   const share = understood.isBroad && understood.terms.length <= BROAD_TERMS_MAX ? BROAD_RIVAL_SHARE : RIVAL_SHARE;
   return finding.answers && finding.coverage >= best.coverage * share;
+}
+
+function namesUnit({ ranked: [first] }: Finding): boolean {
+  return first?.unit.row?.responsible !== undefined;
 }
 
 /** Of each district the document that says most, also when it says nothing: that is part of a comparison. */

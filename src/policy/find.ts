@@ -78,8 +78,10 @@ function beyondTitle(terms: readonly Term[], { title }: PlanDocument): readonly 
 }
 
 /** A sentence that holds what a yes-or-no question turns on need not tell of the circumstances; one without it must tell much. */
-function leastCoverage({ onFocus }: Ranked, { understood, topic }: { understood: Understood; topic: number }): number {
+function leastCoverage({ onFocus, unit }: Ranked, { understood, topic }: { understood: Understood; topic: number }): number {
   if (onFocus !== undefined && onFocus >= FOCUS_MIN) return FOCUSED_COVERAGE_MIN;
+  // 「2026年是不是搞……」: what the document says of that year answers, also when it says something else.
+  if (understood.years.stated.some((year) => unit.plain.includes(String(year)))) return FOCUSED_COVERAGE_MIN;
   if (onFocus === 0) return Math.max(OFF_FOCUS_COVERAGE_MIN, topic * TOPIC_SHARE);
   return Math.max(coverageMin(understood), topic * TOPIC_SHARE);
 }
@@ -125,6 +127,7 @@ const NUMBER_ASKED = /(?:几|多少)个?(?:天|日|周|星期|礼拜|月|季|年
 
 const EVIDENCE_BONUS = 0.15;
 const YEAR_BONUS = 0.2;
+const PRESUMED_YEAR_BONUS = 0.4;
 const ROW_BONUS = 0.15;
 const TABLE_BONUS = 0.3;
 const ROW_MALUS = 0.15;
@@ -138,7 +141,7 @@ function scoreOf(found: Weighed, asked: Asked): number {
   if (ask !== "content" && ask !== "list" && holds(ask, unit)) score += EVIDENCE_BONUS;
   if (ask === "how_often" && hasFrequency(unit)) score += EVIDENCE_BONUS;
   const wanted = [...years.stated, ...understood.presumedYears, ...(years.current === undefined ? [] : [years.current])];
-  if (wanted.length > 0) score += yearScore(unit, wanted);
+  if (wanted.length > 0) score += yearScore(unit, wanted, understood.whether && years.stated.length > 0);
   if (unit.kind === "row") score += rowScore(understood);
   if (ask === "list" && !unit.row && enumerationAsked(unit, asked)) score += EVIDENCE_BONUS;
   const wantedThing = WANTED.exec(understood.plain)?.[1];
@@ -151,7 +154,8 @@ function scoreOf(found: Weighed, asked: Asked): number {
 const WANTED = /(?:什么|哪些|哪种|哪几种|啥)(\p{Script=Han}{2})/u;
 const WANTED_BONUS = 0.1;
 
-function yearScore(unit: Unit, wanted: readonly number[]): number {
+function yearScore(unit: Unit, wanted: readonly number[], whether: boolean): number {
+  if (whether) return wanted.some((year) => unit.plain.includes(String(year))) ? PRESUMED_YEAR_BONUS : -PRESUMED_YEAR_BONUS;
   if (wanted.some((year) => unit.plain.includes(String(year)))) return YEAR_BONUS;
   return namesYears(unit) ? -YEAR_BONUS : 0;
 }

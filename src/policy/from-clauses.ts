@@ -9,7 +9,7 @@ import { type Asked, type Finding, find } from "./find.ts";
 import { focusTerms } from "./focus.ts";
 import { fromBothPlaces } from "./from-both-places.ts";
 import { lexicon } from "./lexicon.ts";
-import { enumerationAsked, onlyPoint, pointsAsked } from "./list.ts";
+import { asksForParts, enumerationAsked, onlyPoint, partsOf, pointsAsked } from "./list.ts";
 import { indexSpokenOf, ordinalIn } from "./ordinal.ts";
 import type { Retrieved } from "./retrieve.ts";
 import { type Term, termOf } from "./terms.ts";
@@ -103,6 +103,11 @@ async function withPoints(
 ): Promise<Finding> {
   const { ask, plain } = asked.understood;
   const ordinal = ordinalIn(plain);
+  const parts = !ordinal && asksForParts(asked.understood) ? partsOf(await heldPassagesOf(needs.db, finding.document.id)) : [];
+  if (parts.length > 1) {
+    const points = { heading: finding.document.title, isNamed: true, members: parts };
+    return { ...finding, points, answers: true, coverage: 1 };
+  }
   if (ask !== "list" && ask !== "how_many" && !ordinal) return finding;
   const all = pointsAsked(plain, asked.terms, await heldPassagesOf(needs.db, finding.document.id));
   const points = all && ordinal ? onlyPoint(all, ordinal, indexSpokenOf(earlier)) : all;

@@ -8,11 +8,16 @@ import { answered, cite, clarify, type Draft, type Statement } from "./compose.t
 import { districtsOf } from "./district.ts";
 import { maySpeakOfPhase, type PhaseAsked, phaseAsked } from "./phase.ts";
 import { withoutEnd } from "./pieces.ts";
+import type { Term } from "./terms.ts";
 
 /** A phase of a plan: when it is, what it is for, and whether it has gone by. Undefined when the question is for none. */
-export async function fromPhases(needs: { db: Db }, { understood, documents, asOf, earlier }: Inquiry): Promise<Draft | undefined> {
+export async function fromPhases(
+  needs: { db: Db },
+  { understood, documents, asOf, earlier }: Inquiry,
+  about: readonly Term[] = [],
+): Promise<Draft | undefined> {
   const { plain, ask, years, presumedYears } = understood;
-  const question = { plain, ask, years: years.stated, asOf, earlier };
+  const question = { plain, ask, years: years.stated, asOf, earlier, about };
   if (!maySpeakOfPhase(question)) return undefined;
   const found = await Promise.all(
     documents.map(async (document) => ({ document, asked: phaseAsked(await heldPassagesOf(needs.db, document.id), question) })),

@@ -35,6 +35,13 @@ function names(text: string, year: number): boolean {
   return new RegExp(`${year}(?![〕\\])]\\s*\\d)`, "u").test(text);
 }
 
+/** 「2024年，……；2025年，……」: of a text that tells of several years, what it tells of those that are asked about. */
+export function saidOfYears(text: string, years: readonly number[]): string {
+  const parts = text.split(/(?<=[；;。\n])/u);
+  const of = parts.filter((part) => years.some((year) => part.includes(String(year))));
+  return of.length > 0 && parts.filter((part) => NAMES_YEARS.test(part)).length > of.length ? of.join("") : text;
+}
+
 export function namesYears(unit: Unit): boolean {
   return NAMES_YEARS.test(unit.plain);
 }

@@ -2,7 +2,8 @@ import { texts } from "../texts/policy.ts";
 import { cadencesIn, REGULARLY } from "./cadence.ts";
 import { evidencePattern, isFrequency } from "./evidence.ts";
 import type { Asked, Ranked } from "./find.ts";
-import { namesYears } from "./in-year.ts";
+import { focusTerms } from "./focus.ts";
+import { namesYears, saidOfYears } from "./in-year.ts";
 import { lexicon } from "./lexicon.ts";
 import { enumerationAsked } from "./list.ts";
 import { plainOf, withoutMarks } from "./normalise.ts";
@@ -15,7 +16,7 @@ export function leadOf(unit: Unit, asked: Asked, ranked: readonly Ranked[]): str
   const lead = plainLead(unit, asked, ranked) + vagueness(unit, asked);
   const word = softWordIn(unit, asked);
   if (word) return texts.notBinding({ word, lead });
-  return presumesOther(unit, asked) ? texts.notSo({ lead }) : lead;
+  return presumesOther(unit, asked) || presumesOfOtherYear(unit, asked) || presumesOtherOffice(unit, asked) ? texts.notSo({ lead }) : lead;
 }
 
 /** 「定期」 is all that the document says: nobody shall take it for a number. */
@@ -42,7 +43,8 @@ const POINT_MIN = 12;
 
 /** The stretch of a sentence that speaks most of what was asked and holds the evidence; all of a short sentence. */
 function point(unit: Unit, asked: Asked): string {
-  const text = unit.row ? [...unit.row.tasks, unit.row.deadline ?? ""].join("\n") : unit.text;
+  const whole = unit.row ? [...unit.row.tasks, unit.row.deadline ?? ""].join("\n") : unit.text;
+  const text = saidOfYears(whole, asked.understood.years.stated);
   const pieces = piecesOf(text);
   const pattern = evidencePattern(asked.understood.ask);
   if (!pattern && !unit.row && text.length <= WHOLE_MAX) return withoutEnd(text);
@@ -81,6 +83,23 @@ function presumesOther(unit: Unit, { understood: { plain, whether, ask, presumed
   const tells = stated.length > 0 || REGULARLY.test(unit.plain);
   return (whether || ask === "content") && presumed.length > 0 && tells && !presumed.some((cadence) => stated.includes(cadence));
 }
+
+/** 「2026年是不是搞……」, when the passage says that of another year. */
+function presumesOfOtherYear(unit: Unit, { understood: { plain, whether, years }, terms }: Asked): boolean {
+  const isOfYear = whether && years.stated.some((year) => unit.plain.includes(String(year)));
+  const focus = isOfYear ? focusTerms(plain, terms) : [];
+  const said = withoutMarks(plainOf(saidOfYears(unit.text, years.stated)));
+  return focus.length > 0 && !focus.some((term) => isIn(term, said)) && focus.every((term) => isIn(term, unit.around));
+}
+
+/** 「是不是某某股的活」, when the row names another. */
+function presumesOtherOffice({ row }: Unit, { understood: { plain, whether, ask } }: Asked): boolean {
+  const [office, ...others] = whether && ask === "responsible" ? [...plain.matchAll(OFFICE)] : [];
+  const name = office?.[1];
+  return name !== undefined && others.length === 0 && row?.responsible !== undefined && !row.responsible.includes(name);
+}
+
+const OFFICE = /(\p{Script=Han}{2})[股科](?!技|学|目|室)/gu;
 
 /** 「是硬性要求吗」 about a sentence that says 鼓励: the document's own word answers. */
 function softWordIn(unit: Unit, { understood: { plain }, terms }: Asked): string | undefined {

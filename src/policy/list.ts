@@ -56,6 +56,27 @@ export function pointsAsked(plain: string, terms: readonly Term[], passages: rea
   return list && { ...list, isNamed: named !== undefined };
 }
 
+/** 「方案分几大部分」, 「主要讲什么」 */
+export function asksForParts({ plain, terms }: { plain: string; terms: readonly Term[] }): boolean {
+  return terms.length === 0 && (PARTS.test(plain) || OVERVIEW.test(plain));
+}
+
+/** The headings of the first level, without the annexes. */
+export function partsOf(passages: readonly Passage[]): Member[] {
+  const parts = new Map<string, Passage>();
+  for (const passage of passages) {
+    const [part] = passage.trail;
+    const isPart = part !== undefined && passage.kind !== "row" && !ANNEX.test(part) && passage.body.includes(part);
+    if (isPart && !parts.has(part)) parts.set(part, passage);
+  }
+  return [...parts].map(([title, passage]) => ({ title, passage }));
+}
+
+const PARTS = /(?:几|哪些|多少|什么|各)个?大?(?:部分|章节?|板块|大块)(?!任务|要求|措施|工作)|大的?部分|框架|目录|提纲|章节/u;
+const OVERVIEW =
+  /(?:讲|说|写|包括|包含|规定|管)(?:了|的|些)*(?:是)?(?:什么|哪些)(?:内容|东西|事情?)?[?？]?$|(?:内容|大意)(?:是|有)(?:什么|哪些)/u;
+const ANNEX = /^附/u;
+
 function membersOf(heading: string, passages: readonly Passage[]): Member[] {
   const children = childrenOf(heading, passages);
   const own = passages.find(({ kind, trail }) => kind === "clause" && trail.at(-1) === heading);

@@ -2,8 +2,10 @@ import type { Day } from "../clock.ts";
 import type { Passage } from "../knowledge/document.ts";
 import { type Phase, phasesOf } from "../knowledge/periods.ts";
 import type { Ask } from "./asks.ts";
-import { withoutMarks } from "./normalise.ts";
+import { plainOf, withoutMarks } from "./normalise.ts";
 import { ordinalIn, pick } from "./ordinal.ts";
+import type { Term } from "./terms.ts";
+import { isIn } from "./weigh.ts";
 
 /**
  * Which phase of a plan a question means: by its number or name, as the one of a day (「现在算第几阶段」), or beside the one
@@ -19,6 +21,8 @@ export type PhaseQuestion = {
   asOf: Day;
   /** What was said before, the latest last. */
   earlier: readonly string[];
+  /** Told by what stands in it, when neither number nor name tells: words of which a phase holds all. */
+  about?: readonly Term[];
 };
 
 const SPEAKS_OF_PHASE = /阶段|步骤|[哪那这]一?步|第[一二三四五六七八九十\d]+步/u;
@@ -40,9 +44,17 @@ export function maySpeakOfPhase({ plain, ask, earlier }: PhaseQuestion): boolean
 export function phaseAsked(passages: readonly Passage[], question: PhaseQuestion): PhaseAsked | undefined {
   const phases = phasesOf(passages);
   if (phases.length < 2) return undefined;
-  const phase = phaseOf(phases, question);
+  const phase = phaseOf(phases, question) ?? phaseAbout(phases, passages, question);
   const passage = phase && passages.find(({ path }) => path === phase.path);
   return phase && passage && { phase, passage, state: stateOn(phase, question.asOf) };
+}
+
+/** 「自评是哪一年」: the one phase that speaks of it. */
+function phaseAbout(phases: readonly Phase[], passages: readonly Passage[], { ask, about = [] }: PhaseQuestion): Phase | undefined {
+  if (!TIME_ASKS.includes(ask) || about.length === 0) return undefined;
+  const bodyOf = ({ path }: Phase) => withoutMarks(plainOf(passages.find((passage) => passage.path === path)?.body ?? ""));
+  const [only, ...others] = phases.filter((phase) => about.every((term) => isIn(term, bodyOf(phase))));
+  return others.length === 0 ? only : undefined;
 }
 
 function phaseOf(phases: readonly Phase[], question: PhaseQuestion): Phase | undefined {

@@ -52,12 +52,14 @@ export function termsOf(plain: string, needs: { lexicon: Lexicon; dictionary: Di
 
 /** Words in quotation marks are meant as they stand: where a document has them, it is that place; where none has, they do not count. */
 function quotedTerms(plain: string): Term[] {
-  const stretches = [...plain.matchAll(QUOTED)].flatMap(([, said = ""]) => said.split(/[\s、，,。]|什么|某/u)).map(withoutMarks);
+  const stretches = [...plain.matchAll(QUOTED)].flatMap(([, said = ""]) => said.split(QUOTE_BREAK)).map(withoutMarks);
   return stretches.filter(({ length }) => length >= QUOTED_MIN).map((text) => ({ text, means: [text], kind: "frame", share: 1 }));
 }
 
 const QUOTED = /[“"「『]([^“”"「」『』]{3,40})[”"」』]/gu;
 const QUOTED_MIN = 4;
+/** 「管什么必须管安全」 holds words that stand together in the document, with a gap. */
+const QUOTE_BREAK = /[\s、，,。]|什么|某/u;
 
 function withKnownWords(text: string, needs: Needs): Term[] {
   const terms: Term[] = [];

@@ -101,3 +101,56 @@ describe("a follow-up", () => {
     expect((await knowledge.ask("下一年呢", { history })).text).toContain("成品油流通");
   });
 });
+
+describe("a question that takes something for granted", () => {
+  test("is put right where the row names another office", async () => {
+    const { status, text } = await knowledge.ask("境外投资项目的安全是不是归商贸流通股管");
+    expect(status).toBe("answered");
+    expect(text).toMatch(/不是这样.*外资外贸股/);
+  });
+
+  test("is put right where the plan has another cadence, and where it has none", async () => {
+    expect((await knowledge.ask("洛江督导企业办是不是一年四次")).text).toMatch(/不是这样.*每半年/);
+    expect((await knowledge.ask("泉港应急演练是不是一年两次")).text).toMatch(/不是这样.*定期/);
+    expect((await knowledge.ask("洛江疏散演练是不是一年一次")).text).not.toContain("不是这样");
+  });
+
+  test("about a year is answered with what the plan says of that year", async () => {
+    const { text } = await knowledge.ask("洛江2026年培训是不是搞餐饮燃气");
+    expect(text).toContain("大型商业综合体");
+    expect(text).not.toContain("2024年，");
+  });
+});
+
+describe("the plan as a whole", () => {
+  test.each(["洛江方案分哪几大部分", "洛江方案主要讲什么"])("is told by its headings: %s", async (question) => {
+    expect((await knowledge.ask(question)).text).toMatch(/总体要求.*主要任务.*保障措施/);
+  });
+
+  test("has an annex, and an office that printed it", async () => {
+    expect((await knowledge.ask("洛江这份文附了什么表")).text).toContain("任务分工表");
+    expect((await knowledge.ask("洛江那份文是哪个办公室印的")).text).toContain("洛江区商务局办公室");
+  });
+});
+
+test("a phase is known by what stands in it, too", async () => {
+  expect((await knowledge.ask("泉港是哪一年搞自评")).text).toContain("2020年7月");
+});
+
+describe("how often", () => {
+  test("is told as vaguely as the plan puts it, and said to be vague", async () => {
+    expect((await knowledge.ask("泉港多久开一次会")).text).toMatch(/定期.*没有写具体多久一次/);
+  });
+
+  test.each(["泉港几个月开一次会", "泉港的会是一季度开一次还是半年开一次", "洛江的安全提示一个月至少发几条", "洛江演练要几个人参加"])(
+    "in figures is not answered by words: %s",
+    async (question) => {
+      expect((await knowledge.ask(question)).status).toBe("not_found");
+    },
+  );
+});
+
+test.each(["标准化建设有什么要求", "两个区的宣传怎么做", "跟别的部门怎么配合"])("both plans speak of it: %s", async (question) => {
+  const { status, districts, text } = await knowledge.ask(question);
+  expect(status === "clarify" ? districts : ["洛江区", "泉港区"].filter((district) => text.includes(district))).toHaveLength(2);
+});
