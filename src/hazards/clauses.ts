@@ -15,7 +15,8 @@ export type Message = {
   plain: string;
 };
 
-const CHARACTERS_MAX = 2000;
+/** A report is shorter; what goes on is not read. */
+const CHARACTERS_MAX = 1000;
 const PICTURE = /\[(?:图片|照片|相片|image|photo|img)\]|【(?:图片|照片)】|（图片?）|\(图片?\)/giu;
 const MENTION = /@\S{1,20}(?=\s|$)/gu;
 const INVISIBLE = /[\u200b-\u200f\ufeff\p{Emoji_Presentation}\p{Extended_Pictographic}]|\ufe0f/gu;

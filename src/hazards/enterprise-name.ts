@@ -38,9 +38,10 @@ function nameIn(clause: string, words: NameWords, isQuiet: (text: string) => boo
 }
 
 function shapedName(clause: string, words: NameWords): string | undefined {
+  const lower = clause.toLowerCase();
   let mall: string | undefined;
   for (let at = 1; at < clause.length; at++) {
-    const ending = words.names.endings.find((word) => clause.toLowerCase().startsWith(word, at));
+    const ending = words.names.endings.find((word) => lower.startsWith(word, at));
     if (!ending || isNoName(clause, at, ending, words)) continue;
     const before = clause.slice(0, at);
     const name = properName(before, clause.slice(at, at + ending.length), words);
@@ -72,8 +73,11 @@ function isNoName(clause: string, at: number, ending: string, words: NameWords):
 }
 
 /** A chain needs no word for what it is. */
-function brandIn(clause: string, { names }: NameWords): string | undefined {
-  return names.brands.find((brand) => clause.includes(brand) && !DETERMINER_END.test(clause.slice(0, clause.indexOf(brand))));
+function brandIn(clause: string, { names, places }: NameWords): string | undefined {
+  const brand = names.brands.find((word) => clause.includes(word) && !DETERMINER_END.test(clause.slice(0, clause.indexOf(word))));
+  if (brand === undefined) return undefined;
+  const before = clause.slice(0, clause.indexOf(brand));
+  return [...places.districts.map((district) => district.slice(0, -1)), ""].find((district) => before.endsWith(district)) + brand;
 }
 
 function eventIn(clause: string, words: NameWords): string | undefined {

@@ -39,10 +39,18 @@ export function intentOf(findings: Findings, lexicon: Pick<HazardLexicon, "kinds
   if (asserted > 0) return "report_hazard";
   if (kinds.complaint.test(plain)) return "complaint";
   if (photos > 0 && (plain === "" || kinds.deictic.test(plain))) return "report_hazard";
-  if (findings.asks && (kinds.topics.test(plain) || !kinds.chitchat.test(plain))) return "question";
+  if (findings.asks && isOurs(plain, kinds)) return "question";
+  if (kinds.grievance.test(plain)) return "complaint";
   return photos > 0 || announcesReport(plain, kinds) ? "report_hazard" : "chitchat";
 }
 
+/** 「中午吃啥」 asks, and asks nothing of us. */
+function isOurs(plain: string, kinds: HazardLexicon["kinds"]): boolean {
+  if (kinds.asks_rule.test(plain) && !kinds.chitchat.test(plain)) return true;
+  return (kinds.topics.test(plain) && !kinds.elsewhere.test(plain)) || COURTEOUS.test(plain);
+}
+
+const COURTEOUS = /请问|请教|咨询|想问|想了解/u;
 const MARKS = /[\p{P}\p{S}\s]/gu;
 
 const THANKS_MAX = 40;

@@ -58,6 +58,7 @@ export type PlaceWords = {
 const KIND_TOPICS = [
   "orders",
   "complaint",
+  "grievance",
   "refers",
   "resolved",
   "unresolved",

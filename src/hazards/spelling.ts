@@ -6,6 +6,7 @@ import type { HazardLexicon } from "./lexicon.ts";
  * Only a stretch that is no word itself changes, into a known one of the same length that shares half of its characters.
  */
 export function mendSpelling(text: string, { words, sounds }: HazardLexicon["spelling"]): string {
+  if (text.length > CLAUSE_MAX) return text;
   let mended = text;
   for (let length = LONGEST; length >= SHORTEST; length--) {
     for (let at = 0; at + length <= mended.length; at++) {
@@ -19,6 +20,8 @@ export function mendSpelling(text: string, { words, sounds }: HazardLexicon["spe
   return mended;
 }
 
+/** Nobody says so much in one breath: not worth the search. */
+const CLAUSE_MAX = 200;
 const LONGEST = 5;
 const SHORTEST = 2;
 const SHARED_MIN = 0.5;

@@ -80,9 +80,11 @@ type Circumstances = { site: Site; isEmergency: boolean };
 
 /** Without a description (a picture alone) there is still one hazard to ask about. */
 function hazardsOf(descriptions: readonly string[], { site, isEmergency }: Circumstances, { major }: HazardLexicon): TriagedHazard[] {
-  return (descriptions.length > 0 ? descriptions : [""]).map((description) => {
+  return (descriptions.length > 0 ? descriptions : [""]).map((description, index) => {
     const isTold = description !== "";
-    const suspicion = isTold ? suspicionOf(`${description} ${site.enterprise ?? ""}`, major) : undefined;
+    const alone = `${description} ${site.enterprise ?? ""}`;
+    // 「四楼电焊，下面堆着海绵」: what makes it grave may stand beside it.
+    const suspicion = isTold ? (suspicionOf(alone, major) ?? suspicionOf(`${descriptions[index - 1] ?? ""} ${alone}`, major)) : undefined;
     return {
       industry: isTold || site.isNamed ? site.industry : null,
       enterprise: site.enterprise ?? null,

@@ -110,6 +110,12 @@ test("slips by sound are read as they were meant", () => {
   expect(first("媒气罐放在楼道，消防同道堵死了")?.description).toBe("煤气罐放在楼道");
 });
 
+// A search that grows with the square of the length would run into the time limit of the test.
+test("a flood of words is read", () => {
+  const floods = ["煤汽罐漏汽", "嗯", "没有没有", "店店馆超市", "昨天报的", "，。"].map((text) => text.repeat(1000));
+  for (const flood of floods) expect(INTENTS).toContain(triage(flood, KNOWN).intent);
+});
+
 test("any string is read, and an emergency always gets its first words", () => {
   const han = fc
     .array(fc.constantFrom(...[..."煤气着火漏了没有的店超市万安街道锁门吗？，。 [图片]12@"]), { maxLength: 40 })
