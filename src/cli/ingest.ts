@@ -1,5 +1,8 @@
+import { dayOf } from "../clock.ts";
+import { draftDuties, withoutDates } from "../duties/preview.ts";
 import { type IngestReport, ingest } from "../knowledge/ingest.ts";
 import { texts } from "../texts/cli.ts";
+import { texts as dutiesTexts } from "../texts/duties.ts";
 import { openProgress } from "./progress.ts";
 import { inWorkspace } from "./workspace.ts";
 
@@ -12,7 +15,9 @@ export async function ingestDocuments(paths: readonly string[], options: { knowl
       ...(paths.length > 0 && { files: paths }),
       onProgress: progress.update,
     }).finally(progress.close);
-    process.stdout.write(printReport(report));
+    const duties = await draftDuties(workspace.db);
+    const undated = withoutDates(duties, dayOf(workspace.now())).length;
+    process.stdout.write(`${printReport(report)}${dutiesTexts.counted({ duties: duties.length, undated })}\n`);
   });
 }
 

@@ -5,12 +5,12 @@ import type { Passage, PlanDocument } from "../knowledge/document.ts";
 import { readMarker } from "../knowledge/numbering.ts";
 import { type Phase, phasesOf } from "../knowledge/periods.ts";
 import type { Task } from "../knowledge/task.ts";
-import { texts } from "../texts/duties.ts";
-import { inferredOf } from "./cues.ts";
-import type { Duty, Recurrence } from "./duty.ts";
+import type { Duty } from "./duty.ts";
 import { type Finding, isBare } from "./finding.ts";
 import { type Merged, mergeFindings } from "./merge.ts";
+import { headingEnd, phaseGoal } from "./phase-goal.ts";
 import { plainPhrase } from "./phrases.ts";
+import { endOfPlan } from "./plan-end.ts";
 import { rowFindings } from "./read-row.ts";
 import { readFindings } from "./read-text.ts";
 import { performerIn } from "./subject.ts";
@@ -38,7 +38,7 @@ export function deriveDuties(plan: Plan): Duty[] {
     inRows,
   );
   const duties = merged.map((finding) => dutyOf(finding, document, phaseOf.get(finding.source)));
-  return [...duties, ...endOf(plan)];
+  return [...duties, ...endOfPlan(document, passages)];
 }
 
 type Context = { plan: Plan; year: number | undefined; phase: Phase | undefined };
@@ -78,47 +78,6 @@ const LINE_STOP = /[：:]\s*$/u;
 
 const NOTICE_PATH = /印发通知/u;
 const INTRODUCTION = "引言";
-
-function headingEnd(body: string): number {
-  const start = readMarkerOffset(body);
-  const end = HEADING_END.exec(body.slice(start));
-  return end ? start + end.index + end[0].length : start;
-}
-
-const HEADING_END = /[）)]\s*[。：:，\n]?/u;
-
-/** 「第三阶段：申请考评验收阶段（2020年7月—2020年底）」: what the phase is for is due on its last day. */
-function phaseGoal({ name, path, period }: Phase, body: string): Finding[] {
-  if (!period.to) return [];
-  const end = headingEnd(body);
-  const [first = ""] = body.slice(end).trim().split(SENTENCE_END);
-  const rest = body.indexOf(first, end) + first.length;
-  const heading = body.slice(readMarkerOffset(body), end).trim();
-  const whole = body.slice(readMarkerOffset(body), rest).trim();
-  const duty = texts.phaseGoal({ phase: plainPhrase(name), goal: plainPhrase(first) });
-  const recurrence: Recurrence = { kind: "dated", days: [period.to] };
-  const performer = performerIn(plainPhrase(first));
-  return [
-    {
-      source: { clause: path, quote: first && !LINE_END.test(whole) ? whole : heading.replace(SENTENCE_ENDS, "") },
-      duty,
-      performer: performer && { name: performer.name, basis: "stated" },
-      responsible: undefined,
-      recurrence,
-      inferred: inferredOf(period.text, period.kind),
-      delayYears: 0,
-    },
-  ];
-}
-
-const SENTENCE_END = /[。；;\n]/u;
-const SENTENCE_ENDS = /[。；;\s]+$/u;
-
-/** 「第二阶段」 is a part of what is quoted, 「（二）」 is not. */
-function readMarkerOffset(body: string): number {
-  const marker = readMarker(body);
-  return marker && marker.kind !== "phase" ? marker.length : 0;
-}
 
 /** 「商贸场所经营者……应当履行下列职责：（三）每年……」: the point is addressed to whom the sentence above it names. */
 function withLeadIn(finding: Finding, { path }: Read, passages: readonly Read[]): Finding {
@@ -185,33 +144,3 @@ function later(one: Day | undefined, other: Day | undefined): Day | undefined {
 function earlier(one: Day | undefined, other: Day | undefined): Day | undefined {
   return [one, other].filter((day) => day !== undefined).toSorted()[0];
 }
-
-/** No document tells its office to look back when it ends; the reminder is ours, and says so. */
-function endOf({ document, passages }: Plan): Duty[] {
-  const { id, inForceFrom, inForceTo, issuer } = document;
-  if (!inForceTo) return [];
-  const year = inForceTo.slice(0, 4);
-  const term = passages.find(({ kind, body }) => kind === "clause" && VALID_UNTIL.test(body) && body.includes(year));
-  const title = passages.find(({ kind, body }) => kind === "meta" && body.includes(year) && !body.includes(WORD_OF_ISSUE));
-  const source = term ?? title ?? passages[0];
-  if (!source) return [];
-  return [
-    {
-      documentId: id,
-      duty: texts.planEnds,
-      who: issuer,
-      whoBasis: issuer ? "issuer" : "unknown",
-      responsible: undefined,
-      recurrence: { kind: "dated", days: [inForceTo] },
-      from: inForceFrom,
-      to: inForceTo,
-      inferred: ["plan_end"],
-      isSuperseded: document.supersededBy !== undefined,
-      sources: [{ clause: source.path, quote: source.body.replace(HEADING_SIGN, "") }],
-    },
-  ];
-}
-
-const VALID_UNTIL = /有效期|试行期|执行期/u;
-const WORD_OF_ISSUE = "印发";
-const HEADING_SIGN = /^#+\s*/u;

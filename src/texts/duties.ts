@@ -20,6 +20,9 @@ export const texts = {
   planEnds: "方案期满：总结、盘点未完成任务、请示后续文件",
   inference: (inferred: readonly Inference[]) => inferred.map((one) => INFERENCE[one]).join("；"),
 
+  counted: ({ duties, undated }: { duties: number; undated: number }) =>
+    `职责草案 ${duties} 项，其中 ${undated} 项没有日期、等人来定（用 duties 查看）。`,
+
   help: {
     duties: "列出方案里的职责在一段时间内哪天到期",
     from: "从这一天起（默认今天），例如 2026-11-21",
