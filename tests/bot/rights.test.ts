@@ -170,6 +170,14 @@ describe("what the documents lack", () => {
     expect(left).not.toContain("洛江逾期不改");
   });
 
+  test("is shown in the duty chat that the operator named, also under the district's short name", async () => {
+    bot = createBot(botNeeds(db, clock, { dutyChats: { 洛江: "oc_duty" } }));
+    await gaps("oc_duty", "ou_li", "om_1");
+    const [card] = await said();
+    expect(card).toContain("洛江逾期不改");
+    expect(card).not.toContain("泉港逾期不改");
+  });
+
   test("is not shown in a group that strangers have joined, whatever was said of it before", async () => {
     await aGroup("oc_1");
     await rememberChat(db, { chatId: "oc_1", name: "群", external: true, isPrivate: false }, undefined, clock.now());
