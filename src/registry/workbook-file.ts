@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { MINUTE_MS } from "../clock.ts";
 import { AppError } from "../errors.ts";
 import { texts } from "../texts/workbook.ts";
 import type { RawWorkbook } from "./workbook-raw.ts";
@@ -7,6 +8,7 @@ import type { WorkbookResult, WorkbookTask } from "./workbook-worker.ts";
 
 /** What one workbook may take: whatever is more ends its thread and nothing else. */
 const MEMORY_MEGABYTES = 768;
+const TIMEOUT_MS = MINUTE_MS;
 
 /**
  * Reads a workbook in a thread of its own.
@@ -36,10 +38,11 @@ function inThread(workerData: WorkbookTask): Promise<WorkbookResult> {
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MEGABYTES },
   });
-  return new Promise((resolve) => {
+  const alarm = setTimeout(() => void worker.terminate(), TIMEOUT_MS);
+  return new Promise<WorkbookResult>((resolve) => {
     const fail = (reason: string) => resolve({ kind: "failed", reason, hint: texts.file.broken });
     worker.once("message", (result: WorkbookResult) => resolve(result));
     worker.once("error", (error) => fail(error.message));
     worker.once("exit", () => fail("its thread ended"));
-  });
+  }).finally(() => clearTimeout(alarm));
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { setImmediate as breathe } from "node:timers/promises";
 import { AppError } from "../errors.ts";
 import { texts } from "../texts/workbook.ts";
+import { tidyCell } from "./workbook-cells.ts";
 import { findHeader, type Header } from "./workbook-header.ts";
 import { type RawWorkbook, WORKBOOK_ROWS_MAX } from "./workbook-raw.ts";
 import { type Fault, faultAt, type StatedRow, statedRows } from "./workbook-rows.ts";
@@ -97,7 +98,8 @@ function changesBetween<Entry extends object, Known>(
     .map((column) => ({
       field: column.field,
       header: column.header,
-      from: column.print(before, known),
+      // As a cell would say it: what was entered elsewhere may hold blanks that no cell keeps.
+      from: tidyCell(column.print(before, known)),
       to: column.print(after, known),
     }))
     .filter(({ from, to }) => from !== to);

@@ -32,7 +32,7 @@ export async function readRaw(bytes: Uint8Array, fileName: string): Promise<RawW
     throw refused("workbook too large", texts.file.tooLarge({ megabytes: WORKBOOK_BYTES_MAX / 2 ** 20 }));
   checkArchive(fileName, bytes);
   refuseMacros(bytes);
-  const { sheets } = await readXlsx(bytes, { maxRows: WORKBOOK_ROWS_MAX + WORKBOOK_SLACK_ROWS }).catch((cause: unknown) => {
+  const { sheets } = await readXlsx(bytes).catch((cause: unknown) => {
     throw refused("workbook not read", cause instanceof EncryptedFileError ? texts.file.encrypted : texts.file.broken, cause);
   });
   const shown = sheets.filter(({ hidden, veryHidden }) => !hidden && !veryHidden);

@@ -1,4 +1,5 @@
 import { texts } from "../texts/workbook.ts";
+import { tidyCell } from "./workbook-cells.ts";
 import type { Plan, PlannedRow } from "./workbook-plan.ts";
 import type { Fault } from "./workbook-rows.ts";
 import type { Table } from "./workbook-table.ts";
@@ -30,7 +31,7 @@ export function exportSheets<Entry extends object, Known>(
     {
       name: table.sheetName,
       columns: headColumns(shown, known),
-      rows: entries.map((entry) => shown.columns.map((column) => column.print(entry, known))),
+      rows: entries.map((entry) => shown.columns.map((column) => tidyCell(column.print(entry, known)))),
     },
     guideSheet(shown, known),
   ];
