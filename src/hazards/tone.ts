@@ -21,7 +21,7 @@ export function isResolved(clause: Clause, { kinds }: Kinds): boolean {
 }
 
 /** 「昨天报的配电箱，换好了」: named only to say which one. */
-export function isReferredToAsDone(clause: Clause, clauses: readonly Clause[], lexicon: Kinds): boolean {
+function isReferredToAsDone(clause: Clause, clauses: readonly Clause[], lexicon: Kinds): boolean {
   if (!lexicon.kinds.refers.test(clause.text)) return false;
   return clauses.some((other) => isResolved(other, lexicon)) && !clauses.some(({ text }) => lexicon.kinds.unresolved.test(text));
 }
