@@ -29,7 +29,7 @@ const CAMPAIGNS: readonly (readonly [RegExp, string])[] = [
   [/国家安全教育日/u, "FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=15"],
 ];
 /** Past and circumstance, not what is to be done: 「截至2025年底共有」, 「2024年5月召开的会议」. */
-const NARRATES = /^[^，。；]{0,12}?(?:以来|召开的|印发的|下发的|发布的|共有|累计|已经?|全国和全省|期间发生|发生的)/u;
+const NARRATES = /^[^，。；]{0,12}?(?:以来|同比|共(?:发生|计)|召开的|印发的|下发的|发布的|共有|累计|已经?|全国和全省|期间发生|发生的)/u;
 /** 「截至2025年底，共有……」 */
 const COUNTS = /^截[至止]/u;
 const DEMANDS = /前|完成|报送|上报|达到|实现/u;
@@ -64,6 +64,8 @@ function datedCue(plain: string, year: number | undefined): Cue | undefined {
   const periods = periodsIn(plain, year === undefined ? {} : { year });
   const period = periods.find((one) => one.kind === "until" || (one.kind === "during" && leads(plain, one)));
   if (!period?.to || NARRATES.test(plain.slice(period.end))) return undefined;
+  // What a plan says of a year before its own is what happened.
+  if (period.kind === "during" && year !== undefined && Number(period.to.slice(0, 4)) < year) return undefined;
   return {
     recurrence: { kind: "dated", days: [period.to] },
     inferred: inferredOf(period.text, period.kind),
@@ -74,7 +76,7 @@ function datedCue(plain: string, year: number | undefined): Cue | undefined {
 const PREPOSITION = /(?:于|在|到|至|截至|截止|最迟于?|力争|确保)+$/u;
 /** 「2024年，重点开展……」, 「2026年第四季度组织验收」: the period says when, it does not tell of something. */
 const ADVERB = /^(?:于|在|到|自|从|其中)?$/u;
-const NOT_ADVERBIAL = /^(?:的|度(?:的|目标|计划|工作)|版|级|召开|全[国省市])/u;
+const NOT_ADVERBIAL = /^(?:[、为是的]|度(?:的|目标|计划|工作)|版|级|召开|全[国省市])/u;
 
 function leads(plain: string, { start, end }: Period): boolean {
   return ADVERB.test(plain.slice(0, start)) && !NOT_ADVERBIAL.test(plain.slice(end));

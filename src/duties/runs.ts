@@ -59,6 +59,8 @@ type Open = { cue: Cue; first: number; last: number };
 function isLeftOver(open: Open, phrases: readonly Phrase[], cue: Cue): boolean {
   if (cue.recurrence.kind !== "dated" && cue.recurrence.kind !== "periodic") return false;
   const dated = phrases[open.last + 1]?.plain ?? "";
+  // 「2026年至2028年，每年评选」: the span is no day of its own.
+  if (open.cue.recurrence.kind === "dated" && cue.recurrence.kind === "periodic") return isDateOf(phrases[open.last], open.cue);
   return isCondition(open, phrases) || (isActivity(open.cue) && dated.length - cue.stated.length < SAYS_LITTLE);
 }
 

@@ -119,6 +119,9 @@ describe("a date", () => {
   test.each([
     "本办法自2026年5月1日起施行，有效期至2028年4月30日。",
     "2024年全市召开的会议要求加强管理。",
+    "2025年全区共发生火灾12起，同比下降8%。",
+    "7月、8月为高温期，各网点要做好防暑降温。",
+    "2026年至2028年，每年评选10家示范企业。",
     "截至2025年底，共有商场三十家。",
   ])("is not what the sentence asks for: %s", (text) => {
     expect(told(text).filter(({ recurrence }) => recurrence.kind === "dated")).toEqual([]);
