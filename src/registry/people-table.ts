@@ -1,6 +1,7 @@
 import { texts } from "../texts/workbook.ts";
 import type { KnownPeople, PersonEntry } from "./known-people.ts";
 import { PEOPLE_COLUMNS, type PeopleSurroundings } from "./people-columns.ts";
+import { districtsOfPerson } from "./person-districts.ts";
 import type { Grant } from "./role.ts";
 import { grantKey } from "./role-words.ts";
 import type { Match, Objection, Table } from "./workbook-table.ts";
@@ -50,9 +51,9 @@ function matchPerson(stated: Stated, known: KnownPeople): Match<PersonEntry> {
 type Proposed = { entry: PersonEntry; before: PersonEntry | undefined };
 
 function objections({ entry, before }: Proposed, known: PeopleSurroundings): Objection<PersonEntry>[] {
-  const { units, rights } = known;
-  const unitIds = [entry.unitId, ...(before ? [before.unitId] : [])];
-  const districts = unitIds.map((unitId) => units.find(({ id }) => id === unitId)?.district);
+  const { rights } = known;
+  const concerned = [entry, ...(before ? [before] : [])].map((person) => districtsOfPerson(person, known));
+  const districts = concerned.flatMap((own) => (own.length > 0 ? own : [undefined]));
   const refused = [...new Set(districts)].flatMap((district) => rights.toImport(district) ?? []).slice(0, 1);
   const granting = rolesInQuestion({ entry, before }).flatMap((grant) => rights.toGrant(grant, districtOf(grant, known)) ?? []);
   const isGone = entry.status === "resigned" && entry.roles.length > 0;

@@ -4,9 +4,10 @@ import { ENTERPRISE_TABLE } from "./enterprise-table.ts";
 import { listEnterprises } from "./enterprises.ts";
 import { EVERY_RIGHT } from "./import-rights.ts";
 import { knowEnterprises } from "./known-enterprises.ts";
-import { knowPeople } from "./known-people.ts";
+import { knowPeople, type PersonEntry } from "./known-people.ts";
 import { listPeople } from "./people.ts";
 import { PEOPLE_TABLE } from "./people-table.ts";
+import { districtsOfPerson } from "./person-districts.ts";
 import { holdersOf } from "./roles.ts";
 import { listUnits } from "./units.ts";
 import { writeWorkbookFile } from "./workbook-file.ts";
@@ -51,8 +52,11 @@ async function exportPeople(db: Db, { includes, withPhones }: ExportScope): Prom
   const units = await listUnits(db);
   const enterprises = knowEnterprises(await listEnterprises(db));
   const people = knowPeople(await listPeople(db), await holdersOf(db, {}));
-  const districtOf = (unitId: string | undefined) => units.find(({ id }) => id === unitId)?.district;
-  const entries = people.all.map(({ entry }) => entry).filter(({ unitId }) => includes(districtOf(unitId)));
+  const isIncluded = (entry: PersonEntry) => {
+    const districts = districtsOfPerson(entry, { units, enterprises });
+    return districts.length > 0 ? districts.some(includes) : includes(undefined);
+  };
+  const entries = people.all.map(({ entry }) => entry).filter(isIncluded);
   const known = { units, enterprises, people, rights: EVERY_RIGHT };
   const sheets = exportSheets(PEOPLE_TABLE, { known, entries, without: withPhones ? [] : ["phone"] });
   return { bytes: await writeWorkbookFile(sheets), count: entries.length };
