@@ -17,6 +17,10 @@ const REQUIRED_SCOPES: readonly (readonly string[])[] = [
   // Asking for a person, and being told the name.
   ["contact:contact.base:readonly", "contact:contact:readonly_as_app", "contact:contact:readonly"],
   ["contact:user.base:readonly", "contact:contact:readonly_as_app", "contact:contact:readonly"],
+  // Being told who left, in which post they are and in which departments, and how these are called.
+  ["contact:user.employee:readonly", "contact:contact:readonly_as_app", "contact:contact:readonly"],
+  ["contact:user.department:readonly", "contact:contact:readonly_as_app", "contact:contact:readonly"],
+  ["contact:department.base:readonly", "contact:contact:readonly_as_app", "contact:contact:readonly"],
 ];
 
 const GRANTED = 1;

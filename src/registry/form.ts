@@ -1,4 +1,4 @@
-import { type Button, callbackButton, type Form, type Input, plain, type Select } from "../card.ts";
+import { type Button, callbackButton, escapeMarkdown, type Form, type Input, markdown, plain, type Select } from "../card.ts";
 
 /** The fields that the registry's forms are made of. */
 
@@ -29,12 +29,19 @@ export function input(name: string, words: { label: string; placeholder?: string
   };
 }
 
-/** @param value  what the submit button carries */
-export function form(name: string, fields: readonly Form["elements"][number][], submit: { label: string; value: object }): Form {
+/**
+ * A select shows its placeholder only while nothing is chosen: so what it asks for stands above it as well.
+ * @param submit.value  what the submit button carries
+ */
+export function form(name: string, fields: readonly (Input | Select)[], submit: { label: string; value: object }): Form {
   const button: Button = {
     ...callbackButton(submit.label, { ...submit.value }, "primary"),
     name: `${name}_submit`,
     form_action_type: "submit",
   };
-  return { tag: "form", name, elements: [...fields, button] };
+  return { tag: "form", name, elements: [...fields.flatMap(labelled), button] };
+}
+
+function labelled(field: Input | Select): Form["elements"] {
+  return field.tag === "select_static" && field.placeholder ? [markdown(escapeMarkdown(field.placeholder.content)), field] : [field];
 }
