@@ -1,12 +1,12 @@
 import type { Day } from "../clock.ts";
 import type { PlanDocument } from "../knowledge/document.ts";
+import { askOf, withoutOffices } from "./ask-of.ts";
 import { type Ask, askIn } from "./asks.ts";
-import { cadencesIn } from "./cadence.ts";
 import { districtsIn, districtsOf, elsewhereIn } from "./district.ts";
 import { isFollowUp } from "./follow-up.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { type Manner, mannerOf, withoutCourtesy } from "./manner.ts";
-import { normaliseQuestion, plainOf } from "./normalise.ts";
+import { normaliseQuestion } from "./normalise.ts";
 import { mendSlips, type Spelling } from "./slips.ts";
 import { asWritten, inCommonWords } from "./spoken.ts";
 import { type Dictionary, type Term, termsOf } from "./terms.ts";
@@ -67,8 +67,6 @@ const EARLIER_SHARE = 0.3;
 /** 「市里的呢」: the same of another level, which is no topic. */
 const LEVEL = /^(?:国家|中央|省|市|区|县|镇|乡|街道)(?:里|级|上|的)?$/u;
 const TURNS_MAX = 4;
-const UNIT = /[股科室办局队]$/u;
-const OFFICE = /\p{Script=Han}{2,4}[股科](?!技|学|目)/gu;
 
 /** Reads a question in the light of the turns before it. */
 export function understand(needs: UnderstandNeeds, said: Said): Understood {
@@ -93,15 +91,18 @@ function readAlone(needs: UnderstandNeeds, said: Said): Understood {
   const read = termsOf(plain, reading);
   const ask = askOf(plain, { terms: read, isPresumed }, needs);
   // Who is asked about is no topic: 「这条该是某某股的活吧」.
-  const terms = ask === "responsible" ? withoutUnits(read, plain) : read;
+  const terms = ask === "responsible" ? withoutOffices(read, plain) : read;
   const halves = halvesOf(plain).map((half) => ({ plain: half, ask: askIn(half, lexicon.asks), terms: termsOf(half, reading) }));
   const several =
     (halves.length > 1 && (named.length > 1 || lexicon.both.test(plain))) ||
     named.length > 1 ||
     lexicon.bothClearly.test(plain) ||
     (lexicon.both.test(plain) && (lexicon.compares.test(plain) || lexicon.apart.test(plain)));
+  const manner = mannerOf(full, lexicon);
+  // 「我想问个事」 opens a question that has still to come.
+  const isOpening = terms.length + named.length + said.history.length === 0 && ask === "content" && !lexicon.asking.test(plain);
   return {
-    manner: mannerOf(full, lexicon),
+    manner: manner.kind === "question" && isOpening ? { kind: "smalltalk", about: "empty" } : manner,
     plain,
     ask,
     districts: named,
@@ -121,47 +122,7 @@ function readAlone(needs: UnderstandNeeds, said: Said): Understood {
   };
 }
 
-/** 「这个三年行动年底就到头了吗」 names the plan and its end, and nothing in it: it asks how long the plan holds. */
-function askOf(
-  plain: string,
-  { terms, isPresumed }: { terms: readonly Term[]; isPresumed: boolean },
-  { lexicon, documents }: UnderstandNeeds,
-): Ask {
-  const content = terms.filter(({ text }) => !lexicon.ends.test(text) && !PLAN_ITSELF.test(text));
-  if (asksForCadence(plain)) return "how_often";
-  const cued = askIn(plain, lexicon.asks);
-  // 「食品过期怎么处罚」: what runs out is no plan.
-  const ask =
-    cued === "validity" && !PLAN.test(plain) && content.some(({ kind }) => kind === "thing")
-      ? askIn(plain, withoutValidity(lexicon))
-      : cued;
-  const isOfPlan = documents.some(({ title }) => content.every(({ text }) => plainOf(title).includes(text)));
-  if (isOfPlan && (content.length > 0 || PLAN.test(plain)) && lexicon.ends.test(plain) && ENDING_ASKS.includes(ask)) return "validity";
-  return isPresumed && ask === "content" ? "when" : ask;
-}
-
-/** 「一季度一次还是半年一次」 */
-function asksForCadence(plain: string): boolean {
-  return plain.includes(OR) && cadencesIn(plain).length > 1;
-}
-
-const OR = "还是";
-
-function withoutValidity({ asks }: Lexicon): Lexicon["asks"] {
-  return asks.filter(({ ask }) => ask !== "validity");
-}
-
-/** Says which kind of document, and nothing in it. */
-const PLAN_ITSELF = /^(?:计划|方案|行动|文件|规划|通知|规定|办法|三年)+$/u;
-const PLAN = /方案|计划(?!检查)|行动|文件|规划|通知|规定|办法|这份|那份|条例|细则|标准(?!化)|三年/u;
-const ENDING_ASKS: readonly Ask[] = ["content", "when", "which_day", "due", "how_long", "list", "how_often"];
 const HALVES = /^(.*?)一个(?:是|要|得)?([^,，、;；]+)[,，、;；]?(?:另)?一个(?:是|要|得)?([^,，、;；]+)$/u;
-
-function withoutUnits(terms: readonly Term[], plain: string): readonly Term[] {
-  const named = [...plain.matchAll(OFFICE)].map(([office]) => office);
-  const rest = terms.filter(({ text }) => !UNIT.test(text) && !named.some((office) => office.includes(text)));
-  return rest.length > 0 ? rest : terms;
-}
 
 /** What stands before both belongs to both. */
 function halvesOf(plain: string): string[] {
