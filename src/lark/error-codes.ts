@@ -36,6 +36,7 @@ export const PLATFORM_CODES: Readonly<Record<number, PlatformCode>> = {
   231018: { refusal: "gone", meaning: "the message is not visible to the bot" },
   231022: { refusal: "gone", meaning: "the bot is not available to this person" },
   232009: { refusal: "gone", meaning: "the chat was dissolved" },
+  234004: { refusal: "gone", meaning: "the bot is not in the chat of the file" },
   232011: { refusal: "gone", meaning: "the bot is not in the chat" },
 
   // What we asked for is wrong or not allowed: asking again is no use.
@@ -55,6 +56,12 @@ export const PLATFORM_CODES: Readonly<Record<number, PlatformCode>> = {
   230099: { refusal: "refused", meaning: "the card is malformed" },
   231001: { refusal: "refused", meaning: "no such reaction" },
   231017: { refusal: "refused", meaning: "no reactions on this type of message" },
+  234001: { refusal: "refused", meaning: "invalid parameter of a file" },
+  234003: { refusal: "refused", meaning: "the file is not of this message" },
+  234006: { refusal: "refused", meaning: "the file is too large" },
+  234010: { refusal: "refused", meaning: "the file is empty" },
+  234037: { refusal: "refused", meaning: "the file is too large to be downloaded" },
+  234043: { refusal: "refused", meaning: "no files can be read from this type of message" },
   99991672: { refusal: "refused", meaning: "a scope of the app is missing" },
   99992354: { refusal: "refused", meaning: "no such message" },
 
