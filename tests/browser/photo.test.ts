@@ -19,7 +19,7 @@ describe("photos", () => {
   test("chosen ones are previewed, one is removed, the rest go with the words", async () => {
     const page = await stage.visit({ person: chen, chat: workGroup });
 
-    await page.locator("input[type=file]").setInputFiles([photo("灶台.png"), photo("软管.png"), photo("误选.png")]);
+    await page.locator('input[accept="image/*"]').setInputFiles([photo("灶台.png"), photo("软管.png"), photo("误选.png")]);
     const chosen = page.getByRole("list", { name: "待发送的图片" });
     await chosen.getByRole("button", { name: "移除图片 误选.png" }).click();
     expect(await chosen.getByRole("img").count()).toBe(2);
@@ -57,11 +57,23 @@ describe("photos", () => {
     const page = await stage.visit({ person: chen, chat: workGroup });
     await page.getByRole("textbox", { name: /发消息到/ }).waitFor();
 
-    await page.locator("input[type=file]").setInputFiles([{ name: "台账.xlsx", mimeType: "application/zip", buffer: PIXEL }]);
+    await page.locator('input[accept="image/*"]').setInputFiles([{ name: "台账.xlsx", mimeType: "application/zip", buffer: PIXEL }]);
 
     await page.getByText("台账.xlsx 不是图片，无法发送").waitFor();
     expect(await page.getByRole("list", { name: "待发送的图片" }).count()).toBe(0);
   });
+});
+
+test("a file goes by itself as soon as it is chosen, and can be downloaded", async () => {
+  const page = await stage.visit({ person: chen, chat: workGroup });
+  const files = page.locator('input[type="file"]:not([accept])');
+  await files.setInputFiles([{ name: "空.xlsx", mimeType: "application/zip", buffer: Buffer.alloc(0) }]);
+  await page.getByText("空.xlsx 是空文件，无法发送").waitFor();
+
+  await files.setInputFiles([{ name: "企业.xlsx", mimeType: "application/zip", buffer: PIXEL }]);
+
+  await page.getByRole("link", { name: "下载 企业.xlsx" }).waitFor();
+  expect(stage.simulator.world.messages(workGroup).at(-1)).toMatchObject({ sender: chen, type: "file", file: { name: "企业.xlsx" } });
 });
 
 function photo(name: string): { name: string; mimeType: string; buffer: Buffer } {

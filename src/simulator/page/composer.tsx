@@ -13,6 +13,7 @@ import type { Chat, Draft, Message } from "./protocol.ts";
 import { Suggestions } from "./suggestions.tsx";
 import { texts } from "./texts.ts";
 import { useDraftText } from "./use-draft-text.ts";
+import { useFile } from "./use-file.ts";
 import { useMentionPicker } from "./use-mention-picker.ts";
 import { usePhotos } from "./use-photos.ts";
 import "./styles/composer.css";
@@ -33,6 +34,8 @@ export function Composer(composer: { chat: Chat; quoted: Message | undefined; on
     if (quoted) area.current?.focus();
   }, [quoted]);
 
+  // As in Feishu: a file goes by itself, as soon as it is chosen.
+  const sendFile = useFile((file) => composer.onSend({ text: "", mentions: [], photos: [], file }));
   const suggest = (sentence: string) => composer.onSend({ text: sentence, mentions: mentionedIn(sentence, people), photos: [] });
   const send = () => {
     const draft = { text: text.trim(), mentions: mentionedIn(text, people), photos: photos.chosen };
@@ -97,7 +100,7 @@ export function Composer(composer: { chat: Chat; quoted: Message | undefined; on
           onPaste={onPaste}
         />
         <div className="composer-bar">
-          <ComposerTools canMention={chat.kind === "group"} onMention={picker.start} onPhotos={photos.add} />
+          <ComposerTools canMention={chat.kind === "group"} onMention={picker.start} onPhotos={photos.add} onFile={sendFile} />
           <span className="composer-hint">{texts.composer.hint}</span>
           <Button type="primary" icon={<Icon name="send" />} aria-label={texts.composer.send} disabled={isEmpty} onClick={send} />
         </div>

@@ -25,6 +25,7 @@ export function OutgoingRow({ outgoing, opensTurn, messages }: { outgoing: Outgo
             ))}
           </div>
         )}
+        {draft.file && <span>{texts.message.file(draft.file.name)}</span>}
         {draft.text && <RichText text={draft.text} names={[]} />}
       </div>
       {state === "failed" && (

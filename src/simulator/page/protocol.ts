@@ -26,7 +26,7 @@ export const BOT_ID = "bot";
 
 export type WorldState = { people: readonly Person[]; chats: readonly Chat[]; bot: Bot };
 
-export type Draft = { text: string; mentions: readonly string[]; quote?: string; photos: readonly File[] };
+export type Draft = { text: string; mentions: readonly string[]; quote?: string; photos: readonly File[]; file?: File };
 
 /** A group to open: I am in it anyway. */
 export type NewGroup = { name: string; members: readonly string[]; external: boolean; withBot: boolean };

@@ -44,12 +44,13 @@ export function eventsAddress(person: string): string {
   return `/simulator/events?person=${encodeURIComponent(person)}`;
 }
 
-function bodyOf(person: string, { photos, ...words }: Draft): RequestInit {
+function bodyOf(person: string, { photos, file, ...words }: Draft): RequestInit {
   const payload = { person, ...words };
-  if (photos.length === 0) return json(payload);
+  if (photos.length === 0 && !file) return json(payload);
   const form = new FormData();
   form.append("payload", JSON.stringify(payload));
   for (const photo of photos) form.append("images", photo, photo.name);
+  if (file) form.append("file", file, file.name);
   return { method: "POST", body: form };
 }
 

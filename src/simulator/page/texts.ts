@@ -93,6 +93,7 @@ export const texts = {
     send: "发送",
     mention: "@ 提及",
     photo: "发送图片",
+    file: "发送文件",
     photos: "待发送的图片",
     removePhoto: (name: string) => `移除图片 ${name}`,
     quoting: (name: string) => `回复 ${name}：`,
@@ -104,6 +105,8 @@ export const texts = {
     found: (count: number) => `${count} 位可选，用上下键选择，回车确认`,
     tooManyPhotos: (max: number) => `一次最多发送 ${max} 张图片`,
     photoTooLarge: (name: string, megabytes: number) => `${name} 超过 ${megabytes} MB，无法发送`,
+    fileTooLarge: (name: string, megabytes: number) => `${name} 超过 ${megabytes} MB，无法发送`,
+    fileEmpty: (name: string) => `${name} 是空文件，无法发送`,
     notAPhoto: (name: string) => `${name} 不是图片，无法发送`,
   },
   card: {
