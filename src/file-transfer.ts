@@ -6,7 +6,7 @@ import type { Attachment, Recipient } from "./messenger.ts";
 export const FILE_BYTES_MAX = 30 * 1024 * 1024;
 
 /** A file or picture of a message in a chat that we are in. */
-export type Resource = { messageId: string; attachment: Attachment };
+type Resource = { messageId: string; attachment: Attachment };
 
 export interface FileTransfer {
   /** Carries a file up; nobody sees it yet. A repeat makes a second one that nobody sees either. @throws MessengerError */

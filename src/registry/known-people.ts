@@ -6,7 +6,7 @@ import type { StandingGrant } from "./roles.ts";
 export type PersonEntry = Pick<Person, "openId" | "name" | "title" | "unitId" | "phone" | "status"> & { roles: readonly Grant[] };
 
 /** People as a list can name them. */
-export type KnownPerson = { id: string; entry: PersonEntry };
+type KnownPerson = { id: string; entry: PersonEntry };
 
 export type KnownPeople = {
   all: readonly KnownPerson[];

@@ -12,7 +12,7 @@ import { type CellProblem, printNumber, tidyCell } from "./workbook-cells.ts";
 
 export const WORKBOOK_BYTES_MAX = 10 * 1024 * 1024;
 export const WORKBOOK_ROWS_MAX = 20_000;
-export const WORKBOOK_COLUMNS_MAX = 100;
+const WORKBOOK_COLUMNS_MAX = 100;
 
 export type RawSheet = {
   name: string;
