@@ -24,7 +24,7 @@ export async function enterprisesMeant(db: Db, said: string, mayBe: (enterprise:
   const exact = parts.filter((enterprise) => isCalled(enterprise, text));
   if (exact.length > 0) return exact.slice(0, CANDIDATES_MAX);
   if (parts.length > 0) return parts.slice(0, CANDIDATES_MAX);
-  const within = (await enterprisesIn(db, text, { limit: SEARCHED_MAX })).filter(mayBe);
+  const within = (await enterprisesIn(db, text, { limit: SEARCHED_MAX })).filter((one) => mayBe(one) && isMostOf(one, text));
   if (within.length > 0) return within.slice(0, CANDIDATES_MAX);
   const known = (await listEnterprises(db)).filter(mayBe);
   return known.filter((enterprise) => namesOf(enterprise).some((name) => isSlipOf(text, name))).slice(0, CANDIDATES_MAX);
@@ -35,6 +35,11 @@ const SEARCHED_MAX = 10_000;
 /** Whether `text` is its name, an alias, or its credit code. */
 export function isCalled(enterprise: Enterprise, text: string): boolean {
   return [...namesOf(enterprise), enterprise.creditCode].includes(text) || enterprise.creditCode === text.toUpperCase();
+}
+
+/** 「老福记酒楼有限公司」 is 「老福记酒楼」; a sentence that mentions it is not. */
+function isMostOf(enterprise: Enterprise, text: string): boolean {
+  return namesOf(enterprise).some((name) => text.includes(name) && name.length * 2 >= text.length);
 }
 
 function namesOf({ name, aliases }: Enterprise): string[] {

@@ -168,6 +168,25 @@ test.each([
   });
 });
 
+test.each([
+  ["contact.user.deleted_v3", "left"],
+  ["contact.user.updated_v3", "updated"],
+])("%s means that somebody %s", (type, change) => {
+  const object = { open_id: SPEAKER, name: "李文清", department_ids: ["od-1"] };
+  const event = { schema: "2.0", header: { event_id: "ev_1", event_type: type }, event: { object, old_object: {} } };
+  expect(inboundOf(event, BOT)).toEqual({ kind: "contact", eventId: "ev_1", openId: SPEAKER, change });
+});
+
+test("people who are mentioned come with their accounts; the bot and @all are not among them", () => {
+  const mentions = [
+    { key: "@_user_1", id: { open_id: BOT.openId }, name: "安讯" },
+    { key: "@_user_2", id: { open_id: "ou_zhang" }, name: "张三" },
+    { key: "@_all", id: { open_id: "" }, name: "所有人" },
+  ];
+  const event = textEvent("@_user_1 授权 @_user_2 值班员", { mentions });
+  expect(messageOf(event)).toMatchObject({ text: "授权 @张三 值班员", mentioned: [{ openId: "ou_zhang", name: "张三" }] });
+});
+
 describe("what is not for us or not as documented comes with a reason that holds no content", () => {
   test.each([
     ["an unknown type", chatEvent("im.message.message_read_v1"), "ignored", "event type im.message.message_read_v1"],
