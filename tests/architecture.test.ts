@@ -14,6 +14,7 @@ const GRAMMARS = [/^src\/clock\.ts$/, /^src\/(knowledge|policy|registry|hazards|
 const ENTRIES = [
   "src/cli/main.ts",
   "src/storage/embedded-worker.ts",
+  "src/registry/workbook-worker.ts",
   "src/hazards/picture-worker.ts",
   "src/simulator/page-build-entry.ts",
   "src/simulator/page/main.tsx",
