@@ -1,5 +1,6 @@
 import { isAppError } from "../errors.ts";
 import { receive } from "../mailroom/inbox.ts";
+import { enqueue, isAnswered } from "../mailroom/outbox.ts";
 import type { InboundMessage, InboundPress, PressReply } from "../messenger.ts";
 import { confirmedCard } from "../registry/import-card.ts";
 import type { ConfirmImport } from "../registry/import-press.ts";
@@ -53,18 +54,29 @@ export async function confirmImport(
 export async function applyConfirmed(context: AnxunContext, order: { hash: string; goodRows: boolean }): Promise<void> {
   const { message, needs } = context;
   const upload = await waitingUpload(needs.db, { hashBegin: order.hash, chatId: message.chatId }, needs.now());
-  if (!upload) return context.sendText(words.expired);
+  if (!upload) {
+    // Handled once more, after a crash: it was applied and said.
+    if (await isAnswered(needs.db, appliedKey(message))) return;
+    return context.sendText(words.expired);
+  }
   try {
-    await context.sendText(sayApplied(await apply(context, upload, order.goodRows)));
+    const refused = sayRefused(await apply(context, upload, order.goodRows));
+    if (refused !== undefined) await context.sendText(refused);
+    needs.onEnqueued();
   } catch (error) {
-    if (!isAppError(error) || error.hint === undefined) throw error;
+    if (!isAppError(error) || error.code !== "bad_input" || error.hint === undefined) throw error;
     await context.sendText(error.hint);
   }
 }
 
+function appliedKey({ eventId }: InboundMessage): string {
+  return `${eventId}:applied`;
+}
+
 async function apply(context: AnxunContext, { id, kind, hash, bytes, fileName, outcomes, chatId }: WorkbookUpload, goodRowsOnly: boolean) {
+  const { message } = context;
   const { db, now } = context.needs;
-  const actor = context.message.speaker;
+  const actor = message.speaker;
   return applyImport(
     { db, now: now() },
     {
@@ -77,12 +89,18 @@ async function apply(context: AnxunContext, { id, kind, hash, bytes, fileName, o
       chatId,
       hash,
       claim: (tx) => claimUpload(tx, id, actor, now()),
+      async announce(tx, written) {
+        const content = { kind: "text", text: texts.applied(written) } as const;
+        const delivery = { kind: "reply", messageId: message.messageId, chatId, content } as const;
+        await enqueue(tx, { key: appliedKey(message), delivery, priority: "answer" }, now());
+      },
     },
   );
 }
 
-function sayApplied(applied: Applied): string {
-  if (applied.kind === "applied") return texts.applied(applied);
+/** Undefined: it was applied, and the one who confirmed it is told already. */
+function sayRefused(applied: Applied): string | undefined {
+  if (applied.kind === "applied") return undefined;
   if (applied.kind === "claimed") return words.expired;
   return applied.because === "stale" ? words.stale(applied) : words.wrongRows;
 }

@@ -32,7 +32,8 @@ export async function importWorkbook(context: AnxunContext): Promise<void> {
     if (!bytes) return await context.sendText(report.chat.tooLarge({ megabytes: WORKBOOK_BYTES_MAX / 1024 / 1024 }));
     await check(context, found.attachment.name, bytes);
   } catch (error) {
-    if (isAppError(error) && error.hint !== undefined) return context.sendText(error.hint);
+    const isOfFile = isAppError(error) && (error.code === "bad_input" || error.code === "bad_document");
+    if (isOfFile && error.hint !== undefined) return context.sendText(error.hint);
     // What may work in a moment is for the inbox to try again.
     const isFinal = error instanceof MessengerError && (error.refusal === "gone" || error.refusal === "refused");
     if (!isFinal) throw error;

@@ -1,6 +1,7 @@
 import { dayOf } from "../clock.ts";
 import { enqueue } from "../mailroom/outbox.ts";
 import { keepFile } from "../mailroom/outgoing-files.ts";
+import { type AuditEntry, audit } from "../registry/audit.ts";
 import { exportRegistry, registryTemplate } from "../registry/workbook-export.ts";
 import { WORKBOOK_KINDS, type WorkbookKind } from "../registry/workbook-table.ts";
 import { texts } from "../texts/workbook-report.ts";
@@ -23,7 +24,13 @@ export async function exportWorkbook(context: AnxunContext, kind: WorkbookKind):
   const { bytes, count } = await exportRegistry(needs.db, kind, scope);
   if (count === 0) return context.sendText(texts.chat.exportedNone({ kind }));
   await context.sendText(texts.chat.exported({ kind, count }));
-  await sendPrivately(context, [{ name: texts.chat.exportName({ kind, day: dayOf(needs.now()) }), bytes }]);
+  await sendPrivately(context, [{ name: texts.chat.exportName({ kind, day: dayOf(needs.now()) }), bytes }], {
+    actor: context.message.speaker,
+    action: "registry_exported",
+    subject: { kind: "workbook", id: kind },
+    chatId: context.message.chatId,
+    after: { count },
+  });
 }
 
 export async function sendTemplates(context: AnxunContext): Promise<void> {
@@ -41,7 +48,9 @@ function inPrivate({ who }: Standing): Pick<Standing, "who" | "where"> {
   return { who, where: { kind: "private", districts: [], enterpriseId: undefined, asking: "everyone" } };
 }
 
-async function sendPrivately({ message, needs }: AnxunContext, files: readonly { name: string; bytes: Uint8Array }[]): Promise<void> {
+type NamedFile = { name: string; bytes: Uint8Array };
+
+async function sendPrivately({ message, needs }: AnxunContext, files: readonly NamedFile[], entry?: AuditEntry): Promise<void> {
   const { db, now, onEnqueued } = needs;
   await db.inTransaction(async (tx) => {
     for (const [index, file] of files.entries()) {
@@ -49,6 +58,7 @@ async function sendPrivately({ message, needs }: AnxunContext, files: readonly {
       const delivery = { kind: "send_file", to: { kind: "person", openId: message.speaker }, fileId } as const;
       await enqueue(tx, { key: `${message.eventId}:file:${index}`, delivery, priority: "answer" }, now());
     }
+    if (entry) await audit(tx, entry, now());
   });
   onEnqueued();
 }

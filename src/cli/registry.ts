@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { AppError } from "../errors.ts";
+import { audit } from "../registry/audit.ts";
 import { EVERY_RIGHT } from "../registry/import-rights.ts";
 import { seedUnits } from "../registry/seed-units.ts";
 import { EVERYTHING, exportRegistry, registryTemplate } from "../registry/workbook-export.ts";
@@ -26,8 +27,10 @@ export async function writeTemplate(list: string, file: string): Promise<void> {
 
 export async function writeExport(list: string, file: string): Promise<void> {
   const kind = kindOf(list);
-  await withUnits(async ({ db }) => {
+  await withUnits(async ({ db, now }) => {
     const { bytes, count } = await exportRegistry(db, kind, EVERYTHING);
+    const entry = { actor: "system", action: "registry_exported", subject: { kind: "workbook", id: kind }, after: { count } };
+    await audit(db, entry, now());
     await writeWhole(file, bytes);
     process.stdout.write(`${texts.cli.exported({ kind, count, file })}\n`);
   });

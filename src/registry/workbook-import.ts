@@ -18,7 +18,7 @@ import { HEADERS_MIN, knownColumns } from "./workbook-header.ts";
 import { type Counts, countsOf, type Fingerprints, isGood, type OnProgress, type Plan, planImport, staleRows } from "./workbook-plan.ts";
 import type { RawWorkbook } from "./workbook-raw.ts";
 import type { Heading, Table, WorkbookKind } from "./workbook-table.ts";
-import type { GoodRow, Writing, Written } from "./workbook-write.ts";
+import type { GoodRow, RowsWritten, Writing } from "./workbook-write.ts";
 import { writeEnterprises } from "./write-enterprises.ts";
 import { writePeople } from "./write-people.ts";
 
@@ -27,7 +27,7 @@ import { writePeople } from "./write-people.ts";
 type Import<Entry extends object, Known> = {
   table: Table<Entry, Known>;
   know(db: Db, rights: ImportRights): Promise<Known>;
-  write(tx: Db, rows: readonly GoodRow<Entry>[], writing: Writing<Known>): Promise<Written>;
+  write(tx: Db, rows: readonly GoodRow<Entry>[], writing: Writing<Known>): Promise<RowsWritten>;
 };
 
 const ENTERPRISES: Import<EnterpriseDraft, EnterpriseSurroundings> = {
@@ -73,10 +73,14 @@ export type ApplyRequest = ImportRequest & {
   hash: string;
   /** Runs first in the transaction. False: somebody was faster, nothing is written. */
   claim?(tx: Db): Promise<boolean>;
+  /** Runs in the transaction, when everything is written: who is told of it is told, whatever happens to this process. */
+  announce?(tx: Db, written: Written): Promise<void>;
 };
 
+type Written = { counts: Counts; stale: readonly number[] };
+
 export type Applied =
-  | { kind: "applied"; plan: Plan<object>; counts: Counts; stale: readonly number[] }
+  | ({ kind: "applied"; plan: Plan<object> } & Written)
   | { kind: "refused"; because: "wrong_rows" | "stale"; plan: Plan<object>; rows: readonly number[] }
   | { kind: "claimed" };
 
@@ -110,6 +114,7 @@ async function applyOf<Entry extends object, Known>(
       if (stale.length > 0 && !request.goodRowsOnly) throw new ChangedMeanwhile(stale);
       const left = [...changed, ...stale];
       const counts = countsOf({ ...plan, rows: plan.rows.filter(({ row }) => !left.includes(row)) });
+      await request.announce?.(tx, { counts, stale: left });
       const { kind, hash, actor, chatId } = request;
       const summary = { actor, action: "workbook_imported", subject: { kind: "workbook", id: hash }, after: { kind, ...counts } };
       await auditAll(

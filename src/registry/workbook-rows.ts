@@ -18,7 +18,7 @@ export type StatedRow<Entry> = {
   faults: readonly Fault[];
 };
 
-/** The template's own row: whatever its first cell begins with. */
+/** What the first cell of the template's own row begins with. */
 export const EXAMPLE_MARK = "示例：";
 
 /** A list as long as this in one cell is no list of people's. */
@@ -31,12 +31,12 @@ export function* statedRows<Entry extends object, Known>(
   known: Known,
 ): Generator<StatedRow<Entry>> {
   const problems = problemsByRow(header);
+  const first = header.places.get(table.columns[0]?.field ?? "") ?? 0;
   for (let index = header.row + 1; index < header.sheet.rows.length; index += 1) {
     const cells = header.sheet.rows[index] ?? [];
     const wrong = problems.get(index);
     const isBlank = cells.every((cell) => cell === "") && !wrong;
-    if (!isBlank && !cells.some((cell) => cell.startsWith(EXAMPLE_MARK)))
-      yield statedRow({ index, cells, wrong }, { header, table, known });
+    if (!isBlank && !cells[first]?.startsWith(EXAMPLE_MARK)) yield statedRow({ index, cells, wrong }, { header, table, known });
   }
 }
 

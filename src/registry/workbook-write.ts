@@ -14,7 +14,7 @@ export type Writing<Known> = {
   onChunk(rows: number): void;
 };
 
-export type Written = {
+export type RowsWritten = {
   /** Numbers of rows whose entry had been changed by somebody else. */
   stale: readonly number[];
   audits: readonly AuditEntry[];

@@ -3,14 +3,14 @@ import type { AuditEntry } from "./audit.ts";
 import type { EnterpriseDraft } from "./enterprise.ts";
 import type { EnterpriseSurroundings } from "./enterprise-columns.ts";
 import { insertEnterprises, updateEnterprises } from "./enterprises.ts";
-import { auditedChanges, type GoodRow, inChunks, type Writing, type Written } from "./workbook-write.ts";
+import { auditedChanges, type GoodRow, inChunks, type RowsWritten, type Writing } from "./workbook-write.ts";
 
 /** Writes planned rows of enterprises. Whatever was changed since it was read is left alone, and named. */
 export async function writeEnterprises(
   tx: Db,
   rows: readonly GoodRow<EnterpriseDraft>[],
   { known, now, actor, onChunk }: Writing<EnterpriseSurroundings>,
-): Promise<Written> {
+): Promise<RowsWritten> {
   const [stale, audits]: [number[], AuditEntry[]] = [[], []];
   await inChunks(
     rows.filter(({ kind }) => kind === "add"),

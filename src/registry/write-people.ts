@@ -6,14 +6,14 @@ import type { PeopleSurroundings } from "./people-columns.ts";
 import type { Grant } from "./role.ts";
 import { grantKey } from "./role-words.ts";
 import { grantRoles, revokeRoles, type StandingGrant } from "./roles.ts";
-import { auditedChanges, type GoodRow, inChunks, type Writing, type Written } from "./workbook-write.ts";
+import { auditedChanges, type GoodRow, inChunks, type RowsWritten, type Writing } from "./workbook-write.ts";
 
 /** Writes planned rows of people, with what is granted and taken back. Whoever was changed since is left alone, and named. */
 export async function writePeople(
   tx: Db,
   rows: readonly GoodRow<PersonEntry>[],
   { known, now, actor, onChunk }: Writing<PeopleSurroundings>,
-): Promise<Written> {
+): Promise<RowsWritten> {
   const [stale, audits]: [number[], AuditEntry[]] = [[], []];
   await inChunks(
     rows.filter(({ kind }) => kind === "add"),

@@ -157,6 +157,8 @@ describe("exports and templates", () => {
     expect(file?.file?.name).toMatch(/^企业-2026-11-2\d\.xlsx$/);
     const { sheets } = await download(file?.file);
     expect(sheets[0]?.rows.map(([name]) => name)).toEqual(["企业名称", "万安超市"]);
+    const entries = await auditEntries(house.db, { after: "0", limit: 1000 });
+    expect(entries.at(-1)).toMatchObject({ action: "registry_exported", actor: lin, subject: { id: "enterprises" }, after: { count: 1 } });
     expect((await say(wang, "导出人员"))[0]?.text).toMatch(/办理/);
     expect((await say(lin, "下载模板")).flatMap(({ file: sent }) => sent?.name ?? [])).toEqual(["企业导入模板.xlsx", "人员导入模板.xlsx"]);
   });
