@@ -43,7 +43,8 @@ async function carryUp(needs: ImageNeeds, photo: Photo): Promise<string | undefi
   }
 }
 
-async function knownKeys(db: Db, photoIds: readonly string[]): Promise<Map<string, string>> {
+/** Those that were carried up before, without the network: photo → key. */
+export async function knownKeys(db: Db, photoIds: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await db.query<{ photoId: string; imageKey: string }>(
     `select photo_id::text as "photoId", image_key as "imageKey" from photo_images where photo_id = any($1::bigint[])`,
     [photoIds],

@@ -76,6 +76,49 @@ export async function advance(needs: { db: Database; now: Clock }, taken: Advanc
   return hazard ? { kind: "stale", hazard } : { kind: "unknown" };
 }
 
+/**
+ * Takes several steps in one go: all of them, or none. Not inside a transaction that is open already, as it takes back what it did.
+ * @param taken.version  the case as it stood before the first of them
+ */
+export async function advanceAll(
+  needs: { db: Database; now: Clock },
+  taken: Omit<Advance, "step"> & { steps: readonly Step[] },
+  within: Within,
+): Promise<Advanced> {
+  try {
+    return await needs.db.inTransaction((tx) => moveAll(tx, taken, { now: needs.now(), within }));
+  } catch (error) {
+    if (!(error instanceof Halted)) throw error;
+    const hazard = await findHazard(needs.db, taken.hazardId);
+    return hazard && error.outcome.kind !== "unknown" ? { ...error.outcome, hazard } : { kind: "unknown" };
+  }
+}
+
+/** Takes back what was done before the step that could not be taken. */
+class Halted extends Error {
+  readonly outcome: Exclude<Advanced, { kind: "moved" }>;
+
+  constructor(outcome: Exclude<Advanced, { kind: "moved" }>) {
+    super(outcome.kind);
+    this.outcome = outcome;
+  }
+}
+
+async function moveAll(
+  tx: Db,
+  { steps, ...taken }: Omit<Advance, "step"> & { steps: readonly Step[] },
+  by: { now: Date; within: Within },
+): Promise<Advanced> {
+  let moved: Advanced = { kind: "unknown" };
+  let { version } = taken;
+  for (const step of steps) {
+    moved = await move(tx, { ...taken, version, step }, by);
+    if (moved.kind !== "moved") throw new Halted(moved);
+    version = moved.hazard.version;
+  }
+  return moved;
+}
+
 async function move(tx: Db, taken: Advance, { now, within }: { now: Date; within: Within }): Promise<Advanced> {
   const { hazardId, version, step, actor } = taken;
   const before = await findHazard(tx, hazardId);

@@ -1,0 +1,108 @@
+import { dayOf } from "../clock.ts";
+import { findEnterprise } from "../registry/enterprises.ts";
+import { findChat } from "../registry/groups.ts";
+import { peopleWithIds, personOfAccount } from "../registry/people.ts";
+import { mayI, type Where, type Who } from "../registry/rights.ts";
+import { type GrantedRole, STAFF_ROLES } from "../registry/role.ts";
+import { grantsOf, holdersOf, type StandingGrant } from "../registry/roles.ts";
+import type { Db } from "../storage/db.ts";
+import type { WorkCalendar } from "../workdays.ts";
+import type { CaseView } from "./case-card.ts";
+import { type DeadlineProposal, type DeadlineRule, deadlineBy } from "./deadline.ts";
+import { draftOfHazard } from "./drafts.ts";
+import type { Actor, Hazard } from "./hazard.ts";
+import { historyOf } from "./history.ts";
+import { openSteps } from "./open-steps.ts";
+import { knownKeys } from "./photo-images.ts";
+import type { Assignee } from "./read-case-form.ts";
+import type { StepName } from "./step.ts";
+import { RIGHT_FOR, whatOf } from "./step-rights.ts";
+
+/** What a card of a case shows, gathered from the database: usable inside a transaction. */
+
+/** The office's rules for deadlines, and the working days they count. */
+export type Deadlines = { rules: readonly DeadlineRule[]; calendar: WorkCalendar };
+
+/** `deadlines`: left out where nothing is assigned yet. */
+export type ViewNeeds = { db: Db; now: Date; deadlines?: Deadlines | undefined };
+
+/** Where a card stands. `viewer`: open_id of whoever alone sees it; undefined: a group. */
+export type CardPlace = { viewer: string | undefined; chatId?: string | undefined };
+
+/** A private chat: nobody else looks on. */
+const ALONE: Where = { kind: "private", districts: [], enterpriseId: undefined, asking: "everyone" };
+/** Whose steps a card in a group shows: somebody's. Each press is asked again. */
+const SOMEBODY: Actor = { id: "", role: "" };
+
+const OF_ENTERPRISE: readonly GrantedRole[] = ["enterprise_principal", "enterprise_safety_officer"];
+
+export async function viewOf(needs: ViewNeeds, hazard: Hazard, at: CardPlace): Promise<CaseView> {
+  const { viewer } = at;
+  const { db, now, deadlines } = needs;
+  const draft = await draftOfHazard(db, hazard.id);
+  return {
+    history: await historyOf(db, hazard.id),
+    images: await knownKeys(db, photosShown(hazard)),
+    now,
+    steps: viewer === undefined ? openSteps(hazard, SOMEBODY, now) : await stepsOf(db, hazard, { viewer, now }),
+    assignees: await assigneesOf(db, hazard),
+    proposal: deadlines && proposalFor(deadlines, hazard, now),
+    together: draft?.hazardIds,
+    hidesReporter: await hidesReporter(db, hazard, at),
+  };
+}
+
+/** The name of whoever reported is for the office: whoever is reported on is not told, nor are others. */
+async function hidesReporter(db: Db, hazard: Hazard, { viewer, chatId }: CardPlace): Promise<boolean> {
+  if (hazard.reporter.id === viewer) return false;
+  if (viewer !== undefined) return !(await whoIs(db, viewer)).grants.some(({ role }) => STAFF_ROLES.includes(role));
+  // Its members heard the report itself.
+  if (chatId === undefined || hazard.chatId === chatId) return false;
+  const kind = (await findChat(db, chatId))?.kind;
+  return kind === "enterprise" || kind === "external";
+}
+
+/** Of the photos of a case, those that its card shows. */
+export function photosShown({ photoIds, rectification, reinspections }: Hazard): string[] {
+  return [...new Set([...photoIds, ...(rectification?.photoIds ?? []), ...(reinspections.at(-1)?.photoIds ?? [])])];
+}
+
+/** What this person may do with it, when they are alone with us. */
+export async function stepsOf(db: Db, hazard: Hazard, { viewer, now }: { viewer: string; now: Date }): Promise<StepName[]> {
+  const who = await whoIs(db, viewer);
+  const what = whatOf(hazard, { openId: viewer, chatId: undefined });
+  const steps = openSteps(hazard, { id: viewer, role: "person" }, now);
+  return steps.filter((step) => mayI(who, RIGHT_FOR[step], ALONE, what).allowed);
+}
+
+export async function whoIs(db: Db, openId: string): Promise<Who> {
+  const person = await personOfAccount(db, openId);
+  return { status: person?.status ?? "active", grants: person ? await grantsOf(db, person.id) : [] };
+}
+
+/** What the office's rules say of a case that is assigned today. */
+export function proposalFor({ rules, calendar }: Deadlines, { judgement, facts }: Hazard, now: Date): DeadlineProposal | undefined {
+  return deadlineBy(rules, { level: judgement?.level, facts, from: dayOf(now), calendar });
+}
+
+/** Who can be put in charge by choosing a name: the enterprise's people, and those of its town. */
+export async function assigneesOf(db: Db, { facts }: Hazard): Promise<Assignee[]> {
+  const { enterpriseId } = facts;
+  const enterprise = enterpriseId === undefined ? undefined : await findEnterprise(db, enterpriseId);
+  const townId = facts.townId ?? enterprise?.townId;
+  const holders = [
+    ...(enterpriseId === undefined ? [] : await holdersOf(db, { roles: OF_ENTERPRISE, enterpriseId })),
+    ...(townId === undefined ? [] : await holdersOf(db, { roles: ["town_staff"], unitId: townId })),
+  ];
+  return reachable(db, holders);
+}
+
+/** Of an enterprise: whoever speaks for it here. */
+export async function peopleOfEnterprise(db: Db, enterpriseId: string): Promise<Assignee[]> {
+  return reachable(db, await holdersOf(db, { roles: OF_ENTERPRISE, enterpriseId }));
+}
+
+export async function reachable(db: Db, holders: readonly StandingGrant[]): Promise<Assignee[]> {
+  const people = await peopleWithIds(db, [...new Set(holders.map(({ personId }) => personId))]);
+  return people.flatMap(({ openId, name, status }) => (openId !== undefined && status === "active" ? [{ openId, name }] : []));
+}

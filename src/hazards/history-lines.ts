@@ -1,0 +1,58 @@
+import { escapeMarkdown } from "../card.ts";
+import { formatMinute } from "../clock.ts";
+import { texts } from "../texts/case.ts";
+import { type Actor, type Hazard, SYSTEM, shownName } from "./hazard.ts";
+import type { HazardEvent } from "./step.ts";
+
+/** The history of a case as people read it: one line for each step, with who, when and why. */
+
+type Told = Pick<Hazard, "anonymous" | "reporter">;
+
+export function historyLine(hazard: Told, { at, actor, step }: HazardEvent): string {
+  const head = texts.event({ minute: formatMinute(at), name: nameIn(hazard, actor), done: texts.done[step.do] });
+  const photos = step.photoIds?.length ?? 0;
+  const more = [...factsOf(step), step.note, ...(photos > 0 ? [texts.eventPhotos({ count: photos })] : [])].filter(Boolean);
+  return escapeMarkdown([head, ...more].join(" · "));
+}
+
+/** Whoever reported without a name has none; undefined: it is not known. */
+export function nameIn(hazard: Told, actor: Actor): string | undefined {
+  if (actor.id === SYSTEM.id) return texts.system;
+  if (hazard.anonymous && actor.id === hazard.reporter.id) return texts.anonymous;
+  return shownName(hazard, actor);
+}
+
+/** What a step settled, as far as its name does not say it. */
+export function factsOf(step: HazardEvent["step"]): string[] {
+  const { eventFacts } = texts;
+  switch (step.do) {
+    case "assign":
+    case "reassign": {
+      const name = [step.assignment.department, step.assignment.person].filter(Boolean).join(" ");
+      const deadline = "deadline" in step ? step.deadline : undefined;
+      return [eventFacts.to({ name }), ...(deadline ? [eventFacts.deadline({ day: deadline.day })] : [])];
+    }
+    case "judge_level":
+      return [texts.levels[step.level], step.basis];
+    case "ask_extension":
+    case "approve_extension":
+      return [eventFacts.until({ day: step.until })];
+    case "fail_reinspection":
+      return step.deadline ? [eventFacts.deadline({ day: step.deadline.day })] : [];
+    case "transfer":
+      return [step.body, ...(step.documentNumber ? [step.documentNumber] : [])];
+    case "record_transfer_result":
+      return [step.result];
+    case "report_supervision_progress":
+      return [step.text];
+    case "list_for_supervision":
+      return [step.level, step.noticeNumber];
+    case "report_major":
+    case "confirm_major_report":
+      return [texts.bodies[step.to]];
+    case "void":
+      return [texts.voids[step.reason], ...(step.of ? [step.of] : [])];
+    default:
+      return [];
+  }
+}

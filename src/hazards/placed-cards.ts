@@ -1,0 +1,58 @@
+import { DAY_MS } from "../clock.ts";
+import { enqueue, type Priority } from "../mailroom/outbox.ts";
+import type { Recipient } from "../messenger.ts";
+import type { Db } from "../storage/db.ts";
+import { caseCard } from "./case-card.ts";
+import type { FormName } from "./case-forms.ts";
+import { type CardPlace, type Deadlines, viewOf } from "./case-view.ts";
+import type { Hazard } from "./hazard.ts";
+import { cardsOf, noteCard, type PlacedCard } from "./hazard-cards.ts";
+
+/** Puts cards of a case into the outbox, remembers where they stand, and makes them true again. All inside the caller's transaction. */
+
+export type CardNeeds = { now: Date; deadlines?: Deadlines | undefined };
+
+/** The platform lets a message be changed for fourteen days; what is older is sent anew. */
+const CHANGEABLE_MS = 13 * DAY_MS;
+
+/** @param priority  "answer" to somebody who asked for it */
+export async function placeCard(
+  tx: Db,
+  hazard: Hazard,
+  placed: Omit<PlacedCard, "hazardId">,
+  needs: CardNeeds & { priority?: Priority; replyTo?: { messageId: string; chatId: string } },
+): Promise<void> {
+  const { key, recipient, viewer } = placed;
+  const content = {
+    kind: "card",
+    card: caseCard(hazard, await viewOf({ db: tx, ...needs }, hazard, placeOf({ recipient, viewer }))),
+  } as const;
+  const { priority = "normal", replyTo } = needs;
+  const delivery = replyTo ? ({ kind: "reply", ...replyTo, content } as const) : ({ kind: "send", to: recipient, content } as const);
+  if (await enqueue(tx, { key, delivery, priority }, needs.now))
+    await noteCard(tx, { key, hazardId: hazard.id, recipient, viewer }, needs.now);
+}
+
+/** Every card that can still be changed shows the case as it stands. @returns where those are */
+export async function refreshCards(tx: Db, hazard: Hazard, needs: CardNeeds): Promise<PlacedCard[]> {
+  const cards = await cardsOf(tx, hazard.id, new Date(needs.now.getTime() - CHANGEABLE_MS));
+  for (const { key, recipient, viewer } of cards) {
+    const card = caseCard(hazard, await viewOf({ db: tx, ...needs }, hazard, placeOf({ recipient, viewer })));
+    const delivery = { kind: "amend", of: key, to: recipient, card } as const;
+    await enqueue(tx, { key: `${key}/v${hazard.version}`, delivery, priority: "normal" }, needs.now);
+  }
+  return cards;
+}
+
+/** The card as it is drawn for one press. */
+export async function cardFor(db: Db, hazard: Hazard, at: CardPlace, needs: CardNeeds & { form?: FormName }) {
+  return caseCard(hazard, { ...(await viewOf({ db, ...needs }, hazard, at)), form: needs.form });
+}
+
+function placeOf({ recipient, viewer }: Pick<PlacedCard, "recipient" | "viewer">): CardPlace {
+  return { viewer, chatId: recipient.kind === "chat" ? recipient.chatId : undefined };
+}
+
+export function placeName(to: Recipient): string {
+  return to.kind === "chat" ? to.chatId : to.openId;
+}

@@ -1,0 +1,349 @@
+/** Cases on their way: the card, its forms, progress, notices, and what pops up. */
+
+type Step =
+  | "accept"
+  | "send_back"
+  | "supplement"
+  | "amend"
+  | "judge_level"
+  | "assign"
+  | "reassign"
+  | "ask_extension"
+  | "approve_extension"
+  | "refuse_extension"
+  | "finish_rectification"
+  | "pass_reinspection"
+  | "fail_reinspection"
+  | "close"
+  | "reopen"
+  | "transfer"
+  | "confirm_transfer"
+  | "record_transfer_result"
+  | "take_back"
+  | "void"
+  | "list_for_supervision"
+  | "serve_supervision_notice"
+  | "file_supervision_plan"
+  | "report_supervision_progress"
+  | "lift_supervision"
+  | "report_major"
+  | "confirm_major_report"
+  | "add_evidence"
+  | "join";
+
+/** What was done, as the history tells it. */
+const DONE: Readonly<Record<Step | "record", string>> = {
+  record: "登记上报",
+  accept: "受理",
+  send_back: "退回补充",
+  supplement: "补充情况",
+  amend: "更正内容",
+  judge_level: "定级",
+  assign: "指派整改",
+  reassign: "改派",
+  ask_extension: "申请延期",
+  approve_extension: "同意延期",
+  refuse_extension: "不同意延期",
+  finish_rectification: "整改完成",
+  pass_reinspection: "复查合格",
+  fail_reinspection: "复查不合格，退回整改",
+  close: "销号",
+  reopen: "重新打开（屡改屡犯）",
+  transfer: "移交",
+  confirm_transfer: "移交已接收",
+  record_transfer_result: "移交处理结果",
+  take_back: "移交退回",
+  void: "作废",
+  list_for_supervision: "挂牌督办",
+  serve_supervision_notice: "督办通知书送达",
+  file_supervision_plan: "治理方案备案",
+  report_supervision_progress: "督办进展",
+  lift_supervision: "摘牌",
+  report_major: "重大隐患报告",
+  confirm_major_report: "报告回执",
+  add_evidence: "补充材料",
+  join: "另有人反映",
+};
+
+const LEVELS = { general: "一般隐患", major: "重大隐患" };
+const BODIES = { regulator: "监管部门", workers_congress: "职工大会（职代会）" };
+const VOIDS = { false_alarm: "误报", duplicate: "重复" };
+
+type By = { name: string | undefined };
+const OFFICER = "一位同志";
+
+export const texts = {
+  done: DONE,
+  levels: LEVELS,
+  bodies: BODIES,
+  voids: VOIDS,
+  title: ({ id, state }: { id: string; state: string }) => `${id} ${state}`,
+  summary: ({
+    id,
+    state,
+    enterprise = "",
+    description,
+  }: {
+    id: string;
+    state: string;
+    enterprise: string | undefined;
+    description: string;
+  }) => `${id} ${state}：${enterprise} ${description}`.slice(0, 80).toWellFormed(),
+  labels: {
+    level: "级别",
+    deadline: "整改期限",
+    responsible: "整改责任",
+    measures: "整改措施",
+    funds: "资金",
+    plan: "应急预案",
+    extension: "延期申请",
+    transfer: "移交",
+    supervision: "挂牌督办",
+    repeated: "屡改屡犯",
+    followers: "同报",
+    duplicate: "重复于",
+  },
+  basis: ({ level, basis }: { level: string; basis: string | undefined }) => (basis ? `${level}（${basis}）` : level),
+  deadline: ({ day, rule, overdue }: { day: string; rule: string | undefined; overdue: boolean }) =>
+    `${day}${rule ? `（按“${rule}”）` : ""}${overdue ? " 已逾期" : ""}`,
+  extension: ({ until, why }: { until: string; why: string }) => `申请延至 ${until}：${why}`,
+  transfer: ({ body, on, number, received, result }: TransferWords) =>
+    [`${on} 移交${body}`, number, received ? `${received} 已接收` : "待接收", result].filter(Boolean).join("，"),
+  supervision: ({ level, number, until }: { level: string; number: string; until: string | undefined }) =>
+    `${level}，${number}${until ? `，至 ${until}` : ""}`,
+  repeated: ({ of, count }: { of: string | undefined; count: number }) =>
+    [of ? `${of} 销号后又出现` : "", count > 0 ? `重新打开 ${count} 次` : ""].filter(Boolean).join("；"),
+  followers: ({ count }: { count: number }) => `另有 ${count} 人反映`,
+  several: ({ ids }: { ids: readonly string[] }) => `同一次上报的还有 ${ids.join("、")}`,
+  photoGroups: { rectified: "整改后照片", inspected: "复查照片" },
+
+  history: ({ count }: { count: number }) => `办理记录（${count} 条）`,
+  earlier: ({ count }: { count: number }) => `前面还有 ${count} 条，台账中可查`,
+  event: ({ minute, name = OFFICER, done }: By & { minute: string; done: string }) => `${minute} ${name} ${done}`,
+  anonymous: "匿名上报人",
+  system: "系统",
+  eventPhotos: ({ count }: { count: number }) => `照片 ${count} 张`,
+  eventFacts: {
+    deadline: ({ day }: { day: string }) => `期限 ${day}`,
+    until: ({ day }: { day: string }) => `至 ${day}`,
+    to: ({ name }: { name: string }) => `责任：${name}`,
+  },
+
+  /** Buttons that open a form, and what stands above it. */
+  forms: {
+    accept: "受理",
+    send_back: "退回补充",
+    supplement: "补充情况",
+    amend: "更正内容",
+    judge_level: "定级",
+    assign: "指派整改",
+    reassign: "改派",
+    ask_extension: "申请延期",
+    decide_extension: "审批延期",
+    finish_rectification: "提交整改完成",
+    reinspect: "复查",
+    reopen: "重新打开",
+    transfer: "移交",
+    confirm_transfer: "登记移交回执",
+    record_transfer_result: "登记处理结果",
+    take_back: "移交退回",
+    void: "作废",
+    list_for_supervision: "挂牌督办",
+    serve_supervision_notice: "督办通知书送达",
+    file_supervision_plan: "治理方案备案",
+    report_supervision_progress: "督办进展",
+    lift_supervision: "摘牌",
+    report_major: "重大隐患报告",
+    confirm_major_report: "报告回执",
+    add_evidence: "补充材料",
+  },
+  formTitle: ({ form }: { form: string }) => `**${form}**`,
+  /** Buttons that end a form. */
+  submit: {
+    accept: "受理",
+    send_back: "确认退回",
+    supplement: "提交补充",
+    amend: "保存更正",
+    judge_level: "确认定级",
+    assign: "确认指派",
+    reassign: "确认改派",
+    ask_extension: "提交延期申请",
+    approve_extension: "同意延期",
+    refuse_extension: "不同意延期",
+    finish_rectification: "整改完成",
+    pass_reinspection: "复查合格",
+    fail_reinspection: "复查不合格",
+    close: "销号",
+    reopen: "确认重新打开",
+    transfer: "确认移交",
+    confirm_transfer: "已接收",
+    record_transfer_result: "保存结果",
+    take_back: "确认退回",
+    void: "确认作废",
+    list_for_supervision: "确认挂牌",
+    serve_supervision_notice: "已送达",
+    file_supervision_plan: "已备案",
+    report_supervision_progress: "提交进展",
+    lift_supervision: "确认摘牌",
+    report_major: "已报告",
+    confirm_major_report: "已收到回执",
+    add_evidence: "提交材料",
+  },
+  fields: {
+    note: "说明",
+    description: "情况",
+    result: "内容",
+    measures: "整改措施",
+    basis: "判定依据（定级时必填）",
+    clause: "具体条款",
+    department: "责任单位（部门）",
+    person: "责任人（名单里没有的）",
+    personId: "从名单里选责任人",
+    funds: "资金",
+    plan: "应急预案",
+    enterpriseName: "单位（店名）",
+    place: "地点",
+    location: "具体位置",
+    district: "属地（区）",
+    body: "移交给哪个部门",
+    documentNumber: "文号",
+    of: "重复的是哪一条（编号）",
+    supervisionLevel: "督办级别",
+    noticeNumber: "通知书编号",
+    receivedBy: "签收人",
+    document: "报告文号",
+    day: "期限（如 2026-12-01）",
+    until: "延至（如 2026-12-01）",
+    on: "日期（不填为今天）",
+    completedOn: "完成日期（不填为今天）",
+    level: "隐患级别",
+    reason: "作废原因",
+    to: "报告对象",
+  },
+  /** Where the same field means something else. */
+  notes: {
+    send_back: "要补充什么（必填）",
+    ask_extension: "为什么（必填）",
+    decide_extension: "意见（不同意时必填）",
+    finish_rectification: "整改说明",
+    reinspect: "复查意见",
+    reopen: "为什么（必填）",
+    transfer: "移交理由（必填）",
+    take_back: "退回理由（必填）",
+    void: "说明理由（必填）",
+    lift_supervision: "摘牌理由（必填）",
+  },
+  supervisedUntil: "督办期限（如 2026-12-01）",
+  newDeadline: "不合格时的新期限（不填沿用原期限）",
+  levelLater: "暂不定级",
+  ruled: ({ rule, source, day }: { rule: string; source: string | undefined; day: string }) =>
+    `按“${rule}”（${source ?? ""}），期限为 ${day}；可以改。`,
+  noRule: "没有适用的期限规则，请填写期限。",
+  unknownYear: ({ rule, year }: { rule: string; year: number }) => `“${rule}”按工作日计算，但 ${year} 年放假安排还没有公布，请填写期限。`,
+  photosBeing: ({ count }: { count: number }) => `将附上您刚才发的 ${count} 张照片。`,
+  evidenceAsked: "请核对后提交：",
+  photoHint: "要附照片：引用本卡片把照片和说明发给我（群里请 @我）。",
+  clauses: "相关条款",
+  show: "查看办理",
+
+  taken: ({ step, id }: { step: Step; id: string }) => `${id} ${DONE[step]}，已记录`,
+  stale: ({ name = OFFICER, done, state }: By & { done: string; state: string }) =>
+    `${name}已先一步：${done}（现在是“${state}”），您的操作没有生效`,
+  moved: ({ state }: { state: string }) => `这一条已有变化（现在是“${state}”），请看最新的卡片`,
+  noSuchStep: "这一步现在不能办理，请看最新的卡片",
+  unusable: "填写的内容太长，请缩短后再提交",
+  foreignPhotos: "照片已失效，请重新引用卡片发送",
+  refusals: {
+    wrong_state: "现在的状态不能办这一步",
+    note_missing: "请写明理由或说明",
+    evidence_missing: "请写说明，或者附上照片",
+    person_needed: "这一步要由工作人员办理",
+    not_major: "只有重大隐患才能办这一步",
+    field_missing: "必填的内容没有填全",
+    bad_day: "日期看不懂，请写成 2026-12-01 这样",
+    day_in_future: "日期不能晚于今天",
+    day_past: "日期不能早于今天",
+    nothing_changes: "内容没有变化",
+    deadline_missing: "请填写整改期限",
+    deadline_stands: "期限已经定了，要改请走延期审批",
+    not_later: "新期限要晚于现在的期限",
+    extension_pending: "已有一份延期申请等待审批",
+    no_extension: "没有等待审批的延期申请",
+    not_passed: "复查合格后才能销号",
+    supervision_stands: "挂牌督办还没有摘牌",
+    no_supervision: "没有挂牌督办",
+    not_reported: "还没有报告",
+    done_before: "这一步已经办过了",
+    of_itself: "不能写这一条自己的编号",
+    no_such_case: "没有这个编号的隐患",
+  },
+
+  progress: ({ id, done, name, detail }: By & { id: string; done: string; detail: string }) =>
+    `您上报的 ${id}：${done}${name ? `（${name}）` : ""}。${detail}`,
+  progressDetail: {
+    said: ({ text }: { text: string }) => `${text}。`,
+    deadline: ({ day }: { day: string }) => `整改期限 ${day}。`,
+    transferred: ({ body }: { body: string }) => `已移交${body}处理。`,
+    closed: "感谢您的上报。如果又出现，请告诉我。",
+    returned: "请按要求补充后提交，也可以引用卡片发照片。",
+  },
+
+  /** To the office: it is its turn again. */
+  turn: ({ id, done, name = OFFICER, where }: By & { id: string; done: string; where: string }) =>
+    `${id}（${where}）${name} ${done}，请办理。发送编号可以打开卡片。`,
+
+  asked: {
+    unknown: ({ id }: { id: string }) => `没有编号为 ${id} 的隐患。`,
+    mine: ({ count }: { count: number }) => `我的上报（${count} 条）`,
+    open: ({ count }: { count: number }) => `待办隐患（${count} 条）`,
+    noneMine: "您还没有上报过隐患。",
+    noneOpen: "现在没有要您办理的隐患。",
+    hiddenHere: ({ count }: { count: number }) => `另有 ${count} 条按权限不在这里显示，请私聊我查看。`,
+    line: ({ id, state, where, deadline }: { id: string; state: string; where: string; deadline: string | undefined }) =>
+      [id, state, where, deadline ? `期限 ${deadline}` : ""].filter(Boolean).join(" · "),
+    more: ({ count }: { count: number }) => `还有 ${count} 条没有列出，发送编号可以查看。`,
+    hint: "发送编号可以打开卡片。",
+  },
+
+  clauseQuestion: ({ industry = "", description }: { industry: string | undefined; description: string }) =>
+    `${industry}${description}，有哪些规定和要求？`,
+  clausesAsked: "相关条款已发在下面",
+  clausesAskedBefore: "相关条款已经发过了，请往下看",
+
+  reminder: {
+    title: ({ id }: { id: string }) => `整改提醒 ${id}`,
+    overdueTitle: ({ id }: { id: string }) => `整改逾期 ${id}`,
+    before: ({ days }: { days: number }) => `整改期限还有 ${days} 天。`,
+    today: "今天是整改期限的最后一天。",
+    after: ({ days }: { days: number }) => `整改已逾期 ${days} 天。`,
+    toOffice: "请督促整改，或者办理延期、移交。",
+    toLeader: "责任单位和股室已经提醒过，仍未完成，请领导过问。",
+    toResponsible: "整改好了请提交整改完成；来不及请先申请延期。",
+  },
+
+  fixed: {
+    title: "真的改好了吗？",
+    ask: ({ id, day }: { id: string; day: string }) => `您上报的 ${id} 已在 ${day} 销号。现在真的改好了吗？`,
+    yes: "已改好",
+    no: "还没有",
+    thanks: ({ id }: { id: string }) => `谢谢，${id} 记为已改好`,
+    reopened: ({ id }: { id: string }) => `${id} 已重新打开，标记为“屡改屡犯”，会重新办理`,
+    reason: "上报人回访反映：还没有改好",
+    over: ({ state }: { state: string }) => `这一条现在是“${state}”，不用再回答了`,
+    answered: ({ answer }: { answer: string }) => `已回答：${answer}`,
+  },
+
+  settings: {
+    notYaml: "不是正确的 YAML（多半是缩进不齐、少了冒号或引号）",
+    missing: "缺少，或格式不对",
+    unknownField: ({ fields }: { fields: readonly string[] }) => `有不认识的项目 ${fields.join("、")}`,
+    problem: ({ field, what }: { field: string; what: string }) => `${field}：${what}`,
+    badDays: "要写成 0 到 365 的整数",
+    badHour: "要写成 0 到 23 的整点",
+    unreadable: ({ file }: { file: string }) => `知识目录里的 ${file} 读不了，请检查它的权限。`,
+    broken: ({ file, problems }: { file: string; problems: readonly { line: number; problem: string }[] }) =>
+      `知识目录 ${file} 有误：${problems.map(({ line, problem }) => `第 ${line} 行 ${problem}`).join("；")}。请改正后重试。`,
+  },
+};
+
+type TransferWords = { body: string; on: string; number: string | undefined; received: string | undefined; result: string | undefined };
