@@ -64,7 +64,7 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
     onReceived: () => inbox.poke(),
   });
   const inbox = startInboxWorker({ db, now, log }, handle, { onGivenUp: bot.apologise });
-  const timetable = startTimetable({ db, now, log }, jobs({ db, now, log, dutyChats }));
+  const timetable = startTimetable({ db, now, log }, jobs({ db, messenger, now, log, dutyChats }));
   const embedding = models.embed && startEmbedding({ db, embed: models.embed, now, log });
   const stopWork = async () => {
     await embedding?.close();

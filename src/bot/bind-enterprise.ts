@@ -86,9 +86,14 @@ async function byCode(wish: Wish, tx: Db, now: Date, tell: Tell): Promise<Outcom
   const enterprise = invitation && (await findEnterprise(tx, invitation.enterpriseId));
   if (!invitation || !enterprise) return tell("refused", texts.bind.badCode);
   const bound = await standFor(tx, { ...wish, role: invitation.role, grantedBy: invitation.createdBy }, enterprise, now);
-  if (!bound) return tell("done", texts.bind.boundBefore({ enterprise: enterprise.name }));
-  const told = await tell("done", texts.bind.bound({ enterprise: enterprise.name, role: invitation.role }));
-  await audit(tx, { ...bound, actor: wish.openId, chatId: wish.chatId }, now);
+  const { name } = enterprise;
+  const told = await tell(
+    "done",
+    bound ? texts.bind.bound({ enterprise: name, role: invitation.role }) : texts.bind.boundBefore({ enterprise: name }),
+  );
+  // Whoever stood for it already has used the code up all the same.
+  const used = { action: "invitation_used", subject: { kind: "enterprise", id: enterprise.id }, after: { invitationId: invitation.id } };
+  await audit(tx, { ...(bound ?? used), actor: wish.openId, chatId: wish.chatId }, now);
   return told;
 }
 

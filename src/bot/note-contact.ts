@@ -1,5 +1,5 @@
 import { contactOf, forgetContact } from "../registry/contacts.ts";
-import { notePerson, personOfAccount } from "../registry/people.ts";
+import { renamePerson } from "../registry/rename-person.ts";
 import { resignPerson } from "../registry/resign.ts";
 import type { AnxunContext } from "./context.ts";
 
@@ -12,9 +12,11 @@ export async function noteContact(context: AnxunContext): Promise<void> {
   const { db, now } = needs;
   const { openId, change } = contact;
   await forgetContact(db, openId);
-  if (change === "left") return void (await resignPerson(db, openId, SYSTEM, now()));
-  if (!(await personOfAccount(db, openId))) return;
-  const facts = await contactOf(needs, openId);
-  if (facts?.resigned) return void (await resignPerson(db, openId, SYSTEM, now()));
-  if (facts && facts.name.trim() !== "") await notePerson(db, { openId, name: facts.name.trim() }, now());
+  const facts = change === "left" ? undefined : await contactOf(needs, openId);
+  if (change === "left" || facts?.resigned) {
+    await resignPerson(db, openId, SYSTEM, now());
+    return;
+  }
+  const name = facts?.name.trim();
+  if (name) await renamePerson(db, openId, name, now());
 }

@@ -2,10 +2,12 @@ import { type Clock, DAY_MS, dayOf } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { enqueue } from "../mailroom/outbox.ts";
 import { purgeMail } from "../mailroom/purge.ts";
+import type { Directory } from "../messenger.ts";
 import { type DutyChats, districtsOnDuty, dutyChatsNow, isSameDistrict } from "../policy/duty-chat.ts";
 import { gapsConcerning, knowledgeGaps } from "../policy/gaps.ts";
 import { gapsCard } from "../policy/gaps-card.ts";
 import { verifyAudit } from "../registry/audit.ts";
+import { recheckPeople } from "../registry/recheck-people.ts";
 import { purgeUploads } from "../registry/workbook-uploads.ts";
 import type { Database } from "../storage/db.ts";
 import { lastDaily, lastWeekly } from "./moments.ts";
@@ -14,10 +16,11 @@ import type { Job } from "./timetable.ts";
 const GAP_DAYS = 7;
 
 /** THE table of what happens by the clock. Times are those of Shanghai. */
-export function jobs(needs: { db: Database; now: Clock; log: Log; dutyChats: DutyChats }): Job[] {
+export function jobs(needs: { db: Database; messenger: Pick<Directory, "contact">; now: Clock; log: Log; dutyChats: DutyChats }): Job[] {
   return [
     { name: "purge mail", lastDue: (now) => lastDaily(now, { hour: 3, minute: 30 }), run: () => purge(needs) },
     { name: "verify audit", lastDue: (now) => lastDaily(now, { hour: 4, minute: 0 }), run: () => checkAudit(needs) },
+    { name: "recheck people", lastDue: (now) => lastDaily(now, { hour: 5, minute: 30 }), run: () => checkPeople(needs) },
     { name: "tell gaps", lastDue: (now) => lastWeekly(now, 1, { hour: 9, minute: 0 }), run: (due) => tellGaps(needs, due) },
   ];
 }
@@ -32,6 +35,11 @@ async function checkAudit({ db, log }: { db: Database; log: Log }): Promise<void
   const verdict = await verifyAudit(db);
   if (verdict.kind === "broken") log.error("audit is not as it was written", { entry: verdict.at, problem: verdict.problem });
   if (verdict.kind === "whole") log.info("audit verified", { entries: verdict.entries, head: verdict.head });
+}
+
+async function checkPeople({ log, ...needs }: Parameters<typeof recheckPeople>[0] & { log: Log }): Promise<void> {
+  const left = await recheckPeople(needs);
+  if (left > 0) log.warn("people had left without our being told", { left });
 }
 
 /** What the documents lacked in the week before, to the officers on duty who can see to it; a week without gaps needs no card. */

@@ -25,7 +25,7 @@ export async function contactOf(needs: Needs, openId: string): Promise<Contact |
 }
 
 /** Writes what the platform said. */
-export async function rememberContact(db: Db, contact: Contact, now: Date): Promise<Contact> {
+async function rememberContact(db: Db, contact: Contact, now: Date): Promise<Contact> {
   await db.query(
     `insert into contacts (open_id, name, title, departments, resigned, checked_at) values ($1, $2, $3, $4, $5, $6)
      on conflict (open_id) do update set name = excluded.name, title = excluded.title, departments = excluded.departments,

@@ -12,7 +12,7 @@ import { findUnit } from "./units.ts";
 export const EXPIRING_DAYS = 30;
 
 /** A case that is not closed, as the card of its enterprise names it. */
-export type OpenCase = { number: string; title: string; state: string; deadline: Day | undefined };
+type OpenCase = { number: string; title: string; state: string; deadline: Day | undefined };
 /** Who knows the cases tells them. */
 export type CasesOf = (enterpriseId: string) => Promise<readonly OpenCase[]>;
 
@@ -61,7 +61,7 @@ export async function profileOf(
 }
 
 /** The people behind grants, without whoever left. */
-export async function activePeople(db: Db, grants: readonly { personId: string }[]): Promise<Person[]> {
+async function activePeople(db: Db, grants: readonly { personId: string }[]): Promise<Person[]> {
   const people = await peopleWithIds(db, [...new Set(grants.map(({ personId }) => personId))]);
   return people.filter(({ status }) => status === "active");
 }

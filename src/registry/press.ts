@@ -29,7 +29,7 @@ export type InvitePress = z.infer<typeof InvitePress>;
 
 export const GrantPress = z.strictObject({ do: z.literal("grant_role") });
 /** Somebody who is entered, or an account that is not yet. */
-export const Grantee = z.string().regex(/^(?:person:[1-9]\d{0,17}|account:ou_[A-Za-z0-9_-]{1,96})$/);
+const Grantee = z.string().regex(/^(?:person:[1-9]\d{0,17}|account:ou_[A-Za-z0-9_-]{1,96})$/);
 export const Granting = z.object({
   person: Grantee,
   role: z.enum(GRANTED_ROLES).exclude(["enterprise_principal", "enterprise_safety_officer"]),

@@ -5,7 +5,7 @@ import type { Platform } from "./platform.ts";
 import type { Chat, Person } from "./state.ts";
 
 /** A group that somebody opens. Whoever stands first opens it. `external`: people of other organisations are in it. */
-export type NewGroup = { name: string; members: readonly string[]; withBot: boolean; external?: boolean };
+type NewGroup = { name: string; members: readonly string[]; withBot: boolean; external?: boolean };
 
 /** What happens to chats and people from outside, with the events that the platform tells the bot. */
 export type Upheaval = {
@@ -18,6 +18,8 @@ export type Upheaval = {
   /** Resigned: the bot can no longer write to them, and hears that they left. */
   setStanding(personId: string, standing: Person["standing"]): void;
   renamePerson(personId: string, name: string): void;
+  /** Somebody new in the same department as `likePersonId`, with a private chat of their own. */
+  addPerson(name: string, likePersonId: string): Person;
 };
 
 export function createUpheaval(platform: Platform): Upheaval {
@@ -56,6 +58,15 @@ export function createUpheaval(platform: Platform): Upheaval {
     setStanding(personId, standing) {
       const changed = changePerson(personId, { standing });
       if (changed && standing === "resigned") tell("contact.user.deleted_v3", personHappening(changed, {}));
+    },
+    addPerson(name, likePersonId) {
+      const like = store.state.people.get(likePersonId);
+      const chat = [...store.state.chats.values()].find((one) => one.kind === "private" && one.members.includes(likePersonId));
+      if (!like || !chat) throw new TypeError("nobody to be like");
+      const person: Person = { ...like, id: newId("ou_"), unionId: newId("on_"), userId: newId("").slice(0, 8), name, standing: "active" };
+      store.record({ kind: "person_added", person });
+      store.record({ kind: "chat_added", chat: { ...chat, id: newId("oc_"), members: [person.id] } });
+      return person;
     },
     renamePerson(personId, name) {
       const before = store.state.people.get(personId)?.name;

@@ -4,6 +4,7 @@ import { audit } from "../../src/registry/audit.ts";
 import type { Database } from "../../src/storage/db.ts";
 import { at, testClock } from "../support/clock.ts";
 import { collectedLog } from "../support/collected-log.ts";
+import { unreachableMessenger } from "../bot/bench.ts";
 import { openTestDatabase } from "../support/database.ts";
 
 const { log, lines } = collectedLog();
@@ -16,7 +17,9 @@ afterAll(() => db.close());
 
 /** What happens to the audit at four in the morning. */
 async function night(): Promise<void> {
-  const job = jobs({ db, now: testClock().now, log, dutyChats: {} }).find(({ name }) => name === "verify audit");
+  const job = jobs({ db, messenger: unreachableMessenger(), now: testClock().now, log, dutyChats: {} }).find(
+    ({ name }) => name === "verify audit",
+  );
   await job?.run(at("2026-11-22 04:00"));
 }
 

@@ -5,6 +5,8 @@ import { auditEntries } from "../../src/registry/audit.ts";
 import { forgetMembers, membersOf } from "../../src/registry/chat-members.ts";
 import { contactOf, contactsCalled, forgetContact } from "../../src/registry/contacts.ts";
 import { insertPerson, personOfAccount } from "../../src/registry/people.ts";
+import { recheckPeople } from "../../src/registry/recheck-people.ts";
+import { renamePerson } from "../../src/registry/rename-person.ts";
 import { resignPerson } from "../../src/registry/resign.ts";
 import { grantRole, grantsOf } from "../../src/registry/roles.ts";
 import type { Database } from "../../src/storage/db.ts";
@@ -94,7 +96,7 @@ describe("somebody who left", () => {
     expect(await grantsOf(db, person.id)).toEqual([]);
     expect(await personOfAccount(db, LI.openId)).toMatchObject({ status: "resigned" });
     const entries = await auditEntries(db, { after: "0", limit: 10 });
-    expect(entries).toMatchObject([
+    expect(entries.slice(-1)).toMatchObject([
       {
         actor: "system",
         action: "person_resigned",
@@ -103,7 +105,32 @@ describe("somebody who left", () => {
     ]);
   });
 
+  test("without our being told is found by asking about all who have a role", async () => {
+    const person = await insertPerson(db, aPerson(), clock.now());
+    const place = { district: "洛江区", unitId: undefined, enterpriseId: undefined };
+    await grantRole(db, { ...place, role: "duty_officer", personId: person.id, grantedBy: "ou_lin" }, clock.now());
+    const recheck = () => recheckPeople({ db, messenger, now: clock.now });
+    expect(await recheck()).toBe(0);
+    clock.advance(25 * HOUR_MS);
+    platform.contact = { ...LI, resigned: true };
+    platform.reachable = false;
+    expect(await recheck()).toBe(0);
+    platform.reachable = true;
+    expect(await recheck()).toBe(1);
+    expect(await grantsOf(db, person.id)).toEqual([]);
+  });
+
   test("and was nobody of ours changes nothing", async () => {
     expect(await resignPerson(db, "ou_stranger", "system", clock.now())).toBeUndefined();
   });
+});
+
+test("somebody who is called otherwise is renamed once, and the audit says so", async () => {
+  const person = await insertPerson(db, aPerson(), clock.now());
+  const before = (await auditEntries(db, { after: "0", limit: 100 })).length;
+  expect(await renamePerson(db, LI.openId, "李文青", clock.now())).toBe(true);
+  expect(await renamePerson(db, LI.openId, "李文青", clock.now())).toBe(false);
+  expect(await renamePerson(db, "ou_stranger", "李文青", clock.now())).toBe(false);
+  expect(await personOfAccount(db, LI.openId)).toMatchObject({ id: person.id, name: "李文青" });
+  expect((await auditEntries(db, { after: "0", limit: 100 })).slice(before)).toMatchObject([{ action: "person_renamed" }]);
 });
