@@ -40,7 +40,11 @@ export async function planImport<Entry extends object, Known>(
   const reading = findHeader(workbook, table.columns);
   if ("problem" in reading) throw new AppError("bad_input", "workbook without a usable header", { hint: reading.problem });
   const { header } = reading;
-  const stated = [...statedRows(header, table, given.known)];
+  const stated: StatedRow<Entry>[] = [];
+  for (const row of statedRows(header, table, given.known)) {
+    stated.push(row);
+    if (stated.length % CHUNK === 0) await breathe();
+  }
   if (stated.length > WORKBOOK_ROWS_MAX)
     throw new AppError("bad_input", "too many rows", { hint: texts.file.tooManyRows({ limit: WORKBOOK_ROWS_MAX }) });
   if (stated.length === 0) throw new AppError("bad_input", "workbook without rows", { hint: texts.file.noRows });
