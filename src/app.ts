@@ -1,6 +1,10 @@
+import { join } from "node:path";
 import { createBot } from "./bot/bot.ts";
 import { type Clock, SECOND_MS } from "./clock.ts";
 import type { Config, LarkConfig } from "./config.ts";
+import { photoDirectory } from "./hazards/photo-store.ts";
+import { openPictureEye } from "./hazards/picture-eye.ts";
+import { triage } from "./hazards/triage.ts";
 import { startEmbedding } from "./jobs/embedding.ts";
 import { jobs } from "./jobs/jobs.ts";
 import { startTimetable } from "./jobs/timetable.ts";
@@ -47,11 +51,14 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
   const knowledge = await ingest({ db, models: {}, now, log }, { directory: config.knowledgeDir });
   await seedUnits(db, config.knowledgeDir);
   await warmUp({ db, now }, REHEARSALS);
+  // Reads its words: the first emergency must not wait for them.
+  triage("");
   const messenger = createMessenger({ config: lark, now, log });
   const self = await orStartError(messenger.self(), lark);
 
   const deliverer = startDeliverer({ db, messenger, now, log });
-  const { publicUrl, dutyChats } = config;
+  const { publicUrl, dutyChats, reports } = config;
+  const eye = openPictureEye();
   const bot = createBot({
     db,
     models,
@@ -60,15 +67,19 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
     log,
     pages: publicUrl === undefined ? undefined : { url: publicUrl, secret: lark.appSecret },
     dutyChats,
+    photos: photoDirectory(join(config.dataDir, "photos")),
+    eye,
+    reports,
     onEnqueued: deliverer.poke,
     onReceived: () => inbox.poke(),
   });
   const inbox = startInboxWorker({ db, now, log }, handle, { onGivenUp: bot.apologise });
-  const timetable = startTimetable({ db, now, log }, jobs({ db, messenger, now, log, dutyChats }));
+  const timetable = startTimetable({ db, now, log }, jobs({ db, messenger, now, log, dutyChats, reports }));
   const embedding = models.embed && startEmbedding({ db, embed: models.embed, now, log });
   const stopWork = async () => {
     await embedding?.close();
     await inbox.close();
+    await eye.close();
     await timetable.close();
     await deliverer.close();
   };

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { HOUR_MS, MINUTE_MS } from "./clock.ts";
 import { AppError } from "./errors.ts";
 import type { LogLevel } from "./log.ts";
 import { texts } from "./texts/config.ts";
@@ -23,6 +24,19 @@ export type Config = {
   /** District → chat_id of the group whose members answer what is handed over to a person. */
   dutyChats: Readonly<Record<string, string>>;
   embedding: EmbeddingConfig | undefined;
+  reports: ReportConfig;
+};
+
+/** How long people and the bot wait for each other when a hazard is reported. */
+export type ReportConfig = {
+  /** An alarm that nobody has taken is raised again. */
+  alarmEveryMs: number;
+  /** Whoever has not finished a report is reminded, once. */
+  remindAfterMs: number;
+  /** An unfinished report is given up. */
+  keptMs: number;
+  /** A picture without a word belongs to what its sender has just reported. */
+  photoWindowMs: number;
 };
 
 export type LarkConfig = {
@@ -56,6 +70,8 @@ const dutyChats = z.string().transform((list, context) => {
   return z.NEVER;
 });
 
+const minutes = z.coerce.number().int().min(1).max(1440);
+
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: text,
@@ -74,6 +90,10 @@ const Environment = z.object({
   LARK_VERIFICATION_TOKEN: text,
   LARK_ENCRYPT_KEY: text,
   DUTY_CHATS: dutyChats.default({}),
+  ALARM_EVERY_MINUTES: minutes.max(60).default(3),
+  REPORT_REMIND_AFTER_MINUTES: minutes.default(30),
+  REPORT_KEPT_HOURS: z.coerce.number().int().min(1).max(168).default(24),
+  REPORT_PHOTO_WINDOW_MINUTES: minutes.default(10),
   OPENAI_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   OPENAI_API_KEY: text,
   EMBEDDING_MODEL: text,
@@ -110,6 +130,12 @@ export function parseConfig(variables: Readonly<Record<string, string | undefine
     lark: larkOf(environment),
     dutyChats: environment.DUTY_CHATS,
     embedding: embeddingOf(environment),
+    reports: {
+      alarmEveryMs: environment.ALARM_EVERY_MINUTES * MINUTE_MS,
+      remindAfterMs: environment.REPORT_REMIND_AFTER_MINUTES * MINUTE_MS,
+      keptMs: environment.REPORT_KEPT_HOURS * HOUR_MS,
+      photoWindowMs: environment.REPORT_PHOTO_WINDOW_MINUTES * MINUTE_MS,
+    },
   };
 }
 

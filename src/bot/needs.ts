@@ -1,8 +1,11 @@
 import type { Clock } from "../clock.ts";
+import type { ReportConfig } from "../config.ts";
 import type { FileTransfer } from "../file-transfer.ts";
+import type { PhotoStore } from "../hazards/photo-store.ts";
+import type { PictureEye } from "../hazards/picture-eye.ts";
 import type { PageAddress } from "../knowledge/document-link.ts";
 import type { Log } from "../log.ts";
-import type { Directory, MessageReader, Messenger } from "../messenger.ts";
+import type { Directory, MessageReader, Messenger, Pictures } from "../messenger.ts";
 import type { answerQuestion } from "../policy/answer.ts";
 import type { DutyChats } from "../policy/duty-chat.ts";
 import type { CasesOf } from "../registry/enterprise-profile.ts";
@@ -14,12 +17,15 @@ type Models = Parameters<typeof answerQuestion>[0]["models"];
 export type BotNeeds = {
   db: Database;
   models: Models;
-  messenger: Messenger & MessageReader & Directory & FileTransfer;
+  messenger: Messenger & MessageReader & Directory & FileTransfer & Pictures;
   now: Clock;
   log: Log;
   /** Undefined: cards carry no links. */
   pages: PageAddress | undefined;
   dutyChats: DutyChats;
+  photos: PhotoStore;
+  eye: PictureEye;
+  reports: ReportConfig;
   /** Tells the open cases of an enterprise. Undefined: nobody keeps cases, and cards do not speak of them. */
   casesOf?: CasesOf;
   /** Something was put into the outbox. */

@@ -1,6 +1,7 @@
 import type { z } from "zod";
+import { ConfirmDraft, DropDraft, JoinCase, RecordAnyway, TakeAlarm } from "../hazards/report-press.ts";
 import type { InboundPress, PressReply } from "../messenger.ts";
-import { AskAgain, CastVote, ExplainVote, HandOver, ReplyToHandOver } from "../policy/answer-press.ts";
+import { AskAgain, BeginReport, CastVote, ExplainVote, HandOver, ReplyToHandOver } from "../policy/answer-press.ts";
 import { ConfirmImport } from "../registry/import-press.ts";
 import {
   BindEnterprise,
@@ -14,6 +15,7 @@ import {
 } from "../registry/press.ts";
 import { texts } from "../texts/bot.ts";
 import { askAgain } from "./ask-again.ts";
+import { beginByButton } from "./begin-report.ts";
 import { bindByForm } from "./bind-enterprise.ts";
 import { confirmImport } from "./confirm-import.ts";
 import type { AnxunContext } from "./context.ts";
@@ -22,9 +24,11 @@ import { grantByForm, revokeByPress } from "./grant-role.ts";
 import { handOver } from "./hand-over.ts";
 import { inviteByPress } from "./invite.ts";
 import type { BotNeeds } from "./needs.ts";
+import { confirmDraft, dropDraft, joinByButton, recordAnyway } from "./press-draft.ts";
 import { replyByForm } from "./reply-to-hand-over.ts";
 import { editChatSetup, saveChatSetup } from "./set-up-chat.ts";
 import { showEnterprise } from "./show-enterprise.ts";
+import { takeAlarm } from "./take-alarm.ts";
 import { toast } from "./toast.ts";
 import { explainDownVote, voteOnAnswer } from "./vote-on-answer.ts";
 import type { LookUp } from "./who.ts";
@@ -40,6 +44,12 @@ const PRESSES: readonly PressRoute[] = [
   on(ExplainVote, explainDownVote),
   on(HandOver, handOver),
   on(ReplyToHandOver, replyByForm),
+  on(BeginReport, beginByButton),
+  on(ConfirmDraft, confirmDraft),
+  on(DropDraft, dropDraft),
+  on(JoinCase, joinByButton),
+  on(RecordAnyway, recordAnyway),
+  on(TakeAlarm, takeAlarm),
   on(ConfirmImport, confirmImport),
   on(SaveChatSetup, saveChatSetup),
   on(EditChatSetup, editChatSetup),

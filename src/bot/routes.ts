@@ -5,8 +5,10 @@ import { route, router } from "./bottender-modules.ts";
 import { claimAdministrator } from "./claim-administrator.ts";
 import type { AnxunContext } from "./context.ts";
 import { showGranting } from "./grant-role.ts";
+import { handleHazards, isAboutHazards, isOverheardReport, isPictureOfHazard } from "./handle-hazards.ts";
 import { help } from "./help.ts";
 import { inviteTo } from "./invite.ts";
+import { isEmergency, meetEmergency } from "./meet-emergency.ts";
 import { membership } from "./membership.ts";
 import { noteContact } from "./note-contact.ts";
 import { pressButton } from "./press-button.ts";
@@ -33,10 +35,13 @@ export const understand = router<AnxunContext>([
   route(({ inbound }: AnxunContext) => inbound.kind === "press", pressButton),
   route(({ inbound }: AnxunContext) => inbound.kind === "membership", membership),
   route(({ inbound }: AnxunContext) => inbound.kind === "contact", noteContact),
+  route(isEmergency, meetEmergency),
+  route(isOverheardReport, handleHazards),
   route(isNotForUs, nothing),
   route(({ message }: AnxunContext) => !message.addressed && isQuestion(message), overhear),
   route(({ message }: AnxunContext) => !message.addressed, nothing),
   route(isAboutWorkbooks, handleWorkbooks),
+  route(isPictureOfHazard, handleHazards),
   route(({ message }: AnxunContext) => isWordless(message), unreadable),
   route(({ message }: AnxunContext) => SPEECHLESS.test(message.text), help),
   route(isReplyToHandOver, replyByQuote),
@@ -50,6 +55,7 @@ export const understand = router<AnxunContext>([
   requested("find_enterprise", lookUpEnterprise),
   requested("who_is_responsible", whoIsResponsible),
   requested("grant", showGranting),
+  route(isAboutHazards, handleHazards),
   route(({ message }: AnxunContext) => charactersOf(message.text) > QUESTION_CHARACTERS_MAX, tooLong),
   route("*", askPolicy),
 ]);

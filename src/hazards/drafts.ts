@@ -45,6 +45,15 @@ export async function draftsOf(db: Db, by: { chatId: string; speaker: string; si
   return rows;
 }
 
+/** What was begun by this message. */
+export async function draftsOfMessage(db: Db, of: { chatId: string; messageId: string }): Promise<Draft[]> {
+  const { rows } = await db.query<Draft>(
+    `select ${COLUMNS} from hazard_drafts where chat_id = $1 and message_id = $2 order by hazard_drafts.id desc`,
+    [of.chatId, of.messageId],
+  );
+  return rows;
+}
+
 /** The report that became this case; undefined: it came by another way. */
 export async function draftOfHazard(db: Db, hazardId: string): Promise<Draft | undefined> {
   const { rows } = await db.query<Draft>(
@@ -60,7 +69,7 @@ export type Change = { draft: Draft; eventId: string };
 /** Undefined: it had changed meanwhile, or this event has gone into it already. */
 export async function changeDraft(db: Db, { draft, eventId }: Change, content: DraftContent, now: Date): Promise<Draft | undefined> {
   const { rows } = await db.query<Draft>(
-    `update hazard_drafts set content = $3, version = version + 1, changed_at = $4, events = events || $5
+    `update hazard_drafts set content = $3, version = version + 1, changed_at = $4, events = array_append(events, $5)
      where id = $1 and version = $2 and state in ('open', 'recorded') and not events @> array[$5]
      returning ${COLUMNS}`,
     [draft.id, draft.version, JSON.stringify(content), now, eventId],
@@ -86,7 +95,7 @@ export async function endDraft(
 ): Promise<Draft | undefined> {
   const { rows } = await db.query<Draft>(
     `update hazard_drafts
-     set state = $3, content = $4, hazard_ids = $5, version = version + 1, changed_at = $6, events = events || $7
+     set state = $3, content = $4, hazard_ids = $5, version = version + 1, changed_at = $6, events = array_append(events, $7)
      where id = $1 and version = $2 and state = 'open'
      returning ${COLUMNS}`,
     [draft.id, draft.version, end.state, JSON.stringify(end.content ?? draft.content), end.hazardIds ?? [], now, eventId],

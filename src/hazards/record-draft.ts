@@ -35,27 +35,21 @@ export async function recordDraft(
   within: Within,
 ): Promise<{ draft: Draft; hazards: readonly Hazard[] } | undefined> {
   const { db, now } = needs;
-  return db
-    .inTransaction(async (tx) => {
-      if (!(await holdDraft(tx, change.draft))) return undefined;
-      const hazards: Hazard[] = [];
-      const inside = { db: alreadyIn(db, tx), now };
-      for (const [index, facts] of recording.facts.entries()) {
-        const { hazard } = await recordHazard(inside, draftOf(change, recording, { index, facts }), async () => {});
-        hazards.push(hazard);
-      }
-      const hazardIds = hazards.map(({ id }) => id);
-      const draft = await endDraft(tx, change, { state: "recorded", hazardIds }, now());
-      // Whoever was faster has recorded it: what was done here is taken back.
-      if (!draft) throw new Outrun();
-      for (const hazard of hazards) await announceCase(tx, { hazard, draft, together: hazardIds }, { ...needs, ...recording });
-      await within(tx, { draft, hazards });
-      return { draft, hazards };
-    })
-    .catch((error: unknown) => {
-      if (error instanceof Outrun) return undefined;
-      throw error;
-    });
+  return db.inTransaction(async (tx) => {
+    if (!(await holdDraft(tx, change.draft))) return undefined;
+    const hazards: Hazard[] = [];
+    const inside = { db: alreadyIn(db, tx), now };
+    for (const [index, facts] of recording.facts.entries()) {
+      const { hazard } = await recordHazard(inside, draftOf(change, recording, { index, facts }), async () => {});
+      hazards.push(hazard);
+    }
+    const hazardIds = hazards.map(({ id }) => id);
+    const draft = await endDraft(tx, change, { state: "recorded", hazardIds }, now());
+    if (!draft) throw new TypeError("a draft that was held has changed");
+    for (const hazard of hazards) await announceCase(tx, { hazard, draft, together: hazardIds }, { ...needs, ...recording });
+    await within(tx, { draft, hazards });
+    return { draft, hazards };
+  });
 }
 
 type Announced = { hazard: Hazard; draft: Draft; together: readonly string[]; isEmergency?: boolean };
@@ -85,7 +79,7 @@ function placeOf(to: Recipient): string {
   return to.kind === "chat" ? to.chatId : to.openId;
 }
 
-/** The database as `recordHazard` wants it, inside a transaction that is open already. */
-function alreadyIn(db: Database, tx: Db): Database {
+/** The database as the ways into the ledger want it, inside a transaction that is open already. */
+export function alreadyIn(db: Database, tx: Db): Database {
   return { ...db, query: tx.query.bind(tx), inTransaction: (work) => work(tx) };
 }

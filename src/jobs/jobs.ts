@@ -1,4 +1,7 @@
-import { type Clock, DAY_MS, dayOf } from "../clock.ts";
+import { type Clock, DAY_MS, dayOf, MINUTE_MS } from "../clock.ts";
+import type { ReportConfig } from "../config.ts";
+import { repeatAlarms } from "../hazards/raise-alarm.ts";
+import { tendDrafts } from "../hazards/tend-drafts.ts";
 import type { Log } from "../log.ts";
 import { enqueue } from "../mailroom/outbox.ts";
 import { purgeMail } from "../mailroom/purge.ts";
@@ -10,15 +13,29 @@ import { verifyAudit } from "../registry/audit.ts";
 import { recheckPeople } from "../registry/recheck-people.ts";
 import { purgeUploads } from "../registry/workbook-uploads.ts";
 import type { Database } from "../storage/db.ts";
-import { lastDaily, lastWeekly } from "./moments.ts";
+import { lastDaily, lastEvery, lastWeekly } from "./moments.ts";
 import type { Job } from "./timetable.ts";
 
 const GAP_DAYS = 7;
 
 /** THE table of what happens by the clock. Times are those of Shanghai. */
-export function jobs(needs: { db: Database; messenger: Pick<Directory, "contact">; now: Clock; log: Log; dutyChats: DutyChats }): Job[] {
+export function jobs(needs: {
+  db: Database;
+  messenger: Pick<Directory, "contact">;
+  now: Clock;
+  log: Log;
+  dutyChats: DutyChats;
+  reports: ReportConfig;
+}): Job[] {
+  const { reports, dutyChats, ...tools } = needs;
   return [
     { name: "purge mail", lastDue: (now) => lastDaily(now, { hour: 3, minute: 30 }), run: () => purge(needs) },
+    {
+      name: "repeat alarms",
+      lastDue: (now) => lastEvery(now, MINUTE_MS),
+      run: () => repeatAlarms({ ...tools, everyMs: reports.alarmEveryMs }, dutyChats),
+    },
+    { name: "tend reports", lastDue: (now) => lastEvery(now, MINUTE_MS), run: () => tendDrafts(tools, reports) },
     { name: "verify audit", lastDue: (now) => lastDaily(now, { hour: 4, minute: 0 }), run: () => checkAudit(needs) },
     { name: "recheck people", lastDue: (now) => lastDaily(now, { hour: 5, minute: 30 }), run: () => checkPeople(needs) },
     { name: "tell gaps", lastDue: (now) => lastWeekly(now, 1, { hour: 9, minute: 0 }), run: (due) => tellGaps(needs, due) },

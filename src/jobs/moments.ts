@@ -16,7 +16,12 @@ export function lastDaily(now: Date, at: TimeOfDay): Date {
   return lastOf(now, DAY_MS, at.hour * HOUR_MS + at.minute * MINUTE_MS);
 }
 
-/** The same, on this day of the week. */
+/** The last moment at or before `now` at which a period of `periodMs` was full, counted from midnight in Shanghai. */
+export function lastEvery(now: Date, periodMs: number): Date {
+  return lastOf(now, periodMs, 0);
+}
+
+/** The last moment at which they showed it on this day of the week. */
 export function lastWeekly(now: Date, weekday: Weekday, at: TimeOfDay): Date {
   return lastOf(now, 7 * DAY_MS, MONDAY_MS + (weekday - 1) * DAY_MS + at.hour * HOUR_MS + at.minute * MINUTE_MS);
 }

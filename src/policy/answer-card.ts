@@ -15,7 +15,7 @@ import {
 import { texts } from "../texts/answer-card.ts";
 import { texts as policyTexts } from "../texts/policy.ts";
 import type { Answer, AnswerStatus } from "./answer.ts";
-import type { AskAgain, CastVote, HandOver as HandOverPress } from "./answer-press.ts";
+import type { AskAgain, BeginReport, CastVote, HandOver as HandOverPress } from "./answer-press.ts";
 import type { HandOver } from "./hand-over.ts";
 import { type LinkTo, quotes } from "./quote-elements.ts";
 import type { Verdicts } from "./vote.ts";
@@ -87,6 +87,7 @@ function actions(answer: ShownAnswer, { answerId, verdicts, handOver }: Aftermat
     callbackButton(texts.down({ count: verdicts.down }), vote(answerId, "down")),
     ...(link === undefined ? [] : [linkButton(texts.readSource, link)]),
     ...(handOver ? [] : [handOverButton(answer, answerId)]),
+    callbackButton(texts.report, { do: "begin_report" } satisfies BeginReport, "text"),
   ];
   return [
     divider(),

@@ -38,6 +38,10 @@ export type Explanation = z.infer<typeof Explanation>;
 export const HandOver = z.strictObject({ do: z.literal("hand_over"), answerId: RowId });
 export type HandOver = z.infer<typeof HandOver>;
 
+/** 「我要上报」: whoever presses has a hazard to report. */
+export const BeginReport = z.strictObject({ do: z.literal("begin_report") });
+export type BeginReport = z.infer<typeof BeginReport>;
+
 export const ReplyToHandOver = z.strictObject({ do: z.literal("reply_to_hand_over"), handOverId: RowId });
 export type ReplyToHandOver = z.infer<typeof ReplyToHandOver>;
 

@@ -80,7 +80,10 @@ function changesBetween(cast: State, state: State): Change[] {
     ...[...state.chats.values()].filter((chat) => chat !== cast.chats.get(chat.id)).map((chat): Change => ({ kind: "chat_added", chat })),
     ...[...state.people.values()]
       .filter((person) => person !== cast.people.get(person.id))
-      .map((person): Change => ({ kind: "person_changed", id: person.id, patch: person })),
+      .map((person): Change => {
+        if (!cast.people.has(person.id)) return { kind: "person_added", person };
+        return { kind: "person_changed", id: person.id, patch: person };
+      }),
     ...[...state.resources.values()].map((resource): Change => ({ kind: "resource_added", resource })),
     ...[...state.cards.values()].map((card): Change => ({ kind: "card_set", card })),
     ...[...state.messages.values()].map((message): Change => ({ kind: "message_added", message, ...uuidOf(message.id) })),

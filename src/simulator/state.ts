@@ -89,6 +89,7 @@ export type Change =
   | { kind: "reactions_changed"; id: string; reactions: readonly Reaction[] }
   | { kind: "chat_added"; chat: Chat }
   | { kind: "chat_changed"; id: string; patch: Partial<Chat> }
+  | { kind: "person_added"; person: Person }
   | { kind: "person_changed"; id: string; patch: Partial<Person> }
   | { kind: "resource_added"; resource: Resource }
   | { kind: "card_set"; card: CardEntity }
@@ -126,6 +127,9 @@ export function apply(state: State, change: Change): void {
       return;
     case "chat_changed":
       amend(state.chats, change.id, change.patch);
+      return;
+    case "person_added":
+      state.people.set(change.person.id, change.person);
       return;
     case "person_changed":
       amend(state.people, change.id, change.patch);

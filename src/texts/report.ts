@@ -169,6 +169,7 @@ export const texts = {
       `【紧急】${KINDS[kind]}：${where}。请马上看值班群的紧急卡片并点“已接警”。`,
     lastly: "加急和私信都没有送到值班人员，请看到的同志立即处理上面的紧急情况，并电话通知值班人员。",
     nowhere: "地点待核实",
+    askAfterwards: ({ question }: { question: string }) => `人到了安全的地方后再回我一句：${question}`,
     unattended: "这里还没有设置值班群和值班人员，请务必自己拨打 119/110/120 并电话联系主管股室。",
   },
 };

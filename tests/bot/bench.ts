@@ -1,8 +1,8 @@
 import type { BotNeeds } from "../../src/bot/needs.ts";
-import type { FileTransfer } from "../../src/file-transfer.ts";
+import { parseConfig } from "../../src/config.ts";
 import type { FileTransfer } from "../../src/file-transfer.ts";
 import { createLog } from "../../src/log.ts";
-import { type Directory, type MessageReader, type Messenger, MessengerError } from "../../src/messenger.ts";
+import { type Directory, type MessageReader, type Messenger, MessengerError, type Pictures } from "../../src/messenger.ts";
 import type { Database } from "../../src/storage/db.ts";
 import type { TestClock } from "../support/clock.ts";
 
@@ -15,7 +15,7 @@ export async function outgoing(db: Database): Promise<Outgoing[]> {
 }
 
 /** A platform that cannot be reached: nothing of a conversation may depend on it but the district of a group. */
-export function unreachableMessenger(): Messenger & MessageReader & Directory & FileTransfer {
+export function unreachableMessenger(): Messenger & MessageReader & Directory & FileTransfer & Pictures {
   const fail = () => Promise.reject(new MessengerError("unreachable", "nobody there"));
   return {
     send: fail,
@@ -30,10 +30,7 @@ export function unreachableMessenger(): Messenger & MessageReader & Directory & 
     sendFile: fail,
     resource: fail,
     attachmentsOf: fail,
-    uploadFile: fail,
-    sendFile: fail,
-    resource: fail,
-    attachmentsOf: fail,
+    uploadImage: fail,
     contact: fail,
     members: fail,
   };
@@ -48,6 +45,9 @@ export function botNeeds(db: Database, clock: TestClock, parts: Partial<BotNeeds
     log: createLog("silent"),
     pages: undefined,
     dutyChats: {},
+    photos: { write: async () => undefined, read: async () => undefined },
+    eye: { look: async () => undefined, close: async () => undefined },
+    reports: parseConfig({}).reports,
     onEnqueued: () => undefined,
     onReceived: () => undefined,
     ...parts,

@@ -10,6 +10,7 @@ import type { Database } from "../../src/storage/db.ts";
 import { texts } from "../../src/texts/bot.ts";
 import { texts as help } from "../../src/texts/help.ts";
 import { texts as joining } from "../../src/texts/joining.ts";
+import { texts as reporting } from "../../src/texts/report.ts";
 import { type TestClock, testClock } from "../support/clock.ts";
 import { openTestDatabase } from "../support/database.ts";
 import { aMessage, aPress } from "../support/inbound.ts";
@@ -124,13 +125,19 @@ describe("the table of what is understood", () => {
 
   test.each<[string, Partial<InboundMessage>]>([
     ["a sticker", { unreadable: "sticker" }],
-    ["a picture without a word", { attachments: [{ kind: "image", key: "img_1" }] }],
     ["a file", { attachments: [{ kind: "file", key: "file_1", name: "台账.xlsx" }] }],
   ])("%s in a private chat is answered with one sentence, in a group with none", async (_what, parts) => {
     const wordless = { text: "", chatId: "oc_private", ...parts };
     await bot.handleInbound(aMessage({ ...wordless, eventId: "om_1", chatKind: "private" }));
     await bot.handleInbound(aMessage({ ...wordless, eventId: "om_2", chatKind: "group", addressed: false }));
     expect(await said()).toEqual([expect.stringContaining(texts.unreadable)]);
+  });
+
+  test("a picture that cannot be fetched is asked for once more, and nothing is begun", async () => {
+    const picture: Partial<InboundMessage> = { text: "", chatId: "oc_private", attachments: [{ kind: "image", key: "img_1" }] };
+    await bot.handleInbound(aMessage({ ...picture, eventId: "om_1", chatKind: "private" }));
+    await bot.handleInbound(aMessage({ ...picture, eventId: "om_2", chatKind: "group", addressed: false }));
+    expect(await said()).toEqual([expect.stringContaining(reporting.said.photosLost({ count: 1 }))]);
   });
 
   test("a group that takes us in is greeted once", async () => {

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { parseConfig } from "../../src/config.ts";
 import { jobs } from "../../src/jobs/jobs.ts";
 import { audit } from "../../src/registry/audit.ts";
 import type { Database } from "../../src/storage/db.ts";
+import { unreachableMessenger } from "../bot/bench.ts";
 import { at, testClock } from "../support/clock.ts";
 import { collectedLog } from "../support/collected-log.ts";
-import { unreachableMessenger } from "../bot/bench.ts";
 import { openTestDatabase } from "../support/database.ts";
 
 const { log, lines } = collectedLog();
@@ -17,9 +18,14 @@ afterAll(() => db.close());
 
 /** What happens to the audit at four in the morning. */
 async function night(): Promise<void> {
-  const job = jobs({ db, messenger: unreachableMessenger(), now: testClock().now, log, dutyChats: {} }).find(
-    ({ name }) => name === "verify audit",
-  );
+  const job = jobs({
+    db,
+    messenger: unreachableMessenger(),
+    now: testClock().now,
+    log,
+    dutyChats: {},
+    reports: parseConfig({}).reports,
+  }).find(({ name }) => name === "verify audit");
   await job?.run(at("2026-11-22 04:00"));
 }
 

@@ -115,7 +115,7 @@ const linkTo = ({ path }: Citation) => `http://anxun.test/documents/plan?passage
 
 test("an answer in the log can be voted on, read in its document, and handed over", () => {
   const card = answerCard(anAnswer(), aftermath, linkTo);
-  expect(printCard(card).split("\n").at(-1)).toBe("[👍 有用] │ [👎 没用] │ [查看原文] │ [转人工]");
+  expect(printCard(card).split("\n").at(-1)).toBe("[👍 有用] │ [👎 没用] │ [查看原文] │ [转人工] │ [我要上报]");
   expect(JSON.stringify(card)).toContain('"default_url":"http://anxun.test/documents/plan?passage=%E4%BA%8C');
 });
 

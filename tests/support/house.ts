@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type App, openApp } from "../../src/app.ts";
 import { seedDemo } from "../../src/cli/demo-registry.ts";
 import { SECOND_MS, systemClock } from "../../src/clock.ts";
@@ -38,7 +41,13 @@ export async function openHouse(
     health: async () => ({ healthy: true, facts: {} }),
     plugins: [createDocumentPage({ db, now: clock.now, secret: simulator.credentials.appSecret })],
   });
-  const parsed = parseConfig({ KNOWLEDGE_DIR: "./knowledge", PUBLIC_URL: `http://127.0.0.1:${web.port}`, ...options.variables });
+  const dataDir = await mkdtemp(join(tmpdir(), "anxun-house-"));
+  const parsed = parseConfig({
+    DATA_DIR: dataDir,
+    KNOWLEDGE_DIR: "./knowledge",
+    PUBLIC_URL: `http://127.0.0.1:${web.port}`,
+    ...options.variables,
+  });
   const config = options.variables?.DUTY_CHATS === undefined ? { ...parsed, dutyChats: dutyChatsOf(simulator.world) } : parsed;
   const lark = {
     ...simulator.credentials,
@@ -67,6 +76,7 @@ export async function openHouse(
       await web.close();
       await simulator.close();
       await db.close();
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

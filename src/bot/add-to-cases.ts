@@ -1,0 +1,82 @@
+import { type Draft, type DraftContent, nextQuestion } from "../hazards/draft.ts";
+import { factsOf } from "../hazards/draft-facts.ts";
+import { changeDraft } from "../hazards/drafts.ts";
+import type { Hazard } from "../hazards/hazard.ts";
+import { listHazards } from "../hazards/ledger.ts";
+import { imageKeysOf } from "../hazards/photo-images.ts";
+import { alreadyIn } from "../hazards/record-draft.ts";
+import { advance } from "../hazards/report.ts";
+import type { FactChanges, Step } from "../hazards/step.ts";
+import { texts } from "../texts/report.ts";
+import type { AnxunContext } from "./context.ts";
+import { amendDutyCards } from "./join-case.ts";
+import { reporterOf, sceneOf } from "./report-scene.ts";
+
+/** What is told after a report was recorded: photos, and the facts that an emergency left no time to ask for. */
+export type Addition = { draft: Draft; content: DraftContent; photoIds: readonly string[]; lines: readonly string[] };
+
+/** All of its cases take it, or none; and the message counts as handled in the same stroke. */
+export async function addToCases(context: AnxunContext, addition: Addition): Promise<void> {
+  const { needs, message } = context;
+  const { draft, content, photoIds } = addition;
+  const { db, now, onEnqueued } = needs;
+  const cases = await listHazards(db, { ids: draft.hazardIds });
+  const steps = stepsOf({ photoIds, changes: await changesOf(context, draft, content) });
+  const actor = await reporterOf(needs, await context.standing());
+  const images = new Map<string, readonly string[]>();
+  for (const { id, photoIds: before } of cases) images.set(id, await imageKeysOf(needs, [...before, ...photoIds]));
+  await db.inTransaction(async (tx) => {
+    if (!(await changeDraft(tx, { draft, eventId: message.eventId }, content, now()))) throw new Error("the report changed meanwhile");
+    const taken: string[] = [];
+    for (const hazard of cases) {
+      const moved = await takeSteps({ db: alreadyIn(db, tx), now }, hazard, { steps, actor });
+      if (!moved) continue;
+      await amendDutyCards(tx, needs, moved, images.get(hazard.id) ?? []);
+      taken.push(hazard.id);
+    }
+    const all = linesOf(addition, taken);
+    if (all.length > 0) await context.say({ kind: "text", text: all.join("\n") }, tx);
+  });
+  onEnqueued();
+}
+
+type Taking = { steps: readonly Step[]; actor: Parameters<typeof advance>[1]["actor"] };
+
+/** Undefined: the case takes none of them any more. */
+async function takeSteps(needs: Parameters<typeof advance>[0], hazard: Hazard, { steps, actor }: Taking): Promise<Hazard | undefined> {
+  let moved: Hazard | undefined;
+  for (const step of steps) {
+    const { id, version } = moved ?? hazard;
+    const outcome = await advance(needs, { hazardId: id, version, step, actor }, async () => {});
+    if (outcome.kind === "stale") throw new Error("the case moved meanwhile");
+    if (outcome.kind === "moved") moved = outcome.hazard;
+  }
+  return moved;
+}
+
+/** @param taken  the cases that took it */
+function linesOf({ draft, content, photoIds, lines }: Addition, taken: readonly string[]): string[] {
+  const count = photoIds.length;
+  const said = taken.map((id) => (count > 0 ? texts.said.photosToCase({ count, id }) : texts.said.noted({ id })));
+  const field = draft.content.isEmergency ? nextQuestion(content) : undefined;
+  return [...(said.length > 0 ? said : lines), ...(field ? [texts.said.ask({ field })] : [])];
+}
+
+function stepsOf({ photoIds, changes }: { photoIds: readonly string[]; changes: FactChanges }): Step[] {
+  const isChanged = Object.keys(changes).length > 0;
+  return [
+    ...(isChanged ? [{ do: "amend", changes } as const] : []),
+    ...(photoIds.length > 0 ? [{ do: "add_evidence", photoIds } as const] : []),
+  ];
+}
+
+/** What an answer to a question of ours changes. */
+async function changesOf(context: AnxunContext, { content: before }: Draft, content: DraftContent): Promise<FactChanges> {
+  if (!before.isEmergency) return {};
+  const standing = await context.standing();
+  const [earlier] = factsOf(before, (await sceneOf(context.needs, before, standing)).around);
+  const [later] = factsOf(content, (await sceneOf(context.needs, content, standing)).around);
+  const known: Record<string, unknown> = { ...earlier };
+  const isNew = ([field, value]: [string, unknown]) => value !== undefined && field !== "description" && known[field] !== value;
+  return Object.fromEntries(Object.entries(later ?? {}).filter(isNew));
+}

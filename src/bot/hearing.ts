@@ -1,0 +1,123 @@
+import { type Draft, nextQuestion } from "../hazards/draft.ts";
+import { type DraftTurn, turnOf } from "../hazards/draft-turn.ts";
+import { draftsOf } from "../hazards/drafts.ts";
+import { type Heard, hear } from "../hazards/hear.ts";
+import { enterprisesToRecognise } from "../hazards/known-enterprises.ts";
+import { triage } from "../hazards/triage.ts";
+import type { InboundMessage } from "../messenger.ts";
+import { findChat } from "../registry/groups.ts";
+import type { EmergencyKind } from "../texts/hazards.ts";
+import type { AnxunContext } from "./context.ts";
+import type { BotNeeds } from "./needs.ts";
+import { draftQuoted } from "./quoted-draft.ts";
+
+/** What a message has to do with hazards; undefined: nothing, it goes the ways of questions. */
+export type Matter =
+  /** Goes on with what this speaker has begun here. */
+  | { kind: "turn"; draft: Draft; turn: Exclude<DraftTurn, { kind: "aside" }>; heard: Heard }
+  /** Pictures for it, or for what it became. */
+  | { kind: "photos"; draft: Draft }
+  | { kind: "report"; heard: Heard }
+  | { kind: "followup"; heard: Heard }
+  | { kind: "complaint" }
+  /** Thanks among people, advertisements. */
+  | { kind: "peace" };
+
+const matters = new WeakMap<AnxunContext, Promise<Matter | undefined>>();
+
+/** Read once for each message. */
+export function matterOf(context: AnxunContext): Promise<Matter | undefined> {
+  const known = matters.get(context) ?? readMatter(context);
+  matters.set(context, known);
+  return known;
+}
+
+/** What is happening right now, by the words alone: nothing is looked up before the first words are said. */
+export async function emergencyIn(context: AnxunContext): Promise<EmergencyKind | undefined> {
+  const { inbound, needs } = context;
+  if (inbound.kind !== "message" || inbound.text === "") return undefined;
+  const { emergency } = triage(inbound.text);
+  return emergency !== undefined && (await isHeard(needs, inbound)) ? emergency : undefined;
+}
+
+/** Addressed to us, or said in a group where every message is looked at for a hazard. */
+async function isHeard({ db }: BotNeeds, message: InboundMessage): Promise<boolean> {
+  return message.addressed || ((await findChat(db, message.chatId))?.settings.reportsEveryMessage ?? false);
+}
+
+async function readMatter(context: AnxunContext): Promise<Matter | undefined> {
+  const { inbound, needs } = context;
+  if (inbound.kind !== "message" || inbound.unreadable !== undefined) return undefined;
+  const images = imagesOf(inbound);
+  if (inbound.text === "" && images === 0) return undefined;
+  if (!(await isHeard(needs, inbound))) return undefined;
+  const draft = await draftMeant(needs, inbound);
+  const heard = await heardIn(needs, inbound, { images, isExpected: draft !== undefined });
+  const continued = draft && continuedBy(draft, heard, { images, isMeant: isMeant(draft, inbound, needs) });
+  if (continued) return continued;
+  if (heard.triage.isHazard && (tellsHazard(heard) || inbound.addressed)) return { kind: "report", heard };
+  return inbound.addressed ? otherMatter(heard, inbound) : undefined;
+}
+
+function otherMatter(heard: Heard, { chatKind }: InboundMessage): Matter | undefined {
+  switch (heard.triage.intent) {
+    case "followup":
+      return { kind: "followup", heard };
+    case "complaint":
+      return { kind: "complaint" };
+    case "ad":
+      return { kind: "peace" };
+    case "thanks":
+      return chatKind === "private" ? undefined : { kind: "peace" };
+    default:
+      return undefined;
+  }
+}
+
+/** The registry is read only for what may tell of an enterprise: most messages are questions. */
+async function heardIn({ db }: BotNeeds, { text }: InboundMessage, { images, isExpected }: { images: number; isExpected: boolean }) {
+  const plain = hear(text, images, []);
+  return isExpected || plain.triage.isHazard ? hear(text, images, await enterprisesToRecognise(db)) : plain;
+}
+
+type Said = { images: number; isMeant: boolean };
+
+function continuedBy(draft: Draft, heard: Heard, said: Said): Matter | undefined {
+  const turn = turnIn(draft, heard, said);
+  if (turn) return { kind: "turn", draft, turn, heard };
+  // Pictures long after belong to something else.
+  return said.images > 0 && said.isMeant && !tellsHazard(heard) ? { kind: "photos", draft } : undefined;
+}
+
+function turnIn(draft: Draft, heard: Heard, { images, isMeant }: Said): Exclude<DraftTurn, { kind: "aside" }> | undefined {
+  const isOpen = draft.state === "open";
+  const isAsking = isOpen || (draft.content.isEmergency && nextQuestion(draft.content) !== undefined);
+  if (!isAsking || heard.words === "" || (images > 0 && !isMeant)) return undefined;
+  const turn = turnOf(draft.content, heard);
+  if (turn.kind === "aside") return undefined;
+  // What is recorded can be added to, no more.
+  return isOpen || turn.kind === "change" ? turn : undefined;
+}
+
+function tellsHazard({ triage: { isHazard, hazards } }: Heard): boolean {
+  return isHazard && hazards.some(({ description }) => description !== "");
+}
+
+function isMeant(draft: Draft, message: InboundMessage, { now, reports }: BotNeeds): boolean {
+  return message.quotedMessageId !== undefined || now().getTime() - draft.changedAt.getTime() <= reports.photoWindowMs;
+}
+
+/** The draft that is quoted, else the latest of this speaker in this chat; of several open ones the latest. */
+async function draftMeant(needs: BotNeeds, message: InboundMessage): Promise<Draft | undefined> {
+  const { db, now, reports } = needs;
+  const { chatId, speaker } = message;
+  const since = new Date(now().getTime() - reports.keptMs);
+  const latest = (await draftsOf(db, { chatId, speaker, since })).filter(({ state }) => state === "open" || state === "recorded");
+  const quoted = await draftQuoted(db, message);
+  if (quoted) return latest.find(({ id }) => id === quoted);
+  return latest.find(({ state }) => state === "open") ?? latest[0];
+}
+
+export function imagesOf({ attachments }: InboundMessage): number {
+  return attachments.filter(({ kind }) => kind === "image").length;
+}

@@ -1,0 +1,108 @@
+import { MINUTE_MS } from "../clock.ts";
+import { bindAlarm } from "../hazards/alarms.ts";
+import { type DraftContent, nextQuestion, withPhotos } from "../hazards/draft.ts";
+import { contentOf } from "../hazards/draft-content.ts";
+import { factsOf } from "../hazards/draft-facts.ts";
+import { beginDraft, draftsOf } from "../hazards/drafts.ts";
+import { hear } from "../hazards/hear.ts";
+import { enterprisesToRecognise } from "../hazards/known-enterprises.ts";
+import { imageKeysOf } from "../hazards/photo-images.ts";
+import { raiseAlarm } from "../hazards/raise-alarm.ts";
+import { announceCase } from "../hazards/record-draft.ts";
+import { recordHazard } from "../hazards/report.ts";
+import { type EmergencyKind, texts as hazardTexts } from "../texts/hazards.ts";
+import { texts } from "../texts/report.ts";
+import type { AnxunContext } from "./context.ts";
+import { emergencyIn, imagesOf } from "./hearing.ts";
+import { ownEnterprise, reporterOf, type Scene, sceneOf } from "./report-scene.ts";
+import { takePhotos } from "./take-photos.ts";
+
+/** As much of what was said as a card should show. */
+const WORDS_MAX = 500;
+
+export async function isEmergency(context: AnxunContext): Promise<boolean> {
+  return (await emergencyIn(context)) !== undefined;
+}
+
+/**
+ * The first words before anything is looked up; then those on duty; then the record. Each of the three stands by itself, keyed by the
+ * message, so that a crash between them is made good when the message is handled again.
+ */
+export async function meetEmergency(context: AnxunContext): Promise<void> {
+  const { message, needs } = context;
+  const kind = await emergencyIn(context);
+  if (kind === undefined) return;
+  await context.sendText(hazardTexts.emergency({ kind, missing: undefined }));
+  const standing = await context.standing();
+  const heard = hear(message.text, imagesOf(message), await enterprisesToRecognise(needs.db));
+  const content = { ...contentOf(heard, await ownEnterprise(needs, standing)), isEmergency: true };
+  const scene = await sceneOf(needs, content, standing);
+  if (!(await isRinging(context))) await alarm(context, { kind, content, scene });
+  await record(context, { kind, content: described(content, message.text), scene });
+}
+
+type Emergency = { kind: EmergencyKind; content: DraftContent; scene: Scene };
+
+/** Whoever cries out again within minutes rings once: the alarm goes on by itself. */
+async function isRinging({ message, needs }: AnxunContext): Promise<boolean> {
+  const { chatId, speaker, eventId } = message;
+  const since = new Date(needs.now().getTime() - needs.reports.photoWindowMs);
+  const earlier = await draftsOf(needs.db, { chatId, speaker, since });
+  return earlier.some(({ content, eventId: other }) => content.isEmergency && other !== eventId);
+}
+
+async function alarm(context: AnxunContext, { kind, content, scene }: Emergency): Promise<void> {
+  const { message, needs } = context;
+  const { db, now, reports, onEnqueued } = needs;
+  const { person, chat, where } = await context.standing();
+  const said = {
+    words: message.text.slice(0, WORDS_MAX).toWellFormed(),
+    enterprise: scene.around.enterprise?.name ?? content.enterprise,
+    place: [content.place ?? scene.around.enterprise?.address, content.location].filter(Boolean).join(" ") || undefined,
+    reporterName: person?.name,
+    chatName: where.kind === "private" ? undefined : chat?.name,
+  };
+  const raised = { eventId: message.eventId, kind, said, district: scene.district };
+  await raiseAlarm({ db, now, everyMs: reports.alarmEveryMs }, raised, scene.desk);
+  onEnqueued();
+  if (scene.desk.recipients.length === 0) needs.log.error("nobody is on duty for an emergency", { eventId: message.eventId });
+}
+
+async function record(context: AnxunContext, { kind, content: told, scene }: Emergency): Promise<void> {
+  const { message, needs } = context;
+  const { db, now, reports, onEnqueued } = needs;
+  const standing = await context.standing();
+  const { photoIds, lost } = await takePhotos(needs, message);
+  const content = withPhotos(told, photoIds);
+  const images = await imageKeysOf(needs, content.photoIds);
+  const reporter = await reporterOf(needs, standing);
+  const [facts] = factsOf(content, scene.around);
+  if (!facts) throw new TypeError("an emergency without words");
+  const { eventId, messageId, chatId, speaker } = message;
+  const reason = facts.suspectedMajor ?? texts.emergencyReason({ kind });
+  const draft = { origin: `${eventId}/0`, facts: { ...facts, suspectedMajor: reason }, reporter, photoIds: content.photoIds };
+  await recordHazard({ db, now }, draft, async (tx, { hazard }) => {
+    const isPrivate = standing.where.kind === "private";
+    const begun = await beginDraft(tx, { eventId, messageId, chatId, speaker, isPrivate, content, hazardIds: [hazard.id] }, now());
+    if (!begun) throw new TypeError("an emergency that was recorded before");
+    await bindAlarm(tx, eventId, hazard.id);
+    const tools = { now, desk: scene.desk, images, photoWindowMinutes: reports.photoWindowMs / MINUTE_MS };
+    await announceCase(tx, { hazard, draft: begun, together: [hazard.id], isEmergency: true }, tools);
+    const field = nextQuestion(content);
+    const more = [
+      ...(scene.desk.recipients.length === 0 ? [texts.alarm.unattended] : []),
+      ...(field ? [texts.alarm.askAfterwards({ question: texts.said.ask({ field }) })] : []),
+      ...(lost > 0 ? [texts.said.photosLost({ count: lost })] : []),
+    ];
+    if (more.length > 0) await context.say({ kind: "text", text: more.join("\n") }, tx);
+  });
+  onEnqueued();
+}
+
+/** One emergency is one case, however many things were said. */
+function described(content: DraftContent, words: string): DraftContent {
+  const told = content.items.map(({ description }) => description).filter(Boolean);
+  const [suspected] = content.items.flatMap(({ suspectedMajor }) => suspectedMajor ?? []);
+  const description = told.join("；") || words.slice(0, WORDS_MAX).toWellFormed();
+  return { ...content, items: [{ description, suspectedMajor: suspected }] };
+}
