@@ -17,6 +17,8 @@ export const texts = {
     see_enterprise: { sentence: "企业 企业名称", purpose: "查企业档案，写简称、信用代码也可以" },
     invite: { sentence: "邀请 企业名称", purpose: "给企业人员发邀请码" },
     see_gaps: { sentence: "待补知识", purpose: "看文件里没有写的问题" },
+    import_registry: { sentence: "下载模板", purpose: "要企业、人员名单的模板，填好发给我就核对、导入" },
+    export_registry: { sentence: "导出企业", purpose: "导出企业或人员名单，文件发到私聊" },
     grant_roles: { sentence: "授权 张三 值班员", purpose: "授予、收回角色" },
     set_up_chat: { sentence: "群设置", purpose: "说明本群的类型、所属区和标签" },
   },
