@@ -1,15 +1,15 @@
-import { draftOfHazard } from "../hazards/drafts.ts";
 import type { Hazard, HazardState } from "../hazards/hazard.ts";
 import { findHazard, listHazards } from "../hazards/ledger.ts";
 import { imageKeysOf } from "../hazards/photo-images.ts";
 import { advance } from "../hazards/report.ts";
+import { whatOf } from "../hazards/step-rights.ts";
 import { texts } from "../texts/report.ts";
 import type { AnxunContext } from "./context.ts";
 import { amendDutyCards } from "./join-case.ts";
 import { caseQuoted } from "./quoted-draft.ts";
 import { reporterOf } from "./report-scene.ts";
 import { takePhotos } from "./take-photos.ts";
-import { refusalOf, type Standing } from "./who.ts";
+import { refusalOf } from "./who.ts";
 
 /** Something is said about a case that stands: it goes into its history. */
 
@@ -35,7 +35,7 @@ export async function followCase(context: AnxunContext, cases: readonly Hazard[]
   if (!hazard) return;
   if (cases.length > 1) return context.sendText(texts.said.whichCase({ ids: cases.map(({ id }) => id) }));
   const standing = await context.standing();
-  const refused = refusalOf(standing, "follow_case", await whatOf(context, standing, hazard));
+  const refused = refusalOf(standing, "follow_case", whatOf(hazard, standing));
   if (refused) return context.sendText(refused);
   const { photoIds } = await takePhotos(needs, message);
   const images = await imageKeysOf(needs, [...hazard.photoIds, ...photoIds]);
@@ -47,10 +47,4 @@ export async function followCase(context: AnxunContext, cases: readonly Hazard[]
   });
   if (outcome.kind === "stale") throw new Error("the case moved meanwhile");
   needs.onEnqueued();
-}
-
-async function whatOf({ needs }: AnxunContext, { openId, chatId }: Standing, { id, facts, reporter, followers }: Hazard) {
-  const { district, townId, enterpriseId } = facts;
-  const own = reporter.id === openId || followers.includes(openId);
-  return { district, townId, enterpriseId, own, openedHere: (await draftOfHazard(needs.db, id))?.chatId === chatId };
 }

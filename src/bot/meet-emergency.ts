@@ -80,14 +80,21 @@ async function record(context: AnxunContext, { kind, content: told, scene }: Eme
   if (!facts) throw new TypeError("an emergency without words");
   const { eventId, messageId, chatId, speaker } = message;
   const reason = facts.suspectedMajor ?? texts.emergencyReason({ kind });
-  const draft = { origin: `${eventId}/0`, facts: { ...facts, suspectedMajor: reason }, reporter, photoIds: content.photoIds };
+  const draft = {
+    origin: `${eventId}/0`,
+    facts: { ...facts, emergency: kind, suspectedMajor: reason },
+    reporter,
+    chatId,
+    photoIds: content.photoIds,
+    note: content.words,
+  };
   await recordHazard({ db, now }, draft, async (tx, { hazard }) => {
     const isPrivate = standing.where.kind === "private";
     const begun = await beginDraft(tx, { eventId, messageId, chatId, speaker, isPrivate, content, hazardIds: [hazard.id] }, now());
     if (!begun) throw new TypeError("an emergency that was recorded before");
     await bindAlarm(tx, eventId, hazard.id);
     const tools = { now, desk: scene.desk, images, photoWindowMinutes: reports.photoWindowMs / MINUTE_MS };
-    await announceCase(tx, { hazard, draft: begun, together: [hazard.id], isEmergency: true }, tools);
+    await announceCase(tx, { hazard, draft: begun }, tools);
     const field = nextQuestion(content);
     const more = [
       ...(scene.desk.recipients.length === 0 ? [texts.alarm.unattended] : []),

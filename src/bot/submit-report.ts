@@ -2,13 +2,13 @@ import type { Card } from "../card.ts";
 import { MINUTE_MS } from "../clock.ts";
 import { type Draft, isComplete } from "../hazards/draft.ts";
 import { factsOf } from "../hazards/draft-facts.ts";
-import { draftOfHazard } from "../hazards/drafts.ts";
 import type { Candidate } from "../hazards/duplicates.ts";
 import { duplicatesCard, type ShownCandidate } from "../hazards/duplicates-card.ts";
 import type { Hazard } from "../hazards/hazard.ts";
 import { imageKeysOf } from "../hazards/photo-images.ts";
 import { recordDraft } from "../hazards/record-draft.ts";
 import { similarCases } from "../hazards/similar-cases.ts";
+import { whatOf } from "../hazards/step-rights.ts";
 import type { BotNeeds } from "./needs.ts";
 import { reporterOf, type Scene, sceneOf } from "./report-scene.ts";
 import { amendDraftCard, cardOfDraft } from "./report-view.ts";
@@ -75,7 +75,7 @@ async function shown(
 ): Promise<Card> {
   const all: ShownCandidate[] = [];
   for (const candidate of candidates) {
-    const isShown = await maySee(needs, standing, candidate.hazard);
+    const isShown = maySee(standing, candidate.hazard);
     const [image] = isShown ? await imageKeysOf(needs, candidate.hazard.photoIds.slice(0, 1)) : [];
     all.push({ ...candidate, isShown, image });
   }
@@ -83,15 +83,6 @@ async function shown(
 }
 
 /** The card is read by everybody in the chat. */
-async function maySee({ db }: BotNeeds, standing: Standing, { id, facts, reporter }: Hazard): Promise<boolean> {
-  const { district, townId, enterpriseId } = facts;
-  const origin = await draftOfHazard(db, id);
-  const what = {
-    district,
-    townId,
-    enterpriseId,
-    own: reporter.id === standing.openId,
-    openedHere: origin?.chatId === standing.chatId,
-  };
-  return refusalOf(standing, "see_case", what) === undefined;
+function maySee(standing: Standing, hazard: Hazard): boolean {
+  return refusalOf(standing, "see_case", whatOf(hazard, standing)) === undefined;
 }

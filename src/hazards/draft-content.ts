@@ -10,6 +10,8 @@ import type { TriagedHazard } from "./triage.ts";
 /** An enterprise of the registry, as far as a report takes it over. */
 export type OwnEnterprise = { id: string; name: string; district: string; townId: string | undefined; industry: string };
 
+/** As much of a message as triage reads. */
+const WORDS_MAX = 2000;
 /** Two descriptions that share so much tell the same hazard. */
 const SAME_HAZARD_MIN = 0.6;
 
@@ -20,6 +22,7 @@ export function contentOf(heard: Heard, own: OwnEnterprise | undefined): DraftCo
   const granted = site.enterprise === undefined && site.place === undefined ? own : undefined;
   const [first] = triage.hazards;
   return {
+    words: heard.words.slice(0, WORDS_MAX).toWellFormed(),
     items: itemsOf(triage.hazards),
     enterprise: granted?.name ?? site.enterprise,
     enterpriseId: granted?.id ?? site.enterpriseId,

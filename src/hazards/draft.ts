@@ -12,6 +12,8 @@ export type DraftItem = {
 
 /** JSON-safe. */
 export type DraftContent = {
+  /** What was said, word for word. */
+  words?: string | undefined;
   /** One per hazard that was told; a picture alone tells one without words. */
   items: readonly DraftItem[];
   enterprise?: string | undefined;

@@ -1,12 +1,12 @@
 import type { Clock } from "../clock.ts";
 import { enqueue } from "../mailroom/outbox.ts";
-import type { Recipient } from "../messenger.ts";
 import type { Database, Db } from "../storage/db.ts";
 import type { Draft } from "./draft.ts";
 import { type Change, endDraft, holdDraft } from "./drafts.ts";
-import { dutyCard, dutyCardKey, receiptKey } from "./duty-card.ts";
+import { dutyCardKey, receiptKey } from "./duty-card.ts";
 import type { DutyDesk } from "./duty-desk.ts";
 import type { Actor, Hazard, HazardFacts } from "./hazard.ts";
+import { placeCard, placeName } from "./placed-cards.ts";
 import { receiptCard } from "./receipt-card.ts";
 import { recordHazard } from "./report.ts";
 
@@ -46,37 +46,32 @@ export async function recordDraft(
     const hazardIds = hazards.map(({ id }) => id);
     const draft = await endDraft(tx, change, { state: "recorded", hazardIds }, now());
     if (!draft) throw new TypeError("a draft that was held has changed");
-    for (const hazard of hazards) await announceCase(tx, { hazard, draft, together: hazardIds }, { ...needs, ...recording });
+    for (const hazard of hazards) await announceCase(tx, { hazard, draft }, { ...needs, ...recording });
     await within(tx, { draft, hazards });
     return { draft, hazards };
   });
 }
 
-type Announced = { hazard: Hazard; draft: Draft; together: readonly string[]; isEmergency?: boolean };
+type Announced = { hazard: Hazard; draft: Draft };
 type Announcing = Pick<RecordNeeds, "now" | "photoWindowMinutes"> & Pick<Recording, "desk" | "images">;
 
 /** The receipt below what was said, and the card for those on duty. */
-export async function announceCase(tx: Db, { hazard, draft, together, isEmergency = false }: Announced, needs: Announcing): Promise<void> {
+export async function announceCase(tx: Db, { hazard, draft }: Announced, needs: Announcing): Promise<void> {
   const { desk, images, photoWindowMinutes } = needs;
   const { messageId, chatId } = draft;
   const receipt = receiptCard(hazard, { images, isAttended: desk.recipients.length > 0, photoWindowMinutes });
   const toReporter = { kind: "reply", messageId, chatId, content: { kind: "card", card: receipt } } as const;
   await enqueue(tx, { key: receiptKey(hazard.id), delivery: toReporter, priority: "answer" }, needs.now());
-  const others = together.filter((id) => id !== hazard.id);
-  const card = dutyCard(hazard, { images, together: others, isEmergency });
-  for (const to of desk.recipients) {
-    const delivery = { kind: "send", to, content: { kind: "card", card } } as const;
-    await enqueue(tx, { key: dutyCardKey(hazard.id, placeOf(to)), delivery, priority: "normal" }, needs.now());
+  for (const recipient of desk.recipients) {
+    const viewer = recipient.kind === "person" ? recipient.openId : undefined;
+    const key = dutyCardKey(hazard.id, placeName(recipient));
+    await placeCard(tx, hazard, { key, recipient, viewer }, { now: needs.now() });
   }
 }
 
 function draftOf({ draft }: Change, { reporter, repeatOf }: Recording, { index, facts }: { index: number; facts: HazardFacts }) {
-  const { anonymous, photoIds } = draft.content;
-  return { origin: `${draft.eventId}/${index}`, facts, reporter, anonymous, photoIds, repeatOf };
-}
-
-function placeOf(to: Recipient): string {
-  return to.kind === "chat" ? to.chatId : to.openId;
+  const { anonymous, photoIds, words: note } = draft.content;
+  return { origin: `${draft.eventId}/${index}`, facts, reporter, anonymous, chatId: draft.chatId, photoIds, note, repeatOf };
 }
 
 /** The database as the ways into the ledger want it, inside a transaction that is open already. */
