@@ -125,7 +125,7 @@ describe("the table of what is understood", () => {
 
   test.each<[string, Partial<InboundMessage>]>([
     ["a sticker", { unreadable: "sticker" }],
-    ["a file", { attachments: [{ kind: "file", key: "file_1", name: "台账.xlsx" }] }],
+    ["a file", { attachments: [{ kind: "file", key: "file_1", name: "方案.pdf" }] }],
   ])("%s in a private chat is answered with one sentence, in a group with none", async (_what, parts) => {
     const wordless = { text: "", chatId: "oc_private", ...parts };
     await bot.handleInbound(aMessage({ ...wordless, eventId: "om_1", chatKind: "private" }));
