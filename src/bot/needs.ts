@@ -8,7 +8,6 @@ import type { Log } from "../log.ts";
 import type { Directory, MessageReader, Messenger, Pictures } from "../messenger.ts";
 import type { answerQuestion } from "../policy/answer.ts";
 import type { DutyChats } from "../policy/duty-chat.ts";
-import type { CasesOf } from "../registry/enterprise-profile.ts";
 import type { Database } from "../storage/db.ts";
 
 type Models = Parameters<typeof answerQuestion>[0]["models"];
@@ -26,8 +25,6 @@ export type BotNeeds = {
   photos: PhotoStore;
   eye: PictureEye;
   reports: ReportConfig;
-  /** Tells the open cases of an enterprise. Undefined: nobody keeps cases, and cards do not speak of them. */
-  casesOf?: CasesOf;
   /** Something was put into the outbox. */
   onEnqueued: () => void;
   /** A question was put into the inbox (a press that asks again). */

@@ -11,6 +11,7 @@ import type { ShowEnterprise } from "../registry/press.ts";
 import type { RegistryRequest } from "../registry/requests.ts";
 import { texts } from "../texts/enterprise.ts";
 import { askPolicy } from "./ask-policy.ts";
+import { casesOf } from "./cases-of.ts";
 import type { AnxunContext } from "./context.ts";
 import { withTowns } from "./enterprise-towns.ts";
 import type { BotNeeds } from "./needs.ts";
@@ -71,5 +72,5 @@ async function cardOf(needs: BotNeeds, standing: Standing, enterprise: Enterpris
     listings: refusalOf(standing, "see_listings", what) === undefined,
     cases: refusalOf(standing, "see_case", what) === undefined,
   };
-  return enterpriseCard(await profileOf({ db: needs.db, casesOf: needs.casesOf }, enterprise, visible, dayOf(needs.now())));
+  return enterpriseCard(await profileOf({ db: needs.db, casesOf: casesOf(needs.db) }, enterprise, visible, dayOf(needs.now())));
 }

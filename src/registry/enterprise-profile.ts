@@ -34,7 +34,7 @@ export type EnterpriseProfile = {
 };
 
 export async function profileOf(
-  needs: { db: Db; casesOf: CasesOf | undefined },
+  needs: { db: Db; casesOf: CasesOf },
   enterprise: Enterprise,
   visible: Visible,
   today: Day,
@@ -55,7 +55,7 @@ export async function profileOf(
     risks: await riskPointsOf(db, [id]),
     expiring: items.filter(({ expiresOn }) => expiresOn <= addDays(today, EXPIRING_DAYS)),
     listings: listings?.filter(({ removedOn }) => removedOn === undefined),
-    cases: visible.cases ? await casesOf?.(id) : undefined,
+    cases: visible.cases ? await casesOf(id) : undefined,
     today,
   };
 }

@@ -72,7 +72,7 @@ test("the bot is added to a new group, an administrator says what it is, and it 
   await asked.getByRole("button", { name: "保存" }).click();
   const saved = cardNamed(page, "本群设置");
   await saved.waitFor();
-  const shown = await saved.innerText();
+  const shown = await saved.textContent();
   for (const words of ["企业群", "洛江区", "行业:餐饮 乡镇:河市"]) expect(shown).toContain(words);
   const { rows } = await house.db.query("select kind, district, tags from chats where name = '河市镇餐饮安全联络群'");
   expect(rows).toEqual([{ kind: "enterprise", district: "洛江区", tags: ["行业:餐饮", "乡镇:河市"] }]);
@@ -112,7 +112,7 @@ test("an owner is bound by an officer's word, and sees the enterprise", async ()
   await heard(owner, "工作人员已确认，您已绑定“老福记酒楼”");
   await say(owner, "我的企业");
   await cardNamed(owner, "老福记酒楼").waitFor();
-  expect(await cardNamed(owner, "老福记酒楼").innerText()).toContain("橙（较大）");
+  expect(await cardNamed(owner, "老福记酒楼").textContent()).toContain("橙（较大）");
   await say(owner, "企业 河市小厨");
   await heard(owner, "只能查看和处理本企业的事项。");
 });

@@ -103,7 +103,7 @@ describe("asking in private", () => {
   ])("%s finds nothing, as if it were not there", async (_how, text) => {
     const said = await offices.say(wang, own, text);
     expect(said).toEqual([NOT_YOURS]);
-    expect(await offices.say(wang, own, "企业 谁也不认识的店")).toEqual(said);
+    expect(await offices.say(wang, own, "企业 无名小铺")).toEqual(said);
     expectNothingLearned(said);
   });
 
@@ -141,7 +141,7 @@ describe("asking in private", () => {
   });
 
   test("with a name typed in part does not tell which enterprises there are", async () => {
-    const unknown = await offices.say(wang, own, "绑定企业 谁也不认识的店");
+    const unknown = await offices.say(wang, own, "绑定企业 无名小铺");
     expect(await offices.say(wang, own, "绑定企业 河市小")).toEqual(unknown);
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { recordHazard } from "../../src/hazards/report.ts";
 import { verifyAudit } from "../../src/registry/audit.ts";
 import { texts as enterprise } from "../../src/texts/enterprise.ts";
 import { texts as granting } from "../../src/texts/granting.ts";
@@ -211,12 +212,30 @@ describe("an owner", () => {
   });
 });
 
+async function recordCases(): Promise<void> {
+  const { rows } = await house.db.query<{ id: string; name: string }>("select id::text as id, name from enterprises");
+  const idOf = (name: string) => rows.find((row) => row.name === name)?.id;
+  const record = (origin: string, enterpriseId: string | undefined, description: string) => {
+    const facts = { source: "inspection" as const, description, district: "洛江区", enterpriseId };
+    const draft = { origin, facts, reporter: { id: li, role: "bureau_staff" } };
+    return recordHazard({ db: house.db, now: house.clock.now }, draft, async () => {});
+  };
+  await record("one", idOf("老福记酒楼"), "后厨燃气软管老化");
+  await record("other", idOf("河市小厨"), "别家的事");
+}
+
 describe("an officer", () => {
   test("finds an enterprise by name, alias, number, a part and a slip, and chooses among several", async () => {
     const own = offices.privateChat(chen);
     for (const said of ["企业 老福记酒楼", "查企业老福记", "查一下企业 老富记酒楼", "企业：92350504ma0000001", "老福记酒楼的档案"]) {
       expect((await offices.say(chen, own, said))[0], said).toContain("# 老福记酒楼");
     }
+    await recordCases();
+    const [withCases = ""] = await offices.say(chen, own, "企业 老福记酒楼");
+    expect(withCases).toContain("YH-20261121-001 后厨燃气软管老化（已登记，待受理）");
+    expect(withCases).not.toContain("别家的事");
+    // Its group may see its cases, a group of many enterprises may not.
+    expect((await offices.say(wang, offices.chat("餐饮企业"), "我的企业"))[0]).toBe("群里其他人不宜看到这些内容，请私聊我。");
     await house.db.query("update enterprises set name = '老福记酒楼二店' where name = '河市小厨'");
     const [several] = await offices.say(chen, own, "企业 福记");
     expect(several).toContain(enterprise.candidatesTitle);
