@@ -3,6 +3,7 @@ import { texts } from "../texts/cli.ts";
 import { texts as duties } from "../texts/duties.ts";
 import { texts as evaluation } from "../texts/evaluate.ts";
 import { texts as hazards } from "../texts/hazards.ts";
+import { texts as ledger } from "../texts/ledger-command.ts";
 import { texts as registry } from "../texts/registry.ts";
 import { texts as workbooks } from "../texts/workbook-report.ts";
 
@@ -89,6 +90,7 @@ export function createCommandLine(): Command {
     .action(async (file) => (await import("./audit.ts")).exportAudit(file));
 
   addRegistryCommands(program);
+  addLedgerCommands(program);
 
   program
     .command("migrate")
@@ -131,4 +133,18 @@ function addRegistryCommands(program: Command): void {
     .option("--good-rows", help.goodRows)
     .option("--report <file>", help.report)
     .action(async (list, file, options) => (await import("./registry.ts")).importRegistry(list, file, options));
+}
+
+function addLedgerCommands(program: Command): void {
+  const { help } = ledger;
+  const commands = program.command("ledger").description(help.ledger);
+
+  commands
+    .command("paper")
+    .description(help.paper)
+    .argument("<kind>", help.paperKind)
+    .argument("<of>", help.paperOf)
+    .argument("<file>", help.paperFile)
+    .option("--district <name>", help.district)
+    .action(async (kind, of, file, options) => (await import("./ledger-paper.ts")).writePaper(kind, of, file, options));
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { AppError } from "../errors.ts";
 import { audit } from "../registry/audit.ts";
@@ -14,6 +14,7 @@ import { WORKBOOK_KINDS, type WorkbookKind } from "../registry/workbook-table.ts
 import { texts } from "../texts/workbook-report.ts";
 import { openProgress } from "./progress.ts";
 import { inWorkspace, type Workspace } from "./workspace.ts";
+import { writeWhole } from "./write-whole.ts";
 
 /** `anxun registry template|export|import`: the registry's lists as workbooks. */
 
@@ -86,16 +87,4 @@ async function withUnits(work: (workspace: Workspace) => Promise<void>): Promise
     await seedUnits(workspace.db, workspace.knowledgeDir);
     await work(workspace);
   });
-}
-
-/** The whole file, or none: a half-written workbook opens as a broken one. */
-async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
-  const draft = `${file}.part`;
-  try {
-    await writeFile(draft, bytes);
-    await rename(draft, file);
-  } catch (cause) {
-    await rm(draft, { force: true });
-    throw new AppError("bad_input", `${file} not written`, { cause, hint: texts.cli.unwritable({ file }) });
-  }
 }

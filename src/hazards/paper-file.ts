@@ -56,11 +56,12 @@ function elements(block: Block, width: number): (Paragraph | Table)[] {
     case "paragraph":
       return [paragraph(block.text, { indent: TWO_CHARACTERS })];
     case "facts":
-      return [factTable(block.rows, width), gap()];
+      return [gap({ keepNext: true }), factTable(block.rows, width), gap()];
     case "table":
-      return [listTable(block.head, block.rows, width), gap()];
+      return [gap({ keepNext: true }), listTable(block.head, block.rows, width), gap()];
     case "signatures":
-      return block.lines.map((line) => paragraph(line, { before: 120 }));
+      // With what follows: no seal alone on a page of its own.
+      return block.lines.map((line) => paragraph(line, { before: 120, keepNext: true }));
     case "issuer":
       return block.lines.map((line, index) =>
         paragraph(line, { alignment: AlignmentType.RIGHT, before: index === 0 ? 360 : 0, keepNext: index < block.lines.length - 1 }),
@@ -96,8 +97,8 @@ function paragraph(text: string, look: Look = {}): Paragraph {
   });
 }
 
-function gap(): Paragraph {
-  return new Paragraph({ spacing: { line: 200, lineRule: LineRuleType.EXACT }, children: [] });
+function gap({ keepNext = false } = {}): Paragraph {
+  return new Paragraph({ keepNext, spacing: { line: 160, lineRule: LineRuleType.EXACT }, children: [] });
 }
 
 const LABEL_SHARE = 0.3;
@@ -113,7 +114,7 @@ function factTable(rows: readonly (readonly [string, string | undefined])[], wid
 
 function listTable(head: readonly string[], rows: readonly (readonly string[])[], width: number): Table {
   const weights = head.map((_, column) =>
-    Math.min(WEIGHT_MAX, Math.max(WEIGHT_MIN, ...[head, ...rows].map((row) => (row[column] ?? "").length))),
+    Math.min(WEIGHT_MAX, Math.max(WEIGHT_MIN, ...[head, ...rows].map((row) => columnsOf(row[column] ?? "")))),
   );
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return table(
@@ -123,9 +124,15 @@ function listTable(head: readonly string[], rows: readonly (readonly string[])[]
   );
 }
 
-/** Characters that a column counts for, however short or long its cells are. */
-const WEIGHT_MIN = 6;
-const WEIGHT_MAX = 20;
+/** What a column counts for, however short or long its cells are; a Chinese character is two. */
+const WEIGHT_MIN = 10;
+const WEIGHT_MAX = 28;
+
+function columnsOf(text: string): number {
+  return [...text].reduce((sum, character) => sum + (character < ASCII_END ? 1 : 2), 0);
+}
+
+const ASCII_END = "\u0080";
 
 function table(rows: readonly (readonly string[])[], columnWidths: number[], { headRows }: { headRows: number }): Table {
   return new Table({

@@ -55,7 +55,7 @@ export const texts = {
     deadline: "整改期限",
   },
   deadline: ({ day, rule, source }: { day: string; rule: string | undefined; source: string | undefined }) =>
-    rule === undefined ? `${day}前` : `${day}前（依据：${rule}${source === undefined ? "" : `，${source}`}）`,
+    rule === undefined ? `${day}前（含当日）` : `${day}前（含当日；依据：${rule}${source === undefined ? "" : `，${source}`}）`,
   responsible: ({ department, person }: { department: string | undefined; person: string | undefined }) =>
     [department, person].filter(Boolean).join("/"),
 
@@ -67,7 +67,7 @@ export const texts = {
     principal: `被检查单位负责人（签字）：${LINE}`,
     receiver: `接收单位经办人（签字）：${LINE}`,
     enterprisePrincipal: `主要负责人（签字）：${LINE}`,
-    refused: "被检查单位负责人拒绝签字的，由检查人员记录情况：",
+    refused: `拒绝签字的，记录情况：${LINE}`,
   },
 
   transfer: {
@@ -114,7 +114,7 @@ export const texts = {
     done: "整改情况",
     reinspectedOn: "复查日期",
     verdict: "复查意见",
-    verdicts: { pass: "☑ 合格　☐ 不合格", fail: "☐ 合格　☑ 不合格", none: "☐ 合格　☐ 不合格" },
+    verdicts: { pass: "（√）合格　（　）不合格", fail: "（　）合格　（√）不合格", none: "（　）合格　（　）不合格" },
     opinion: "说明",
     newDeadline: "下次整改期限",
   },

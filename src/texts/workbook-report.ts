@@ -51,7 +51,6 @@ export const texts = {
     refused: "有错的行，一行也没有写。改好再来，或者加 --good-rows 只写正确的行。",
     report: ({ file }: { file: string }) => `逐行核对结果：${file}`,
     unreadable: ({ file }: { file: string }) => `读不了 ${file}，请检查路径和权限。`,
-    unwritable: ({ file }: { file: string }) => `写不了 ${file}，请检查目录和权限。`,
     unknownList: ({ list, lists }: { list: string; lists: readonly string[] }) => `没有“${list}”这种名单，可用：${lists.join("、")}`,
   },
 
