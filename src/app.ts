@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { createBot } from "./bot/bot.ts";
 import { type Clock, SECOND_MS } from "./clock.ts";
 import type { Config, LarkConfig } from "./config.ts";
+import { readHolidayYears } from "./duties/holiday-file.ts";
+import { readDeadlineRules } from "./hazards/deadline-rules.ts";
 import { photoDirectory } from "./hazards/photo-store.ts";
 import { openPictureEye } from "./hazards/picture-eye.ts";
 import { triage } from "./hazards/triage.ts";
@@ -22,9 +24,13 @@ import { openModels } from "./models/open-models.ts";
 import { warmUp } from "./policy/answer.ts";
 import { seedUnits } from "./registry/seed-units.ts";
 import type { Database } from "./storage/db.ts";
+import { workCalendar } from "./workdays.ts";
 
 /** Not connected for so long means unhealthy: the platform reconnects within seconds when all is well. */
 const DISCONNECTED_TOO_LONG_MS = 30 * SECOND_MS;
+
+/** Of the knowledge folder: the holidays of years that people keep themselves. */
+const CALENDAR_FOLDER = "calendar";
 
 /** Questions answered before the house opens: a fraction of a second, and the first who asks waits less. */
 const REHEARSALS = 10;
@@ -58,6 +64,10 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
 
   const deliverer = startDeliverer({ db, messenger, now, log });
   const { publicUrl, dutyChats, reports } = config;
+  const deadlines = {
+    rules: await readDeadlineRules(config.knowledgeDir),
+    calendar: workCalendar(await readHolidayYears(join(config.knowledgeDir, CALENDAR_FOLDER))),
+  };
   const eye = openPictureEye();
   const bot = createBot({
     db,
@@ -70,6 +80,7 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
     photos: photoDirectory(join(config.dataDir, "photos")),
     eye,
     reports,
+    deadlines,
     onEnqueued: deliverer.poke,
     onReceived: () => inbox.poke(),
   });

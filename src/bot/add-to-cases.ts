@@ -23,15 +23,14 @@ export async function addToCases(context: AnxunContext, addition: Addition): Pro
   const cases = await listHazards(db, { ids: draft.hazardIds });
   const steps = stepsOf({ photoIds, changes: await changesOf(context, draft, content) });
   const actor = await reporterOf(needs, await context.standing());
-  const images = new Map<string, readonly string[]>();
-  for (const { id, photoIds: before } of cases) images.set(id, await imageKeysOf(needs, [...before, ...photoIds]));
+  await imageKeysOf(needs, [...cases.flatMap((hazard) => hazard.photoIds), ...photoIds]);
   await db.inTransaction(async (tx) => {
     if (!(await changeDraft(tx, { draft, eventId: message.eventId }, content, now()))) throw new Error("the report changed meanwhile");
     const taken: string[] = [];
     for (const hazard of cases) {
       const moved = await takeSteps({ db: alreadyIn(db, tx), now }, hazard, { steps, actor });
       if (!moved) continue;
-      await amendDutyCards(tx, needs, moved, images.get(hazard.id) ?? []);
+      await amendDutyCards(tx, needs, moved);
       taken.push(hazard.id);
     }
     const all = linesOf(addition, taken);

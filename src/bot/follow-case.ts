@@ -38,11 +38,11 @@ export async function followCase(context: AnxunContext, cases: readonly Hazard[]
   const refused = refusalOf(standing, "follow_case", whatOf(hazard, standing));
   if (refused) return context.sendText(refused);
   const { photoIds } = await takePhotos(needs, message);
-  const images = await imageKeysOf(needs, [...hazard.photoIds, ...photoIds]);
+  await imageKeysOf(needs, [...hazard.photoIds, ...photoIds]);
   const actor = await reporterOf(needs, standing);
   const step = { do: "add_evidence", note: message.text.slice(0, NOTE_MAX).toWellFormed(), photoIds } as const;
   const outcome = await advance(needs, { hazardId: hazard.id, version: hazard.version, step, actor }, async (tx, moved) => {
-    await amendDutyCards(tx, needs, moved.hazard, images);
+    await amendDutyCards(tx, needs, moved.hazard);
     await context.say({ kind: "text", text: texts.said.followed(hazard) }, tx);
   });
   if (outcome.kind === "stale") throw new Error("the case moved meanwhile");

@@ -1,14 +1,12 @@
 import type { Card } from "../card.ts";
 import { type Draft, described } from "../hazards/draft.ts";
 import { endDraft } from "../hazards/drafts.ts";
-import { dutyCard, dutyCardKey } from "../hazards/duty-card.ts";
-import { dutyDesk } from "../hazards/duty-desk.ts";
 import type { Actor, Hazard } from "../hazards/hazard.ts";
 import { findHazard } from "../hazards/ledger.ts";
 import { imageKeysOf } from "../hazards/photo-images.ts";
+import { refreshCards } from "../hazards/placed-cards.ts";
 import { type Advanced, advance } from "../hazards/report.ts";
 import type { Step } from "../hazards/step.ts";
-import { enqueue } from "../mailroom/outbox.ts";
 import type { Db } from "../storage/db.ts";
 import type { BotNeeds } from "./needs.ts";
 import { reporterOf } from "./report-scene.ts";
@@ -29,7 +27,7 @@ export async function joinCase(needs: BotNeeds, joining: Joining): Promise<Joine
   // Whoever keeps their name to themselves joins without it.
   const actor: Actor = draft.content.anonymous ? { ...reporter, name: undefined } : reporter;
   const images = await imageKeysOf(needs, draft.content.photoIds);
-  const all = await imageKeysOf(needs, [...hazard.photoIds, ...draft.content.photoIds]);
+  await imageKeysOf(needs, hazard.photoIds);
   let ended: Draft | undefined;
   const taken = { hazardId, version: hazard.version, step: stepOf(hazard, draft), actor };
   const outcome = await attempt(() =>
@@ -37,7 +35,7 @@ export async function joinCase(needs: BotNeeds, joining: Joining): Promise<Joine
       ended = await endDraft(tx, { draft, eventId }, { state: "recorded", hazardIds: [hazardId] }, needs.now());
       if (!ended) throw new DraftChanged();
       await amendDraftCard(tx, ended, { card: cardOfDraft(needs, ended, images, true), now: needs.now() });
-      await amendDutyCards(tx, needs, moved.hazard, all);
+      await amendDutyCards(tx, needs, moved.hazard);
     }),
   );
   if (outcome === "changed" || outcome.kind === "stale") return { kind: "changed" };
@@ -46,14 +44,9 @@ export async function joinCase(needs: BotNeeds, joining: Joining): Promise<Joine
   return { kind: "joined", card: cardOfDraft(needs, ended, images, true) };
 }
 
-/** The duty cards of a case as it stands now. Inside the transaction that moves it. */
-export async function amendDutyCards(tx: Db, needs: BotNeeds, hazard: Hazard, images: readonly string[]): Promise<void> {
-  const { recipients } = await dutyDesk(tx, needs.dutyChats, hazard.facts.district);
-  const card = dutyCard(hazard, { images });
-  for (const to of recipients) {
-    const of = dutyCardKey(hazard.id, to.kind === "chat" ? to.chatId : to.openId);
-    await enqueue(tx, { key: `${of}/v${hazard.version}`, delivery: { kind: "amend", of, to, card }, priority: "normal" }, needs.now());
-  }
+/** The cards of a case as it stands now. Inside the transaction that moves it. */
+export async function amendDutyCards(tx: Db, { now, deadlines }: BotNeeds, hazard: Hazard): Promise<void> {
+  await refreshCards(tx, hazard, { now: now(), deadlines });
 }
 
 /** Whoever has reported it before adds to it. */

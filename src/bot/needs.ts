@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import type { ReportConfig } from "../config.ts";
 import type { FileTransfer } from "../file-transfer.ts";
+import type { Deadlines } from "../hazards/case-view.ts";
 import type { PhotoStore } from "../hazards/photo-store.ts";
 import type { PictureEye } from "../hazards/picture-eye.ts";
 import type { PageAddress } from "../knowledge/document-link.ts";
@@ -25,6 +26,7 @@ export type BotNeeds = {
   photos: PhotoStore;
   eye: PictureEye;
   reports: ReportConfig;
+  deadlines: Deadlines;
   /** Something was put into the outbox. */
   onEnqueued: () => void;
   /** A question was put into the inbox (a press that asks again). */

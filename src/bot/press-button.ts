@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { AnswerFixed, AskClauses, OpenForm, ShowCase, TakeStep } from "../hazards/case-press.ts";
 import { ConfirmDraft, DropDraft, JoinCase, RecordAnyway, TakeAlarm } from "../hazards/report-press.ts";
 import type { InboundPress, PressReply } from "../messenger.ts";
 import { AskAgain, BeginReport, CastVote, ExplainVote, HandOver, ReplyToHandOver } from "../policy/answer-press.ts";
@@ -14,7 +15,9 @@ import {
   ShowEnterprise,
 } from "../registry/press.ts";
 import { texts } from "../texts/bot.ts";
+import { answerFixed } from "./answer-fixed.ts";
 import { askAgain } from "./ask-again.ts";
+import { askCaseClauses } from "./ask-case-clauses.ts";
 import { beginByButton } from "./begin-report.ts";
 import { bindByForm } from "./bind-enterprise.ts";
 import { confirmImport } from "./confirm-import.ts";
@@ -24,11 +27,14 @@ import { grantByForm, revokeByPress } from "./grant-role.ts";
 import { handOver } from "./hand-over.ts";
 import { inviteByPress } from "./invite.ts";
 import type { BotNeeds } from "./needs.ts";
+import { openCaseForm } from "./open-case-form.ts";
 import { confirmDraft, dropDraft, joinByButton, recordAnyway } from "./press-draft.ts";
 import { replyByForm } from "./reply-to-hand-over.ts";
 import { editChatSetup, saveChatSetup } from "./set-up-chat.ts";
+import { showCaseByPress } from "./show-case.ts";
 import { showEnterprise } from "./show-enterprise.ts";
 import { takeAlarm } from "./take-alarm.ts";
+import { takeCaseStep } from "./take-case-step.ts";
 import { toast } from "./toast.ts";
 import { explainDownVote, voteOnAnswer } from "./vote-on-answer.ts";
 import type { LookUp } from "./who.ts";
@@ -50,6 +56,11 @@ const PRESSES: readonly PressRoute[] = [
   on(JoinCase, joinByButton),
   on(RecordAnyway, recordAnyway),
   on(TakeAlarm, takeAlarm),
+  on(TakeStep, takeCaseStep),
+  on(OpenForm, openCaseForm),
+  on(ShowCase, showCaseByPress),
+  on(AskClauses, askCaseClauses),
+  on(AnswerFixed, answerFixed),
   on(ConfirmImport, confirmImport),
   on(SaveChatSetup, saveChatSetup),
   on(EditChatSetup, editChatSetup),

@@ -5,12 +5,14 @@ import { route, router } from "./bottender-modules.ts";
 import { claimAdministrator } from "./claim-administrator.ts";
 import type { AnxunContext } from "./context.ts";
 import { showGranting } from "./grant-role.ts";
+import { handleCaseRequest, isCaseRequest } from "./handle-case-request.ts";
 import { handleHazards, isAboutHazards, isOverheardReport, isPictureOfHazard } from "./handle-hazards.ts";
 import { help } from "./help.ts";
 import { inviteTo } from "./invite.ts";
 import { isEmergency, meetEmergency } from "./meet-emergency.ts";
 import { membership } from "./membership.ts";
 import { noteContact } from "./note-contact.ts";
+import { isEvidence, offerEvidence } from "./offer-evidence.ts";
 import { pressButton } from "./press-button.ts";
 import { charactersOf, QUESTION_CHARACTERS_MAX } from "./question-length.ts";
 import { isReplyToHandOver, replyByQuote } from "./reply-to-hand-over.ts";
@@ -41,6 +43,8 @@ export const understand = router<AnxunContext>([
   route(({ message }: AnxunContext) => !message.addressed && isQuestion(message), overhear),
   route(({ message }: AnxunContext) => !message.addressed, nothing),
   route(isAboutWorkbooks, handleWorkbooks),
+  route(isCaseRequest, handleCaseRequest),
+  route(isEvidence, offerEvidence),
   route(isPictureOfHazard, handleHazards),
   route(({ message }: AnxunContext) => isWordless(message), unreadable),
   route(({ message }: AnxunContext) => SPEECHLESS.test(message.text), help),

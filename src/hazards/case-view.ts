@@ -23,8 +23,8 @@ import { RIGHT_FOR, whatOf } from "./step-rights.ts";
 /** The office's rules for deadlines, and the working days they count. */
 export type Deadlines = { rules: readonly DeadlineRule[]; calendar: WorkCalendar };
 
-/** `deadlines`: left out where nothing is assigned yet. */
-export type ViewNeeds = { db: Db; now: Date; deadlines?: Deadlines | undefined };
+/** `deadlines`: left out where nothing is assigned yet. `photoIds`: more that the card shows. */
+export type ViewNeeds = { db: Db; now: Date; deadlines?: Deadlines | undefined; photoIds?: readonly string[] };
 
 /** Where a card stands. `viewer`: open_id of whoever alone sees it; undefined: a group. */
 export type CardPlace = { viewer: string | undefined; chatId?: string | undefined };
@@ -38,11 +38,11 @@ const OF_ENTERPRISE: readonly GrantedRole[] = ["enterprise_principal", "enterpri
 
 export async function viewOf(needs: ViewNeeds, hazard: Hazard, at: CardPlace): Promise<CaseView> {
   const { viewer } = at;
-  const { db, now, deadlines } = needs;
+  const { db, now, deadlines, photoIds = [] } = needs;
   const draft = await draftOfHazard(db, hazard.id);
   return {
     history: await historyOf(db, hazard.id),
-    images: await knownKeys(db, photosShown(hazard)),
+    images: await knownKeys(db, [...photosShown(hazard), ...photoIds]),
     now,
     steps: viewer === undefined ? openSteps(hazard, SOMEBODY, now) : await stepsOf(db, hazard, { viewer, now }),
     assignees: await assigneesOf(db, hazard),
