@@ -90,7 +90,6 @@ export interface Messenger {
   update(messageId: string, card: Card): Promise<void>;
   react(messageId: string, emoji: "Typing" | "OnIt" | "DONE" | "OK" | "THUMBSUP"): Promise<void>;
   chat(chatId: string): Promise<ChatFacts>;
-  person(openId: string): Promise<PersonFacts>;
   /** The bot itself. */
   self(): Promise<PersonFacts>;
 }

@@ -1,4 +1,4 @@
-import type { PersonFacts } from "../messenger.ts";
+import type { Contact, PersonFacts } from "../messenger.ts";
 import { membersOf } from "../registry/chat-members.ts";
 import { contactOf, contactsCalled } from "../registry/contacts.ts";
 import { findEnterprise } from "../registry/enterprises.ts";
@@ -65,7 +65,12 @@ async function accountsCalled(needs: BotNeeds, { chat, chatId }: Standing, name:
 
 async function newcomer(needs: BotNeeds, account: PersonFacts): Promise<GrantCandidate> {
   const contact = await contactOf(needs, account.openId);
-  return { value: `account:${account.openId}`, name: contact?.name ?? account.name, note: contact?.title, grants: [] };
+  return { value: `account:${account.openId}`, name: contact?.name ?? account.name, note: noteOf(contact), grants: [] };
+}
+
+/** Department and post, as the address book has them. */
+function noteOf(contact: Contact | undefined): string | undefined {
+  return [...(contact?.departments ?? []), ...(contact?.title ? [contact.title] : [])].join(" ") || undefined;
 }
 
 async function scopeOf({ db }: Pick<BotNeeds, "db">, { district, unitId, enterpriseId }: StandingGrant): Promise<string> {

@@ -29,7 +29,6 @@ const SentMessage = z.object({ data: z.object({ message_id: MessageId }) });
 const Chat = z.object({
   data: z.object({ name: z.string().default(""), external: z.boolean().default(false), chat_mode: z.string().default("group") }),
 });
-const Person = z.object({ data: z.object({ user: z.object({ open_id: OpenId, name: z.string().default("") }) }) });
 const Bot = z.object({ bot: z.object({ open_id: OpenId, app_name: z.string() }) });
 const FoundMessages = z.object({
   data: z.object({
@@ -91,13 +90,6 @@ export function createMessenger(
       const body = await call("chat", (as) => client.im.v1.chat.get({ path }, as));
       const { name, external, chat_mode: mode } = read(Chat, body, "chat").data;
       return { chatId, name, external, isPrivate: mode === "p2p" };
-    },
-
-    async person(openId) {
-      const path = { user_id: checked(OpenId, openId, "open id") };
-      const body = await call("person", (as) => client.contact.v3.user.get({ path, params: { user_id_type: "open_id" } }, as));
-      const { user } = read(Person, body, "person").data;
-      return { openId: user.open_id, name: user.name };
     },
 
     ...createDirectory(platform),

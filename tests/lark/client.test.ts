@@ -103,7 +103,7 @@ describe("what we say arrives", () => {
     expect(await messenger.chat(group().id)).toEqual({ chatId: group().id, name: group().name, external: false, isPrivate: false });
     const alone = simulator.world.privateChat(speaker).id;
     expect(await messenger.chat(alone)).toEqual({ chatId: alone, name: "", external: false, isPrivate: true });
-    expect(await messenger.person(speaker)).toMatchObject({ openId: speaker });
+    expect(await messenger.contact(speaker)).toMatchObject({ openId: speaker });
   });
 });
 

@@ -50,7 +50,6 @@ export function postBox(): PostBox {
       return { missed: [] };
     },
     chat: async (chatId) => ({ chatId, name: chatId, external: false, isPrivate: false }),
-    person: async (openId) => ({ openId, name: openId }),
     self: async () => ({ openId: "ou_bot", name: "安讯" }),
   };
   return {
