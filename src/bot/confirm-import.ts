@@ -12,7 +12,7 @@ import type { AnxunContext } from "./context.ts";
 import { importRightsOf } from "./import-rights.ts";
 import type { BotNeeds } from "./needs.ts";
 import { toast } from "./toast.ts";
-import { type LookUp, refusedPress } from "./who.ts";
+import { type LookUp, refusalOf, refusedPress } from "./who.ts";
 
 const words = texts.chat;
 
@@ -53,6 +53,8 @@ export async function confirmImport(
 /** Applies the file that was confirmed. @param order  the hash of the file, and whether wrong rows are left out */
 export async function applyConfirmed(context: AnxunContext, order: { hash: string; goodRows: boolean }): Promise<void> {
   const { message, needs } = context;
+  const forbidden = refusalOf(await context.standing(), "import_registry");
+  if (forbidden !== undefined) return context.sendText(forbidden);
   const upload = await waitingUpload(needs.db, { hashBegin: order.hash, chatId: message.chatId }, needs.now());
   if (!upload) {
     // Handled once more, after a crash: it was applied and said.
