@@ -13,6 +13,8 @@ export type Message = {
   photos: number;
   /** All of it without white space, in one width. */
   plain: string;
+  /** A picture sign of fire, smoke or need stands in it. */
+  isSigned: boolean;
 };
 
 /** A report is shorter; what goes on is not read. */
@@ -28,6 +30,8 @@ const LATIN_STOP = /(?<!\d)[.．](?!\d)/gu;
 /** A thumb alone is said like a word. */
 const THUMB = /[👍👌🙏🌹💐👏🤝❤]/u;
 const PRAISE = "赞";
+/** Says of itself that something burns, or that somebody needs help. */
+const DISTRESS = /[🔥🆘🚒🚑💥🚨]/u;
 const STOP = "。";
 const POINT = "点";
 
@@ -36,7 +40,7 @@ export function readMessage(raw: string): Message {
   const photos = text.match(PICTURE)?.length ?? 0;
   const bare = text.replace(PICTURE, " ").replace(MENTION, " ").normalize("NFKC").replace(INVISIBLE, " ");
   const plain = bare.replace(/\s+/gu, "");
-  return { clauses: clausesIn(bare), photos, plain: plain === "" && THUMB.test(text) ? PRAISE : plain };
+  return { clauses: clausesIn(bare), photos, plain: plain === "" && THUMB.test(text) ? PRAISE : plain, isSigned: DISTRESS.test(text) };
 }
 
 function clausesIn(text: string): Clause[] {

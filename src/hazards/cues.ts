@@ -9,5 +9,5 @@ export function cuesIn({ text }: Clause, { cues }: Pick<HazardLexicon, "cues">):
   const thing = cues.things.test(text);
   const state = cues.states.test(text);
   const counted = cues.countedThings.test(text) && cues.amounts.test(text);
-  return { thing, state: state || counted, whole: cues.alone.test(text) || (thing && state) || counted };
+  return { thing, state: state || counted, whole: cues.alone.test(text) || cues.disabled.test(text) || (thing && state) || counted };
 }

@@ -52,10 +52,15 @@ function markOf(index: number, said: Said, lexicon: HazardLexicon): Mark {
   if (!said.isEmergency && (isUnreal(said.frames[index]) || isAsked(clause, said, lexicon) || isAdvice(clause, said, lexicon)))
     return "left";
   const cue = cuesIn(clause, lexicon);
-  if (cue.whole) return "hazard";
+  if (cue.whole || contradicts(index, said, lexicon)) return "hazard";
   const before = said.clauses[index - 1];
   const cueBefore = before && cuesIn(before, lexicon);
   return cue.state && cueBefore?.thing && !cueBefore.whole ? "hazard" : "more";
+}
+
+/** 「说换了软管，我看还是旧的」 */
+function contradicts(index: number, { clauses }: Said, { kinds }: HazardLexicon): boolean {
+  return kinds.unresolved.test(clauses[index]?.text ?? "") && clauses.slice(0, index).some(({ text }) => kinds.claims.test(text));
 }
 
 function isUnreal(frame: Frame | undefined): boolean {

@@ -3,7 +3,18 @@ import { type Clause, COMMA } from "./clauses.ts";
 import type { Frame } from "./frame.ts";
 import type { HazardLexicon } from "./lexicon.ts";
 
-type Said = { clauses: readonly Clause[]; frames: readonly Frame[] /** An enterprise or a place is named. */; isSited: boolean };
+type Said = {
+  clauses: readonly Clause[];
+  /** The clauses as they were typed: what was put right there may have been no slip. */
+  typed: readonly Clause[];
+  frames: readonly Frame[];
+  /** An enterprise or a place is named. */
+  isSited: boolean;
+  /** A sign of fire stands beside a place, and nothing else is said. */
+  isSignalled: boolean;
+  /** Something is sold. */
+  isPitch: boolean;
+};
 
 /**
  * What is happening right now, if anything is. A look-alike must show itself as one (a drill, a story, a question about
@@ -11,8 +22,16 @@ type Said = { clauses: readonly Clause[]; frames: readonly Frame[] /** An enterp
  */
 export function emergencyIn(said: Said, lexicon: Pick<HazardLexicon, "emergencies" | "kinds">): EmergencyKind | undefined {
   const { emergencies } = lexicon;
-  const texts = said.clauses.map((clause, index) => (isLive(said, index, lexicon) ? clause.text : ""));
-  return emergencies.kinds.find(({ cues, unless }) => texts.some((text) => cues.test(text.replace(unless, LOOK_ALIKE))))?.kind;
+  if (said.isSignalled) return "fire";
+  const live = said.clauses.map((_, index) => index).filter((index) => isLive(said, index, lexicon));
+  const heard = live.map((index) => said.clauses[index]?.text ?? "");
+  const typed = live.map((index) => said.typed[index]?.text ?? "");
+  const whole = heard.join(COMMA);
+  const found = emergencies.kinds.find(
+    ({ cues, across, unless }) =>
+      [...heard, ...typed].some((text) => cues.test(text.replace(unless, LOOK_ALIKE))) || across.test(whole.replace(unless, LOOK_ALIKE)),
+  );
+  return found?.kind ?? (emergencies.cries.test(whole) ? "people" : undefined);
 }
 
 const LOOK_ALIKE = "◇";
@@ -26,7 +45,7 @@ function isLive(said: Said, index: number, lexicon: Pick<HazardLexicon, "emergen
   const { emergencies, kinds } = lexicon;
   const [clause, frame] = [said.clauses[index], said.frames[index]];
   if (!clause || !frame || frame.drill || frame.elsewhere || frame.hypothetical || frame.past) return false;
-  if (frame.joke && !emergencies.now.test(clause.text)) return false;
+  if ((frame.joke || said.isPitch) && !emergencies.now.test(clause.text)) return false;
   if (isOver(said, index, lexicon)) return false;
   return !asksAboutRules(said, index, { kinds, now: emergencies.now });
 }

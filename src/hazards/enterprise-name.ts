@@ -20,7 +20,7 @@ export function isMall(name: string): boolean {
 }
 
 const MALL =
-  /(?:广场|购物中心|综合体|商城|万象城|万达|宝龙|吾悦|天地|[\p{Script=Han}]{2}(?:商贸城|商业中心|家具城|建材城|服装城)|农贸市场|批发市场|菜市场)$/u;
+  /(?:广场|购物中心|综合体|商城|万象城|万达|宝龙|吾悦|天地|[\p{Script=Han}]{2}(?:商贸城|商业中心|家具城|建材城|服装城)|农贸市场|批发市场|菜市场)$|^[\p{Script=Han}]{1,4}(?<!火锅|美食|烧烤|网|鞋|服装|家具|建材|影|全|古|县|省|进|老)城$/u;
 const DETERMINER_END = /(?:这|那|一|某|有|哪|每|两|几|各|本|该|整)(?:一|几)?(?:家|个|间|处|座)?$/u;
 
 /** @param isQuiet  whether a clause tells of no hazard, so that it may be nothing but a name */

@@ -21,7 +21,8 @@ export function framesOf(clauses: readonly Clause[], lexicon: Pick<HazardLexicon
   return clauses.map((clause) => {
     const turnsHere = kinds.local.test(clause.text) || emergencies.now.test(clause.text);
     if (clause.sentence !== sentence) held = { ...held, hypothetical: false, past: false };
-    if (turnsHere) held = { ...held, elsewhere: false, past: false };
+    if (turnsHere || TODAY.test(clause.text)) held = { ...held, elsewhere: false, past: false };
+    if (emergencies.now.test(clause.text)) held = { ...held, hypothetical: false };
     sentence = clause.sentence;
     held = {
       hypothetical: held.hypothetical || kinds.hypothetical.test(clause.text),
@@ -37,4 +38,6 @@ function isFar(text: string, { kinds, places }: Pick<HazardLexicon, "kinds" | "p
   return places.foreign.some((name) => text.includes(name)) && kinds.far.test(text);
 }
 
+/** 「上次报的没人修，今天烧起来了」 */
+const TODAY = /今天|今晚|今早|这会|这下|这回/u;
 const NONE = { hypothetical: false, elsewhere: false, past: false };

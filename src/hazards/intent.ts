@@ -72,9 +72,13 @@ const AD_STRONG_WEIGHT = 2;
 const AD_DESPITE_HAZARD = 3;
 
 function isAd({ plain, asserted, isSited, asks }: Findings, kinds: HazardLexicon["kinds"]): boolean {
+  return isPitch(plain, kinds) || (plain.match(kinds.ad_strong) !== null && !asks && (asserted === 0 || !isSited));
+}
+
+/** Sells something, whatever hazards it tells of. */
+export function isPitch(plain: string, kinds: HazardLexicon["kinds"]): boolean {
   const strong = plain.match(kinds.ad_strong)?.length ?? 0;
-  const score = strong * AD_STRONG_WEIGHT + (plain.match(kinds.ad_weak)?.length ?? 0);
-  return score >= AD_DESPITE_HAZARD || (strong > 0 && !asks && (asserted === 0 || !isSited));
+  return strong * AD_STRONG_WEIGHT + (plain.match(kinds.ad_weak)?.length ?? 0) >= AD_DESPITE_HAZARD;
 }
 
 function isFollowup({ plain, asserted, isResolved, asks }: Findings, kinds: HazardLexicon["kinds"]): boolean {

@@ -14,8 +14,14 @@ export type HazardLexicon = {
     amounts: RegExp;
     alone: RegExp;
     harmless: RegExp;
+    disabled: RegExp;
   };
-  emergencies: { kinds: readonly { kind: EmergencyKind; cues: RegExp; unless: RegExp }[]; now: RegExp; over: RegExp };
+  emergencies: {
+    kinds: readonly { kind: EmergencyKind; cues: RegExp; across: RegExp; unless: RegExp }[];
+    cries: RegExp;
+    now: RegExp;
+    over: RegExp;
+  };
   major: readonly MajorRule[];
   industries: readonly { name: string; trade: RegExp; words: RegExp; implied: RegExp }[];
   names: EnterpriseWords;
@@ -62,6 +68,7 @@ const KIND_TOPICS = [
   "refers",
   "resolved",
   "unresolved",
+  "claims",
   "adds",
   "question",
   "not_asking",
@@ -94,10 +101,11 @@ const Cues = z.object({
   states: groups,
   alone: words,
   harmless: words,
+  disabled: words,
   spelling: words,
 });
-const Kind = z.object({ kind: z.enum(EMERGENCY_KINDS), cues: words, unless: words });
-const Emergencies = z.object({ source: z.string(), kinds: z.array(Kind), now: words, over: words });
+const Kind = z.object({ kind: z.enum(EMERGENCY_KINDS), cues: words, across: words.default([]), unless: words });
+const Emergencies = z.object({ source: z.string(), kinds: z.array(Kind), cries: words, now: words, over: words });
 const Rule = z.object({
   id: z.string(),
   source: z.string().min(1),
@@ -121,7 +129,7 @@ const Names = z.object({ endings: words, weak_endings: words, trades: words, ...
 const Towns = z.array(z.object({ name: z.string(), district: z.string(), aliases: words }));
 const PLACE_LISTS = { road_endings: words, village_endings: words, mall_endings: words, landmark_endings: words };
 const Places = z.object({ known: words, towns: Towns, ...PLACE_LISTS, not_place_words: words, landmarks: words });
-const Kinds = z.looseObject({ ad: z.object({ strong: words, weak: words }), courtesy: words });
+const Kinds = z.looseObject({ ad: z.object({ strong: words, weak: words }), courtesy: words, dialect_thanks: words });
 const SmallTalk = z.object({ thanks: words, greeting: words, particles: words });
 const OutOfBounds = z.object({ injection: words });
 
@@ -145,7 +153,13 @@ function readAll(): HazardLexicon {
   return {
     cues: cuesOf(cues),
     emergencies: {
-      kinds: emergencies.kinds.map(({ kind, cues, unless }) => ({ kind, cues: regex(cues), unless: regex(unless, "giu") })),
+      kinds: emergencies.kinds.map(({ kind, cues, across, unless }) => ({
+        kind,
+        cues: regex(cues),
+        across: regex(across),
+        unless: regex(unless, "giu"),
+      })),
+      cries: regex(emergencies.cries),
       now: regex(emergencies.now),
       over: regex(emergencies.over),
     },
@@ -158,7 +172,10 @@ function readAll(): HazardLexicon {
     names: readNames(),
     places,
     kinds: readKinds(kinds),
-    thanks: { whole: smallTalk.thanks, particles: [...smallTalk.particles, ...smallTalk.greeting, ...kinds.courtesy] },
+    thanks: {
+      whole: [...smallTalk.thanks, ...kinds.dialect_thanks],
+      particles: [...smallTalk.particles, ...smallTalk.greeting, ...kinds.courtesy],
+    },
     spelling: { words: new Set(spelt), sounds },
   };
 }
@@ -168,7 +185,7 @@ function regex(cues: readonly string[], flags = "iu"): RegExp {
 }
 
 function cuesOf(cues: z.infer<typeof Cues>): HazardLexicon["cues"] {
-  const { things, by_amount, telling, telling_states, states, alone, harmless } = cues;
+  const { things, by_amount, telling, telling_states, states, alone, harmless, disabled } = cues;
   const { amounts = [], ...others } = states;
   return {
     things: regex(Object.values(things).flat()),
@@ -179,6 +196,7 @@ function cuesOf(cues: z.infer<typeof Cues>): HazardLexicon["cues"] {
     amounts: regex(amounts),
     alone: regex(alone),
     harmless: regex(harmless),
+    disabled: regex(disabled),
   };
 }
 

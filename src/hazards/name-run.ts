@@ -16,7 +16,7 @@ const GUARD = "◆";
 /** The whole name, or none when only a trade stands there. */
 export function properName(before: string, ending: string, words: NameWords): string | undefined {
   const { whole, bare } = runBefore(before, words);
-  const brand = withoutTrades(bare, words.names);
+  const brand = withoutKind(withoutTrades(bare, words.names), words.names);
   if (brand.length >= minimumFor(ending, bare, words.names) && HAN_OR_LATIN.test(brand)) return bare + ending;
   // 「双阳加油站」, 「河市农贸市场」: called after its town.
   const afterTown = withoutTown(whole, words.places);
@@ -33,6 +33,12 @@ export function runBefore(before: string, words: NameWords): Run {
   if (FLOOR_END.test(run) || names.closers.some((word) => run.endsWith(word))) return { whole: "", bare: "" };
   const bare = withoutOpeners(withoutTown(run, places).replace(TOWN_SUFFIX, ""), names);
   return bare.length > RUN_MAX ? { whole: "", bare: "" } : { whole: run, bare };
+}
+
+/** 「加油站便利店」 is a shop of some petrol station: a kind in front of a kind is nobody yet. */
+function withoutKind(text: string, names: EnterpriseWords): string {
+  const kind = names.endings.find((word) => word.length > 1 && text.endsWith(word));
+  return kind && withoutTrades(text.slice(0, -kind.length), names) === "" ? "" : text;
 }
 
 /** Trades at the end of `text` are no proper name: 「阿强牛肉」 → 「阿强」, 「牛肉」 → 「」. */

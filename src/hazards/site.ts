@@ -3,7 +3,7 @@ import { enterpriseIn, isMall } from "./enterprise-name.ts";
 import { industryOf } from "./industry.ts";
 import type { HazardLexicon } from "./lexicon.ts";
 import { type KnownEnterprise, matchEnterprise } from "./match-enterprise.ts";
-import { placeIn } from "./place.ts";
+import { placeIn, withoutTown } from "./place.ts";
 import { orders } from "./tone.ts";
 
 /** Whose and where: what a message tells of the site, joined with what the registry knows of it. */
@@ -44,6 +44,21 @@ export function siteOf(clauses: readonly Clause[], known: readonly KnownEnterpri
     isNamed: enterprise !== undefined || place.isFindable,
   };
 }
+
+/** Nothing is said but the site and a call: 「三楼」, 「万安街道旺客超市」. */
+export function saysOnlyWhere(clauses: readonly Clause[], site: Site, { places }: Pick<HazardLexicon, "places">): boolean {
+  if (site.place === null && site.enterprise === undefined) return false;
+  return clauses.every(({ text }) => {
+    const rest = withoutTown(text, places)
+      .replace(site.enterprise ?? "", "")
+      .replace(WHERE, "");
+    return rest.length < WORD;
+  });
+}
+
+const WORD = 2;
+const WHERE =
+  /[在这那里边的啊呀了]|救命|快来人?|[\p{Script=Han}]{2,5}[路街巷村](?:\d+号)?|门口|后厨|厨房|仓库|负?[\d一二三四五六七八九十]+(?:楼|层|号楼|栋)/gu;
 
 /** Tells of no hazard, so that it may be nothing but a name. */
 function isQuiet(text: string, { cues, kinds }: HazardLexicon): boolean {

@@ -1,4 +1,4 @@
-import { wordsOf } from "../knowledge/segmenter.ts";
+import { kindOfWord, wordsOf } from "../knowledge/segmenter.ts";
 import type { HazardLexicon } from "./lexicon.ts";
 
 /**
@@ -35,7 +35,8 @@ function shared(one: string, other: string): number {
 /** A pair of characters sounds like much: it must not be a word, nor cut through one. */
 function isFree(text: string, start: number, stretch: string, known: ReadonlySet<string>): boolean {
   if (stretch.length > SHORTEST) return true;
-  const found = wordsOf(text);
+  // 「烟敢」 is cut out as if it were a word; the dictionary knows none such.
+  const found = wordsOf(text).filter((word) => word !== stretch || kindOfWord(word) !== "none");
   if (PARTICLE.test(stretch)) return false;
   return ![...found, ...known].some((word) => word.length > 1 && overlaps(text, word, start, start + stretch.length));
 }

@@ -3,12 +3,12 @@ import { readMessage } from "./clauses.ts";
 import { descriptionsIn } from "./descriptions.ts";
 import { emergencyIn } from "./emergency.ts";
 import { framesOf } from "./frame.ts";
-import { type Intent, intentOf } from "./intent.ts";
+import { type Intent, intentOf, isPitch } from "./intent.ts";
 import { type HazardLexicon, hazardLexicon } from "./lexicon.ts";
 import { suspicionOf } from "./major.ts";
 import type { KnownEnterprise } from "./match-enterprise.ts";
 import { replyTo } from "./reply.ts";
-import { type Site, siteOf } from "./site.ts";
+import { type Site, saysOnlyWhere, siteOf } from "./site.ts";
 import { mendSpelling } from "./spelling.ts";
 import { asks, isResolved, orders } from "./tone.ts";
 
@@ -43,11 +43,13 @@ export type Triage = {
 /** @param known  the enterprises among which a name is looked for, with aliases; none: names stay as said */
 export function triage(text: string, known: readonly KnownEnterprise[] = []): Triage {
   const lexicon = hazardLexicon();
-  const { photos, plain, clauses: typed } = readMessage(text);
+  const { photos, plain, clauses: typed, isSigned } = readMessage(text);
   const clauses = typed.map((clause) => ({ ...clause, text: mendSpelling(clause.text, lexicon.spelling) }));
   const frames = framesOf(clauses, lexicon);
   const site = siteOf(clauses, known, lexicon);
-  const emergency = emergencyIn({ clauses, frames, isSited: site.isNamed }, lexicon);
+  const isSignalled = isSigned && saysOnlyWhere(clauses, site, lexicon);
+  const isSold = isPitch(plain, lexicon.kinds);
+  const emergency = emergencyIn({ clauses, typed, frames, isSited: site.isNamed, isSignalled, isPitch: isSold }, lexicon);
   const isEmergency = emergency !== undefined;
   const descriptions = descriptionsIn({ clauses, frames, isNamed: site.isNamed, hasPhoto: photos > 0, isEmergency }, lexicon);
   const findings = {
@@ -57,7 +59,7 @@ export function triage(text: string, known: readonly KnownEnterprise[] = []): Tr
     isOrder: orders(plain, lexicon),
     asserted: descriptions.length,
     isSited: site.isNamed,
-    isResolved: clauses.some((clause) => isResolved(clause, lexicon)),
+    isResolved: clauses.some((clause) => isResolved(clause, clauses, lexicon)),
     asks: clauses.some((clause) => asks(clause, lexicon)),
   };
   const intent = intentOf(findings, lexicon);
