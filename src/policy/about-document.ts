@@ -27,6 +27,8 @@ export function documentFact(ask: Ask, document: PlanDocument, units: readonly U
       return stated(document.title, lines);
     case "issuer":
       return issuer(document, lines);
+    case "table_title":
+      return tableHeading(document, units);
     case "annex":
       return lineWhere(lines, ({ plain }) => ANNEX.test(plain));
     case "document_date":
@@ -57,6 +59,18 @@ function lineWhere(lines: readonly Unit[], isIt: (unit: Unit) => boolean): Docum
   const unit = lines.find(isIt);
   return unit && { value: unit.text.trim(), unit };
 }
+
+/** The heading that the rows of a table stand under, as printed. */
+function tableHeading({ id }: PlanDocument, units: readonly Unit[]): DocumentFact | undefined {
+  const own = units.filter(({ passage }) => passage.documentId === id);
+  const [heading] = own.find(({ kind }) => kind === "row")?.passage.trail ?? [];
+  return heading === undefined
+    ? undefined
+    : lineWhere(own, ({ kind, text }) => kind === "heading" && heading.endsWith(text.trim()) && text.length > NAME_MIN);
+}
+
+/** 「附件」 alone is no name. */
+const NAME_MIN = 4;
 
 /** The print line names the office that printed it, which is a part of the issuer. */
 function issuer(document: PlanDocument, lines: readonly Unit[]): DocumentFact | undefined {

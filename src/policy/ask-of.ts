@@ -18,11 +18,12 @@ export function askOf(
   const titles = documents.map(({ title }) => plainOf(title));
   const things = content.filter(({ text, kind }) => kind === "thing" && !titles.some((title) => title.includes(text)));
   const cued = askIn(plain, lexicon.asks);
-  // 「食品过期」: nobody speaks of a plan there.
-  const isElsewhere = cued === "validity" && !PLAN.test(plain);
-  const isBeside = things.some(({ text }) => isElsewhere || lexicon.synonyms.has(text));
+  const asking = lexicon.asks.find((one) => one.ask === cued && one.cues.test(plain))?.cues.exec(plain)?.[0] ?? "";
+  // 「食品过期」, 「买什么号」: nobody speaks of a plan there.
+  const isElsewhere = ONLY_OF_PLANS.includes(cued) && !PLAN.test(plain);
+  const isBeside = things.some(({ text }) => !asking.includes(text) && (isElsewhere || lexicon.synonyms.has(text)));
   const ask =
-    isBeside && OF_DOCUMENT.includes(cued)
+    isBeside && OF_DOCUMENT.includes(cued) && !lexicon.cited.test(plain)
       ? askIn(
           plain,
           lexicon.asks.filter((one) => !OF_DOCUMENT.includes(one.ask)),
@@ -34,7 +35,8 @@ export function askOf(
 }
 
 /** Their cues are said of other things, too. */
-const OF_DOCUMENT: readonly Ask[] = ["validity", "issuer", "document_date"];
+const OF_DOCUMENT: readonly Ask[] = ["validity", "issuer", "document_date", "document_number", "document_title"];
+const ONLY_OF_PLANS: readonly Ask[] = ["validity", "document_number"];
 
 /** 「一季度一次还是半年一次」 */
 function asksForCadence(plain: string): boolean {
@@ -43,8 +45,8 @@ function asksForCadence(plain: string): boolean {
 
 const OR = "还是";
 /** Says which kind of document, and nothing in it. */
-const PLAN_ITSELF = /^(?:计划|方案|行动|文件|规划|通知|规定|办法|三年)+$/u;
-const PLAN = /方案|计划(?!检查)|行动|文件|规划|通知|规定|办法|这份|那份|条例|细则|标准(?!化)|三年/u;
+const PLAN_ITSELF = /^(?:红头|发文|字号|文|计划|方案|行动|文件|规划|通知|规定|办法|三年)+$/u;
+const PLAN = /文|方案|计划(?!检查)|行动|文件|规划|通知|规定|办法|这份|那份|条例|细则|标准(?!化)|三年/u;
 const ENDING_ASKS: readonly Ask[] = ["content", "when", "which_day", "due", "how_long", "list", "how_often"];
 
 /** The offices that a question offers to choose from are no topic, unless it has no other. */

@@ -17,6 +17,7 @@ export const ASKS = [
   "how_long",
   "document_number",
   "copies_to",
+  "table_title",
   "annex",
   "addressees",
   "document_date",
@@ -41,6 +42,7 @@ export type Ask = (typeof ASKS)[number];
 const ABOUT_DOCUMENT: readonly Ask[] = [
   "document_number",
   "copies_to",
+  "table_title",
   "annex",
   "addressees",
   "document_date",

@@ -15,6 +15,8 @@ const BROAD_RIVAL_SHARE = 0.5;
 const BROAD_TERMS_MAX = 3;
 /** 「我们局」 may be any bureau that has something on the subject. */
 const OWN_RIVAL_MIN = 0.35;
+/** 「我们也要过问吗」 turns on one thing, which a bureau has or has not. */
+const OWN_RIVAL_SHARE = 0.7;
 
 export function decide(understood: Understood, findings: readonly Finding[]): Decision {
   const answering = findings.filter(({ answers }) => answers).sort((one, other) => other.coverage - one.coverage);
@@ -30,7 +32,7 @@ export function decide(understood: Understood, findings: readonly Finding[]): De
 function isRival(understood: Understood, finding: Finding, best: Finding): boolean {
   // Who is responsible stands in a table; a sentence elsewhere that speaks of the same is no rival to it.
   if (understood.ask === "responsible" && !understood.speaksOfOwn && namesUnit(best) && !namesUnit(finding)) return false;
-  if (understood.speaksOfOwn && finding.coverage >= OWN_RIVAL_MIN) return true;
+  if (understood.speaksOfOwn && finding.coverage >= (understood.whether ? best.coverage * OWN_RIVAL_SHARE : OWN_RIVAL_MIN)) return true;
   const share = understood.isBroad && understood.terms.length <= BROAD_TERMS_MAX ? BROAD_RIVAL_SHARE : RIVAL_SHARE;
   return finding.answers && finding.coverage >= best.coverage * share;
 }

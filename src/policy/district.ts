@@ -6,7 +6,7 @@ import type { Lexicon } from "./lexicon.ts";
 const SUFFIX = /(?:区|县|市)$/u;
 const SUFFIX_OR_NONE = "[区县市]?";
 /** A name has none of the words that stand before a name. */
-const PLACE_NAME = /^[^的了是在各每我你这那有和与及对]{2,3}[区县]$/u;
+const PLACE_NAME = /^[^的了是在各每我你这那有和与及对没不给到向由被把从往抄报送交找叫让查去来问归]{2,3}[区县]$/u;
 const NAMED_PLACE = /[\p{Script=Han}]{2,3}(?:区|县)/gu;
 
 /** 「洛江」 of 「洛江区」. */
@@ -22,17 +22,31 @@ export function districtsOf(documents: readonly PlanDocument[]): string[] {
   return [...new Set(documents.flatMap(({ district }) => district ?? []))];
 }
 
+type Cutting = { cut(text: string): readonly string[] };
+type Reading = { lexicon: Pick<Lexicon, "places">; dictionary: Cutting };
+
 /** The catalogued districts named in `plain`, in the order of the catalogue. */
 export function districtsIn(plain: string, districts: readonly string[]): string[] {
   return districts.filter((district) => plain.includes(shortName(district)));
 }
 
 /** A place that is named and that no document covers: 「丰泽区」. */
-export function elsewhereIn(plain: string, districts: readonly string[], { places }: Pick<Lexicon, "places">): string | undefined {
+export function elsewhereIn(plain: string, districts: readonly string[], { lexicon: { places }, dictionary }: Reading): string | undefined {
   const own = districts.map(shortName);
   const known = places.known.find((place) => plain.includes(place) && !own.includes(place));
   if (known) return known;
-  return [...plain.matchAll(NAMED_PLACE)].map(([name]) => name).find((name) => isForeign(name, own, places));
+  const named = [...plain.matchAll(NAMED_PLACE)].filter(({ index, 0: name }) => !endsInside(plain, index + name.length, dictionary));
+  return named.map(([name]) => name).find((name) => isForeign(name, own, places));
+}
+
+/** 「区」 of 「区安办」 ends no name. */
+function endsInside(plain: string, end: number, dictionary: Cutting): boolean {
+  let at = 0;
+  return dictionary.cut(plain).some((word) => {
+    const start = at;
+    at += word.length;
+    return start < end && end < at && start === end - 1;
+  });
 }
 
 function isForeign(name: string, own: readonly string[], places: Lexicon["places"]): boolean {

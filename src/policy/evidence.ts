@@ -88,6 +88,7 @@ export function holds(ask: Ask, unit: Unit): boolean {
     case "content":
     case "document_number":
     case "copies_to":
+    case "table_title":
     case "annex":
     case "addressees":
     case "document_date":

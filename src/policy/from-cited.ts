@@ -8,18 +8,25 @@ import { answered, cite, clarify, type Draft, notFound, type Statement, silent }
 import { corpusOf } from "./corpus.ts";
 import { districtsOf, withoutDistricts } from "./district.ts";
 import { lexicon } from "./lexicon.ts";
+import { plainOf } from "./normalise.ts";
 
 /** Names and numbers of the documents that a plan rests on: not those of the plan itself. Undefined when none is asked for. */
 export async function fromCited(needs: { db: Db }, { understood, documents, asOf }: Inquiry): Promise<Draft | undefined> {
   const plain = withoutDistricts(understood.plain, districtsOf(documents));
   if (understood.ask === "basis" && !SPEAKS_OF_DOCUMENT.test(plain)) return undefined;
-  if (!CITED_ASKS.includes(understood.ask) || !lexicon().cited.test(plain)) return undefined;
+  if (!CITED_ASKS.includes(understood.ask)) return undefined;
   // The text gives their numbers, and nothing else of them.
-  if (DAY_ASKED.test(plain)) return notFound(documents.map(silent), { ...understood, ask: "document_date" }, asOf);
+  if (lexicon().cited.test(plain) && DAY_ASKED.test(plain))
+    return notFound(documents.map(silent), { ...understood, ask: "document_date" }, asOf);
   const statements = await Promise.all(
     documents.map(async (document): Promise<Statement | undefined> => {
       const units = await corpusOf(needs.db).units((await heldPassagesOf(needs.db, document.id)).filter(({ kind }) => kind === "clause"));
-      const meant = citedAsked(citedDocuments(units), plain, understood);
+      const cited = citedDocuments(units);
+      const byNumber = cited.filter(
+        ({ number }) => plain.includes(prefixOf(number)) && prefixOf(number) !== prefixOf(document.number ?? ""),
+      );
+      const byWords = lexicon().cited.test(plain) ? citedAsked(cited, plain, understood) : [];
+      const meant = byNumber.length > 0 ? byNumber : byWords;
       if (meant.length === 0) return undefined;
       const quotes = new Map(meant.map(({ unit }) => [unit.text, cite(unit.passage, unit.text, document, asOf)]));
       return { document, lead: texts.citedDocuments(meant), citations: [...quotes.values()] };
@@ -30,6 +37,11 @@ export async function fromCited(needs: { db: Db }, { understood, documents, asOf
   const districts = districtsOf(known.map(({ document }) => document));
   if (districts.length > 1 && !understood.compares) return clarify(districts);
   return answered(known, asOf, districts.length > 1);
+}
+
+/** 「闽委办发」 of 「闽委办发〔2018〕11号」, in plain form. */
+function prefixOf(number: string): string {
+  return plainOf(number).split(/[〔[(（]/u, 1)[0] ?? "";
 }
 
 /** 「贯彻哪些法规」 asks for laws in the text, not for what the plan rests on. */

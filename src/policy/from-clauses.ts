@@ -1,7 +1,10 @@
 import type { PlanDocument } from "../knowledge/document.ts";
 import { heldPassagesOf } from "../knowledge/held-index.ts";
 import type { Db } from "../storage/db.ts";
+import { alikePoints, speaksOfAlike } from "./alike.ts";
 import type { Inquiry } from "./answer.ts";
+import type { Ask } from "./asks.ts";
+import { weighClaim } from "./claim.ts";
 import { answered, clarify, type Draft, notFound, statementOf } from "./compose.ts";
 import { decide } from "./decide.ts";
 import { isStrict } from "./evidence.ts";
@@ -9,7 +12,7 @@ import { type Asked, type Finding, find } from "./find.ts";
 import { focusTerms } from "./focus.ts";
 import { fromBothPlaces } from "./from-both-places.ts";
 import { lexicon } from "./lexicon.ts";
-import { asksForParts, enumerationAsked, onlyPoint, partsOf, pointsAsked } from "./list.ts";
+import { asksForParts, enumerationAsked, listsOf, onlyPoint, partsOf, pointsAsked } from "./list.ts";
 import { indexSpokenOf, ordinalIn } from "./ordinal.ts";
 import type { Retrieved } from "./retrieve.ts";
 import { type Term, termOf } from "./terms.ts";
@@ -20,7 +23,11 @@ import { weightsOf } from "./weigh.ts";
 /** What clauses and rows say to a question, or that they do not. */
 export async function fromClauses(needs: { db: Db }, inquiry: Inquiry, found: Retrieved): Promise<Draft> {
   const { understood, documents, asOf, earlier } = inquiry;
-  const terms = [...decisive(understood, found.terms), ...phraseTerms(understood, found), ...yearTerms(understood, found)];
+  const terms = [
+    ...weighClaim(understood.plain, decisive(understood, found.terms)),
+    ...phraseTerms(understood, found),
+    ...yearTerms(understood, found),
+  ];
   const { weights } = weightsOf(terms, found.units, isStrict(understood.ask));
   const asked = { understood, terms, weights };
   const both = understood.comparesTable ? fromBothPlaces(inquiry, found.units, asked) : undefined;
@@ -108,6 +115,10 @@ async function withPoints(
     const points = { heading: finding.document.title, isNamed: true, members: parts };
     return { ...finding, points, answers: true, coverage: 1 };
   }
+  if (MEMBERS_ASKED.includes(ask) && speaksOfAlike(plain)) {
+    const points = alikePoints(plain, listsOf(await heldPassagesOf(needs.db, finding.document.id)));
+    if (points) return { ...finding, points, answers: true, coverage: 1 };
+  }
   if (ask !== "list" && ask !== "how_many" && !ordinal) return finding;
   const all = pointsAsked(plain, asked.terms, await heldPassagesOf(needs.db, finding.document.id));
   const points = all && ordinal ? onlyPoint(all, ordinal, indexSpokenOf(earlier)) : all;
@@ -115,6 +126,8 @@ async function withPoints(
   if (!points || (!points.isNamed && enumerates(finding, asked))) return finding;
   return { ...finding, points, answers: true, coverage: 1 };
 }
+
+const MEMBERS_ASKED: readonly Ask[] = ["list", "how_many", "content", "called"];
 
 /** A sentence that lists what was asked for says more than headings that are merely like it. */
 function enumerates({ answers, ranked: [best] }: Finding, asked: Asked): boolean {

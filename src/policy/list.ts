@@ -44,16 +44,18 @@ export function headingTitle(heading: string): string {
  */
 export function pointsAsked(plain: string, terms: readonly Term[], passages: readonly Passage[]): Points | undefined {
   const bare = withoutMarks(plain);
-  const headings = [...new Set(passages.flatMap(({ trail }) => trail))].map((heading) => ({
-    heading,
-    members: membersOf(heading, passages),
-  }));
-  const lists = headings.filter(({ members }) => members.length >= 2);
+  const lists = listsOf(passages);
   const named = lists
     .filter(({ heading }) => bare.includes(bareTitle(heading)) && bareTitle(heading).length >= HEADING_MIN)
     .sort((one, other) => other.heading.length - one.heading.length)[0];
   const list = named ?? lists.find(({ heading }) => isMeant(bareTitle(heading), terms));
   return list && { ...list, isNamed: named !== undefined };
+}
+
+/** Every heading that has points below it. */
+export function listsOf(passages: readonly Passage[]): { heading: string; members: readonly Member[] }[] {
+  const headings = [...new Set(passages.flatMap(({ trail }) => trail))];
+  return headings.map((heading) => ({ heading, members: membersOf(heading, passages) })).filter(({ members }) => members.length >= 2);
 }
 
 /** 「方案分几大部分」, 「主要讲什么」 */

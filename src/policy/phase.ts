@@ -33,7 +33,8 @@ const YEAR_MONTH = /((?:19|20)\d{2})年(?:(\d{1,2})月)?/u;
 const TIME_ASKS: readonly Ask[] = ["when", "which_day", "due"];
 const NAME_LENGTH = { spokenOf: 2, timed: 4 };
 /** Asks for all of them. */
-const ALL = /几个?(?:大|小)?(?:阶段|步)|哪(?:几|些)个?(?:阶段|步)|多少个?(?:阶段|步)|阶段(?:都|分别|各)/u;
+const ALL =
+  /(?<!第)[几两二三四五六七八九十\d]个?(?:大|小)?(?:阶段|步(?!骤))|哪(?:几|些)个?(?:阶段|步)|多少个?(?:阶段|步)|阶段(?:都|分别|各)/u;
 const NUMBERED = /^第[一二三四五六七八九十\d]+(?:阶段|步)[：:\s]*/u;
 
 /** Whether it is worth reading the documents for. */

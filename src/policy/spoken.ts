@@ -13,6 +13,9 @@ const ASKING_VERBS = "是有要能会可该用对行好算得够需应";
 const NOT_OURS =
   /(?:不(?:归|属于|属|是|该)|轮不到)(?:(?:我们|我|咱们?)(?:商务(?:局|部门)?|局里?|股里?|这边|这里)?|商务(?:局|部门|系统)?|局里)(?:的)?(?:来)?(?:管|负责|处理|监管|职责|的?事)(?:范围)?/gu;
 const NOT_OF_COMMERCE = "不归商务管";
+/** 「归我们商务管的」, 「属于咱局里负责的」 */
+const OURS = /(?<!不)(?:归|属于|属)(?:我们|咱们?)?(?:商务(?:局|部门|系统)?|局里)(?:来)?(?:管|负责|处理|监管|职责)(?:范围)?/gu;
+const OF_COMMERCE = "归商务管";
 const WHETHER = "是否";
 /** 「有讲……冇」, 「……没有」: a denial at the end asks too. */
 const ENDING_DENIAL = /(\p{Script=Han}{2})(?:没有|没|不|否)(?=[?？]*$)/u;
@@ -32,7 +35,7 @@ export function asWritten(plain: string, isKnown: (word: string) => boolean): st
 export function inCommonWords(plain: string, words: ReadonlyMap<string, string>): string {
   const pattern = patternOf(words);
   const common = plain.replace(pattern, (said) => words.get(said) ?? said);
-  return common.replace(NOT_OURS, NOT_OF_COMMERCE).replace(ENDING_DENIAL, YES_OR_NO);
+  return common.replace(NOT_OURS, NOT_OF_COMMERCE).replace(OURS, OF_COMMERCE).replace(ENDING_DENIAL, YES_OR_NO);
 }
 
 /** The lexicon is read once, so its pattern is built once. */

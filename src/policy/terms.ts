@@ -40,7 +40,7 @@ export function termsOf(plain: string, needs: { lexicon: Lexicon; dictionary: Di
   const named = districtsIn(plain, needs.districts).map(shortName);
   const bare = named.reduce(
     (rest, name) => rest.replaceAll(new RegExp(`${name}${SUFFIX}`, "gu"), " "),
-    withoutOrdinals(withoutCadences(plain).replace(ASKED, " ").replace(YEAR, " ").replace(lexicon.own, " ")),
+    withoutOrdinals(withoutCadences(plain).replace(ASKED, " ").replace(YEAR, " ").replace(lexicon.own, " ").replace(lexicon.table, " ")),
   );
   const said = piecesOf(bare)
     .flatMap((piece) => piece.split(/[\s、]+/))

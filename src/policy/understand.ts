@@ -4,6 +4,7 @@ import { askOf, withoutOffices } from "./ask-of.ts";
 import { type Ask, askIn } from "./asks.ts";
 import { districtsIn, districtsOf, elsewhereIn } from "./district.ts";
 import { isFollowUp } from "./follow-up.ts";
+import { withoutIndefinite } from "./indefinite.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { type Manner, mannerOf, withoutCourtesy } from "./manner.ts";
 import { normaliseQuestion } from "./normalise.ts";
@@ -83,7 +84,7 @@ function readAlone(needs: UnderstandNeeds, said: Said): Understood {
   const full = inCommonWords(normaliseQuestion(said.text), lexicon.plainWords);
   const districts = districtsOf(documents);
   const written = asWritten(withoutCourtesy(full, lexicon), (word) => lexicon.synonyms.has(word));
-  const plain = mendSlips(written, { ...needs, districts });
+  const plain = withoutIndefinite(mendSlips(written, { ...needs, districts }));
   const named = districtsIn(plain, districts);
   const years = yearsIn(plain, said.asOf);
   const isPresumed = years.stated.length > 0 && lexicon.presumesYear.test(plain);
@@ -107,7 +108,7 @@ function readAlone(needs: UnderstandNeeds, said: Said): Understood {
     ask,
     districts: named,
     districtFrom: named.length > 0 ? "question" : undefined,
-    elsewhere: elsewhereIn(plain, districts, lexicon),
+    elsewhere: elsewhereIn(plain, districts, needs),
     years: isPresumed ? { ...years, stated: [] } : years,
     terms,
     compares: several,
