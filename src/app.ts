@@ -6,6 +6,7 @@ import { readHolidayYears } from "./duties/holiday-file.ts";
 import { readDeadlineRules } from "./hazards/deadline-rules.ts";
 import { photoDirectory } from "./hazards/photo-store.ts";
 import { openPictureEye } from "./hazards/picture-eye.ts";
+import { readReminderSettings } from "./hazards/reminder-settings.ts";
 import { triage } from "./hazards/triage.ts";
 import { startEmbedding } from "./jobs/embedding.ts";
 import { jobs } from "./jobs/jobs.ts";
@@ -68,6 +69,7 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
     rules: await readDeadlineRules(config.knowledgeDir),
     calendar: workCalendar(await readHolidayYears(join(config.knowledgeDir, CALENDAR_FOLDER))),
   };
+  const reminders = await readReminderSettings(config.knowledgeDir);
   const eye = openPictureEye();
   const bot = createBot({
     db,
@@ -85,7 +87,7 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
     onReceived: () => inbox.poke(),
   });
   const inbox = startInboxWorker({ db, now, log }, handle, { onGivenUp: bot.apologise });
-  const timetable = startTimetable({ db, now, log }, jobs({ db, messenger, now, log, dutyChats, reports }));
+  const timetable = startTimetable({ db, now, log }, jobs({ db, messenger, now, log, dutyChats, reports, reminders }));
   const embedding = models.embed && startEmbedding({ db, embed: models.embed, now, log });
   const stopWork = async () => {
     await embedding?.close();

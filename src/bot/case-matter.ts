@@ -1,5 +1,6 @@
-import { type CardPlace, photosShown } from "../hazards/case-view.ts";
+import { type CardPlace, photosIn } from "../hazards/case-view.ts";
 import type { Actor, Hazard } from "../hazards/hazard.ts";
+import { historyOf } from "../hazards/history.ts";
 import { findHazard } from "../hazards/ledger.ts";
 import { imageKeysOf } from "../hazards/photo-images.ts";
 import { whatOf } from "../hazards/step-rights.ts";
@@ -40,5 +41,5 @@ export function placeOf({ openId, chatId, where }: Standing): CardPlace {
 
 /** Puts the thumbnails that a card will show where the platform can show them. Reaches the network. */
 export async function carryPictures(needs: BotNeeds, hazard: Hazard, more: readonly string[] = []): Promise<void> {
-  await imageKeysOf(needs, [...new Set([...photosShown(hazard), ...more])]);
+  await imageKeysOf(needs, [...new Set([...photosIn(await historyOf(needs.db, hazard.id)), ...more])]);
 }

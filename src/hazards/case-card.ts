@@ -41,7 +41,7 @@ export function caseCard(known: Hazard, view: CaseView): Card {
     { text: texts.title(words), color: isUrgent || isOverdue(hazard, view.now) ? "red" : STATE_COLORS[state] },
     [
       ...list([...hazardLines(hazard), ...standingLines(hazard, view.now)]),
-      ...photoElements(hazard, view.images),
+      ...photoElements(hazard, view),
       ...noteElements(hazard, view.together ?? []),
       historyPanel(hazard, view.history),
       ...(form ? [divider(), ...stepForm(form, hazard, view)] : []),
@@ -53,7 +53,7 @@ export function caseCard(known: Hazard, view: CaseView): Card {
   );
 }
 
-function photoElements({ photoIds, rectification, reinspections }: Hazard, images: ReadonlyMap<string, string>): CardElement[] {
+function photoElements({ photoIds }: Hazard, { history, images }: CaseView): CardElement[] {
   const shown = (ids: readonly string[]) => pictures(ids.flatMap((id) => images.get(id) ?? []));
   const group = (label: string, ids: readonly string[]) => {
     const elements = shown(ids);
@@ -61,9 +61,14 @@ function photoElements({ photoIds, rectification, reinspections }: Hazard, image
   };
   return [
     ...shown(photoIds),
-    ...group(texts.photoGroups.rectified, rectification?.photoIds ?? []),
-    ...group(texts.photoGroups.inspected, reinspections.at(-1)?.photoIds ?? []),
+    ...group(texts.photoGroups.rectified, photosOfSteps(history, ["finish_rectification"])),
+    ...group(texts.photoGroups.inspected, photosOfSteps(history, ["pass_reinspection", "fail_reinspection"])),
   ];
+}
+
+/** The latest first: a card shows but a few. */
+export function photosOfSteps(history: readonly HazardEvent[], steps: readonly HazardEvent["step"]["do"][]): string[] {
+  return history.flatMap(({ step }) => (steps.includes(step.do) ? (step.photoIds ?? []) : [])).reverse();
 }
 
 function noteElements({ facts, repeatOf, id }: Hazard, together: readonly string[]): CardElement[] {

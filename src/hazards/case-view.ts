@@ -15,7 +15,7 @@ import { historyOf } from "./history.ts";
 import { openSteps } from "./open-steps.ts";
 import { knownKeys } from "./photo-images.ts";
 import type { Assignee } from "./read-case-form.ts";
-import type { StepName } from "./step.ts";
+import type { HazardEvent, StepName } from "./step.ts";
 import { RIGHT_FOR, whatOf } from "./step-rights.ts";
 
 /** What a card of a case shows, gathered from the database: usable inside a transaction. */
@@ -40,9 +40,10 @@ export async function viewOf(needs: ViewNeeds, hazard: Hazard, at: CardPlace): P
   const { viewer } = at;
   const { db, now, deadlines, photoIds = [] } = needs;
   const draft = await draftOfHazard(db, hazard.id);
+  const history = await historyOf(db, hazard.id);
   return {
-    history: await historyOf(db, hazard.id),
-    images: await knownKeys(db, [...photosShown(hazard), ...photoIds]),
+    history,
+    images: await knownKeys(db, [...photosIn(history), ...photoIds]),
     now,
     steps: viewer === undefined ? openSteps(hazard, SOMEBODY, now) : await stepsOf(db, hazard, { viewer, now }),
     assignees: await assigneesOf(db, hazard),
@@ -62,9 +63,9 @@ async function hidesReporter(db: Db, hazard: Hazard, { viewer, chatId }: CardPla
   return kind === "enterprise" || kind === "external";
 }
 
-/** Of the photos of a case, those that its card shows. */
-export function photosShown({ photoIds, rectification, reinspections }: Hazard): string[] {
-  return [...new Set([...photoIds, ...(rectification?.photoIds ?? []), ...(reinspections.at(-1)?.photoIds ?? [])])];
+/** Every photo that a step of the case brought. */
+export function photosIn(history: readonly HazardEvent[]): string[] {
+  return [...new Set(history.flatMap(({ step }) => step.photoIds ?? []))];
 }
 
 /** What this person may do with it, when they are alone with us. */

@@ -1,6 +1,8 @@
 import { type Clock, DAY_MS, dayOf, MINUTE_MS } from "../clock.ts";
 import type { ReportConfig } from "../config.ts";
 import { repeatAlarms } from "../hazards/raise-alarm.ts";
+import { askWhetherFixed, remindOfDeadlines } from "../hazards/remind.ts";
+import type { ReminderSettings } from "../hazards/reminder-settings.ts";
 import { tendDrafts } from "../hazards/tend-drafts.ts";
 import type { Log } from "../log.ts";
 import { enqueue } from "../mailroom/outbox.ts";
@@ -18,6 +20,8 @@ import type { Job } from "./timetable.ts";
 
 const GAP_DAYS = 7;
 
+type RemindNeeds = { db: Database; now: Clock; dutyChats: DutyChats; settings: ReminderSettings | undefined };
+
 /** THE table of what happens by the clock. Times are those of Shanghai. */
 export function jobs(needs: {
   db: Database;
@@ -26,8 +30,10 @@ export function jobs(needs: {
   log: Log;
   dutyChats: DutyChats;
   reports: ReportConfig;
+  /** Undefined: the office keeps none, and nobody is reminded of deadlines. */
+  reminders: ReminderSettings | undefined;
 }): Job[] {
-  const { reports, dutyChats, ...tools } = needs;
+  const { reports, dutyChats, reminders, ...tools } = needs;
   return [
     { name: "purge mail", lastDue: (now) => lastDaily(now, { hour: 3, minute: 30 }), run: () => purge(needs) },
     {
@@ -38,8 +44,20 @@ export function jobs(needs: {
     { name: "tend reports", lastDue: (now) => lastEvery(now, MINUTE_MS), run: () => tendDrafts(tools, reports) },
     { name: "verify audit", lastDue: (now) => lastDaily(now, { hour: 4, minute: 0 }), run: () => checkAudit(needs) },
     { name: "recheck people", lastDue: (now) => lastDaily(now, { hour: 5, minute: 30 }), run: () => checkPeople(needs) },
+    {
+      name: "remind of deadlines",
+      lastDue: (now) => lastDaily(now, { hour: 9, minute: 0 }),
+      run: () => remindOfCases({ ...tools, dutyChats, settings: reminders }),
+    },
     { name: "tell gaps", lastDue: (now) => lastWeekly(now, 1, { hour: 9, minute: 0 }), run: (due) => tellGaps(needs, due) },
   ];
+}
+
+/** What must be put right by when, and whether what was closed is really put right. */
+async function remindOfCases({ settings, ...needs }: RemindNeeds): Promise<void> {
+  if (!settings) return;
+  await remindOfDeadlines({ ...needs, settings });
+  await askWhetherFixed({ ...needs, settings });
 }
 
 async function purge({ db, now }: { db: Database; now: Clock }): Promise<void> {

@@ -25,6 +25,7 @@ async function night(): Promise<void> {
     log,
     dutyChats: {},
     reports: parseConfig({}).reports,
+    reminders: undefined,
   }).find(({ name }) => name === "verify audit");
   await job?.run(at("2026-11-22 04:00"));
 }

@@ -1,0 +1,41 @@
+import { buttonRow, type Card, callbackButton, card, escapeMarkdown, markdown } from "../card.ts";
+import { texts } from "../texts/case.ts";
+import { responsibleWords } from "./case-lines.ts";
+import type { ShowCase } from "./case-press.ts";
+import type { Hazard } from "./hazard.ts";
+import { line, list, siteLines } from "./hazard-lines.ts";
+import type { Rung } from "./reminders.ts";
+
+const FOR_RUNG: Readonly<Record<Rung, string>> = {
+  responsible: texts.reminder.toResponsible,
+  office: texts.reminder.toOffice,
+  leader: texts.reminder.toLeader,
+};
+
+/** @param overdueDays  since the deadline; before it negative */
+export function reminderCard(hazard: Hazard, { rung, overdueDays }: { rung: Rung; overdueDays: number }): Card {
+  const { id, facts, deadline } = hazard;
+  const isOverdue = overdueDays > 0;
+  const title = isOverdue ? texts.reminder.overdueTitle({ id }) : texts.reminder.title({ id });
+  const value: ShowCase = { do: "show_case", hazardId: id };
+  const said = `**${sayDays(overdueDays)}**${FOR_RUNG[rung]}`;
+  return card(
+    { text: title, color: isOverdue ? "red" : "orange" },
+    [
+      markdown(said),
+      ...list([
+        ...siteLines(facts),
+        escapeMarkdown(facts.description),
+        ...line(texts.labels.deadline, deadline && texts.deadline({ day: deadline.day, rule: deadline.rule, overdue: isOverdue })),
+        ...line(texts.labels.responsible, responsibleWords(hazard)),
+      ]),
+      buttonRow([callbackButton(texts.show, value, "primary")]),
+    ],
+    `${title}：${sayDays(overdueDays)}`,
+  );
+}
+
+function sayDays(overdueDays: number): string {
+  if (overdueDays === 0) return texts.reminder.today;
+  return overdueDays > 0 ? texts.reminder.after({ days: overdueDays }) : texts.reminder.before({ days: -overdueDays });
+}
