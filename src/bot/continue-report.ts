@@ -1,6 +1,7 @@
 import { type Draft, type DraftContent, nextQuestion, PHOTOS_MAX, withPhotos } from "../hazards/draft.ts";
 import { changeDraft } from "../hazards/drafts.ts";
 import { imageKeysOf } from "../hazards/photo-images.ts";
+import type { Db } from "../storage/db.ts";
 import { texts } from "../texts/report.ts";
 import { addToCases } from "./add-to-cases.ts";
 import type { AnxunContext } from "./context.ts";
@@ -14,8 +15,6 @@ type Turn = Extract<Matter, { kind: "turn" }>;
 
 /** The speaker goes on with a report that they have begun here. */
 export async function continueReport(context: AnxunContext, { draft, turn }: Turn): Promise<void> {
-  // Handled before, by a process that died or was slow to say so.
-  if (draft.events.includes(context.message.eventId)) return;
   switch (turn.kind) {
     case "drop":
       return drop(context, draft);
@@ -30,14 +29,13 @@ export async function continueReport(context: AnxunContext, { draft, turn }: Tur
 
 /** Pictures for a report, or for the cases that it became. */
 export async function addPhotos(context: AnxunContext, draft: Draft): Promise<void> {
-  if (draft.events.includes(context.message.eventId)) return;
   return change(context, draft, draft.content);
 }
 
 async function drop(context: AnxunContext, draft: Draft): Promise<void> {
   const { needs, message } = context;
-  if (!(await dropOpen(needs, draft, message.eventId))) throw new DraftMoved();
-  await context.sendText(texts.said.dropped);
+  const say = (tx: Db) => context.say({ kind: "text", text: texts.said.dropped }, tx);
+  if (!(await dropOpen(needs, { draft, eventId: message.eventId }, say))) throw new DraftMoved();
 }
 
 async function confirm(context: AnxunContext, draft: Draft): Promise<void> {

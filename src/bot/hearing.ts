@@ -20,7 +20,7 @@ export type Matter =
   | { kind: "report"; heard: Heard }
   | { kind: "followup"; heard: Heard }
   | { kind: "complaint" }
-  /** Thanks among people, advertisements. */
+  /** Thanks among people, advertisements, what was handled before. */
   | { kind: "peace" };
 
 const matters = new WeakMap<AnxunContext, Promise<Matter | undefined>>();
@@ -51,7 +51,10 @@ async function readMatter(context: AnxunContext): Promise<Matter | undefined> {
   const images = imagesOf(inbound);
   if (inbound.text === "" && images === 0) return undefined;
   if (!(await isHeard(needs, inbound))) return undefined;
-  const draft = await draftMeant(needs, inbound);
+  const drafts = await draftsHere(needs, inbound);
+  // Handled before, by a process that died or was slow to say so: everything it brought was written with one stroke.
+  if (drafts.some(({ events }) => events.includes(inbound.eventId))) return { kind: "peace" };
+  const draft = await draftMeant(needs, inbound, drafts);
   const heard = await heardIn(needs, inbound, { images, isExpected: draft !== undefined });
   const continued = draft && continuedBy(draft, heard, { images, isMeant: isMeant(draft, inbound, needs) });
   if (continued) return continued;
@@ -107,12 +110,14 @@ function isMeant(draft: Draft, message: InboundMessage, { now, reports }: BotNee
   return message.quotedMessageId !== undefined || now().getTime() - draft.changedAt.getTime() <= reports.photoWindowMs;
 }
 
+/** What this speaker has begun in this chat, as long as it is kept. */
+function draftsHere({ db, now, reports }: BotNeeds, { chatId, speaker }: InboundMessage): Promise<Draft[]> {
+  return draftsOf(db, { chatId, speaker, since: new Date(now().getTime() - reports.keptMs) });
+}
+
 /** The draft that is quoted, else the latest of this speaker in this chat; of several open ones the latest. */
-async function draftMeant(needs: BotNeeds, message: InboundMessage): Promise<Draft | undefined> {
-  const { db, now, reports } = needs;
-  const { chatId, speaker } = message;
-  const since = new Date(now().getTime() - reports.keptMs);
-  const latest = (await draftsOf(db, { chatId, speaker, since })).filter(({ state }) => state === "open" || state === "recorded");
+async function draftMeant({ db }: BotNeeds, message: InboundMessage, drafts: readonly Draft[]): Promise<Draft | undefined> {
+  const latest = drafts.filter(({ state }) => state === "open" || state === "recorded");
   const quoted = await draftQuoted(db, message);
   if (quoted) return latest.find(({ id }) => id === quoted);
   return latest.find(({ state }) => state === "open") ?? latest[0];

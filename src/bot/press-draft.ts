@@ -1,12 +1,13 @@
 import { type Draft, type DraftContent, isComplete } from "../hazards/draft.ts";
 import { industryIdOf } from "../hazards/draft-content.ts";
-import { changeDraft, endDraft, findDraft } from "../hazards/drafts.ts";
+import { type Change, changeDraft, endDraft, findDraft } from "../hazards/drafts.ts";
 import { enterprisesToRecognise } from "../hazards/known-enterprises.ts";
 import { matchEnterprise } from "../hazards/match-enterprise.ts";
 import { imageKeysOf } from "../hazards/photo-images.ts";
 import { type ConfirmDraft, Description, DraftForm, type DropDraft, type JoinCase, type RecordAnyway } from "../hazards/report-press.ts";
 import type { InboundPress, PressReply } from "../messenger.ts";
 import { industries } from "../registry/industries.ts";
+import type { Db } from "../storage/db.ts";
 import { texts } from "../texts/report.ts";
 import { joinCase } from "./join-case.ts";
 import type { BotNeeds } from "./needs.ts";
@@ -69,17 +70,19 @@ export async function joinByButton(press: InboundPress, value: JoinCase, needs: 
 export async function dropDraft(press: InboundPress, value: DropDraft, needs: BotNeeds, lookUp: LookUp): Promise<PressReply | undefined> {
   const found = await theirs(press, value, needs, lookUp);
   if ("reply" in found) return found.reply;
-  const dropped = await dropOpen(needs, found.draft, press.eventId);
+  const dropped = await dropOpen(needs, { draft: found.draft, eventId: press.eventId });
   if (!dropped) return changed(needs, found.draft);
   return { ...toast("info", texts.press.dropped), card: cardOfDraft(needs, dropped, []) };
 }
 
 /** Undefined: it had changed or ended meanwhile. */
-export async function dropOpen(needs: BotNeeds, draft: Draft, eventId: string): Promise<Draft | undefined> {
+export async function dropOpen(needs: BotNeeds, change: Change, within?: (tx: Db) => Promise<void>): Promise<Draft | undefined> {
   const { db, now, onEnqueued } = needs;
   const dropped = await db.inTransaction(async (tx) => {
-    const ended = await endDraft(tx, { draft, eventId }, { state: "dropped" }, now());
-    if (ended) await amendDraftCard(tx, ended, { card: cardOfDraft(needs, ended, []), now: now() });
+    const ended = await endDraft(tx, change, { state: "dropped" }, now());
+    if (!ended) return undefined;
+    await amendDraftCard(tx, ended, { card: cardOfDraft(needs, ended, []), now: now() });
+    await within?.(tx);
     return ended;
   });
   if (dropped) onEnqueued();

@@ -13,6 +13,7 @@ export type DraftTurn =
   | { kind: "aside" };
 
 const EDGES = /^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu;
+const MARKS = /[\s\p{P}\p{S}]+/gu;
 const DROP =
   /^(?:那?(?:还是)?(?:算了|取消|不报了|不用了|撤销|撤回|作废|不上报了|删掉|别报了)(?:吧|啦|了|不报了|不用了|算了)*|我?不(?:想|要)?(?:上)?报了)$/u;
 const CONFIRM =
@@ -31,7 +32,7 @@ const PLACE_MAX = 60;
 const DESCRIPTION_MAX = 500;
 
 export function turnOf(content: DraftContent, heard: Heard): DraftTurn {
-  const plain = heard.words.normalize("NFKC").replace(EDGES, "");
+  const plain = heard.words.normalize("NFKC").replace(MARKS, "");
   const asked = nextQuestion(content);
   if (DROP.test(plain)) return { kind: "drop" };
   if (asked === undefined && CONFIRM.test(plain)) return { kind: "confirm" };
