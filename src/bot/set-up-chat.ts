@@ -1,14 +1,20 @@
 import type { Card } from "../card.ts";
+import { SECOND_MS } from "../clock.ts";
+import { withinTime } from "../deadline.ts";
+import { messageOf } from "../errors.ts";
 import type { InboundPress, PressReply } from "../messenger.ts";
 import { districtsOnDuty } from "../policy/duty-chat.ts";
 import { audit } from "../registry/audit.ts";
 import type { Chat, ChatSetup } from "../registry/chat.ts";
+import { forgetMembers, membersOf } from "../registry/chat-members.ts";
 import { ChatSetupForm, readChatSetup } from "../registry/chat-setup.ts";
 import { chatSettingsCard, chatSetupCard, saySetupProblem } from "../registry/chat-setup-card.ts";
 import { findEnterprise, searchEnterprises } from "../registry/enterprises.ts";
 import { isCalled } from "../registry/find-enterprise.ts";
 import { chatOf, setUpChat } from "../registry/groups.ts";
+import { peopleOfAccounts } from "../registry/people.ts";
 import { NONE } from "../registry/press.ts";
+import { grantsOf } from "../registry/roles.ts";
 import { listUnits } from "../registry/units.ts";
 import type { Db } from "../storage/db.ts";
 import { texts } from "../texts/joining.ts";
@@ -20,6 +26,8 @@ import { toast } from "./toast.ts";
 import { type LookUp, refusalOf, refusedPress } from "./who.ts";
 
 const SAME_NAME_MAX = 50;
+/** A press must be answered within three seconds. */
+const PATIENCE_MS = 1.5 * SECOND_MS;
 
 /** 「群设置」: the form, for administrators. */
 export async function showChatSetup(context: AnxunContext): Promise<void> {
@@ -65,6 +73,8 @@ export async function saveChatSetup(press: InboundPress, _value: object, needs: 
   // Nobody puts a group into a district that is not theirs to administer.
   const elsewhere = await refusedPress(lookUp, "set_up_chat", { district: reading.setup.district });
   if (elsewhere) return elsewhere;
+  const owners = reading.setup.kind === "inner" ? await ownersIn(needs, press.chatId) : [];
+  if (owners.length > 0) return toast("warning", texts.setup.problems.owners({ names: owners }));
   const enterpriseId = await enterpriseCalled(needs.db, reading);
   if (enterpriseId === "unknown") return toast("warning", texts.setup.problems.enterprise);
   const saved = await save(press, chat, { ...reading.setup, enterpriseId }, needs);
@@ -89,6 +99,29 @@ function setupOf({ kind, district, enterpriseId, tags, settings }: Chat): object
 
 async function isKnownDistrict(needs: BotNeeds, district: string): Promise<boolean> {
   return district === NONE || (await knownDistricts(needs)).includes(district);
+}
+
+/**
+ * People of enterprises who sit in the group: an inner one shows what they may not see. While the platform does not tell who sits there,
+ * the administrator's word holds.
+ */
+async function ownersIn(needs: BotNeeds, chatId: string): Promise<string[]> {
+  // Somebody may have joined since we asked last.
+  await forgetMembers(needs.db, chatId);
+  const members = await withinTime(membersOf(needs, chatId), PATIENCE_MS, () => new Error("took too long")).catch((error: unknown) => {
+    needs.log.warn("members of a group not read", { reason: messageOf(error) });
+    return undefined;
+  });
+  const people = await peopleOfAccounts(
+    needs.db,
+    (members ?? []).map(({ openId }) => openId),
+  );
+  const owners = await Promise.all(
+    people.map(async ({ id, name }) =>
+      (await grantsOf(needs.db, id)).some(({ enterpriseId }) => enterpriseId !== undefined) ? [name] : [],
+    ),
+  );
+  return owners.flat();
 }
 
 /** The one enterprise of that district that is called exactly so. */

@@ -71,6 +71,14 @@ export async function personOfAccount(db: Db, openId: string): Promise<Person | 
   return rows[0] && personOf(rows[0]);
 }
 
+/** Those of ours whom these accounts belong to; whoever left is not among them. */
+export async function peopleOfAccounts(db: Db, openIds: readonly string[]): Promise<Person[]> {
+  const { rows } = await db.query<Row>(`select ${COLUMNS} from people where open_id = any($1::text[]) and status = 'active' order by id`, [
+    openIds,
+  ]);
+  return rows.map(personOf);
+}
+
 /** Whoever is called exactly so and has not left. */
 export async function peopleCalled(db: Db, name: string): Promise<Person[]> {
   const { rows } = await db.query<Row>(`select ${COLUMNS} from people where name = $1 and status = 'active' order by id`, [name]);

@@ -66,6 +66,7 @@ export const texts = {
       enterprise: "没有找到这家企业，请填登记的企业全称。",
       enterpriseKind: "只有企业群才填企业名称。",
       duty: "值班群必须是内部群，并且选好所属区。",
+      owners: ({ names }: { names: readonly string[] }) => `群里有企业人员（${names.join("、")}），不能设为内部群。`,
       externalKind: "群里有外单位人员，只能设为外部群。",
     },
   },

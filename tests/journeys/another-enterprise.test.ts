@@ -1,85 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { enterListing } from "../../src/registry/enterprise-lists.ts";
-import { putExpiringItem } from "../../src/registry/expiring-items.ts";
-import { putRiskPoint } from "../../src/registry/risk-points.ts";
-import { type House, openHouse } from "../support/house.ts";
-import { type Offices, officesOf } from "../support/offices.ts";
+import { type Neighbours, OTHER, openNeighbours, SECRETS } from "../support/neighbours.ts";
 
-/**
- * 王建福 owns 老福记酒楼. Whatever he tries, he learns nothing of 河市小厨, its neighbour: each test is one way in which
- * somebody could try it. What an officer sees of it is the measure of what he must not see.
- */
+/** An owner learns nothing of another enterprise: each test is one way in which somebody could try it. */
 
-const OTHER = "河市小厨";
-/** What the registry knows of it, and he does not. */
-const SECRETS = ["密林路八十八号", "0595-88886666", "92350504MA0000002", "后厨暗间油罐", "灶台特种作业证", "区消防大队二零二六七号函"];
-
-let house: House;
-let offices: Offices;
-let [lin, li, chen, wang] = ["", "", "", ""];
-let [own, shops, duty] = ["", "", ""];
-let [otherId, ownId] = ["", ""];
-
+let { house, offices, lin, chen, wang, own, shops, duty, ownId, otherId, expectNothingLearned }: Neighbours = {} as Neighbours;
 beforeAll(async () => {
-  house = await openHouse();
-  offices = officesOf(house);
-  [lin, li, chen, wang] = ["林国栋", "李文清", "陈美珊", "王建福"].map(offices.person) as [string, string, string, string];
-  own = offices.privateChat(wang);
-  shops = offices.chat("餐饮企业");
-  duty = offices.chat("洛江区商务局安全生产工作群");
-  [otherId, ownId] = await Promise.all([enterpriseId(OTHER), enterpriseId("老福记酒楼")]);
-  await confide();
-  // Everybody has spoken with the bot once, so that it knows which chats are private.
-  for (const person of [wang, chen, lin]) await offices.say(person, offices.privateChat(person), "帮助");
+  ({ house, offices, lin, chen, wang, own, shops, duty, ownId, otherId, expectNothingLearned } = await openNeighbours());
 });
 afterAll(() => house.close());
 beforeEach(() => house.settle(3));
-
-async function enterpriseId(name: string): Promise<string> {
-  const { rows } = await house.db.query<{ id: string }>("select id::text as id from enterprises where name = $1", [name]);
-  return String(rows[0]?.id);
-}
-
-async function confide(): Promise<void> {
-  const { db, clock } = house;
-  const [address, phone, , risk, certificate, source] = SECRETS.map(String);
-  await db.query("update enterprises set address = $2, phone = $3, aliases = '{小厨}' where id = $1", [otherId, address, phone]);
-  const point = {
-    enterpriseId: otherId,
-    name: String(risk),
-    place: undefined,
-    colour: "red",
-    measures: undefined,
-    responsible: undefined,
-  } as const;
-  await putRiskPoint(db, point, clock.now());
-  const item = { enterpriseId: otherId, category: "certificate", name: String(certificate), number: undefined, holder: undefined } as const;
-  await putExpiringItem(db, { ...item, expiresOn: "2026-11-30" }, clock.now());
-  const listing = {
-    enterpriseId: otherId,
-    list: "fire_blacklist",
-    source: String(source),
-    reason: undefined,
-    listedOn: "2026-11-01",
-  } as const;
-  await enterListing(db, { ...listing, enteredBy: lin }, clock.now());
-}
-
-/** Whatever the bot has said in any chat that he is in. */
-function saidBefore(person: string): string {
-  const { world } = house.simulator;
-  const messages = world.chats(person).flatMap(({ id }) => world.messages(id));
-  return JSON.stringify(messages.filter(({ sender }) => sender === "bot"));
-}
-
-function expectNothingLearned(said: unknown): void {
-  const words = typeof said === "string" ? said : JSON.stringify(said);
-  expect(words).not.toBe("[]");
-  for (const secret of SECRETS) {
-    expect(words).not.toContain(secret);
-    expect(saidBefore(wang)).not.toContain(secret);
-  }
-}
 
 const NOT_YOURS = "只能查看和处理本企业的事项。";
 
@@ -187,89 +116,13 @@ describe("in a group", () => {
   });
 });
 
-describe("by a card", () => {
-  test("that an officer was shown, quoted from another chat, reads as nothing", async () => {
-    const officers = offices.privateChat(chen);
-    await offices.say(chen, officers, `企业 ${OTHER}`);
-    const card = house.simulator.world.messages(officers).findLast(({ sender }) => sender === "bot");
-    await house.app.onEvent({
-      schema: "2.0",
-      event_type: "im.message.receive_v1",
-      event_id: "quoting",
-      sender: { sender_id: { open_id: wang }, sender_type: "user" },
-      message: {
-        message_id: "om_quoting",
-        parent_id: card?.id,
-        create_time: String(house.clock.now().getTime()),
-        chat_id: own,
-        chat_type: "p2p",
-        message_type: "text",
-        content: JSON.stringify({ text: "这家企业的地址和电话是什么？" }),
-      },
-    });
-    await house.settle(3);
-    const { rows } = await house.db.query<{ said: string }>("select delivery::text as said from outbox where key like 'om_quoting%'");
-    expectNothingLearned(rows);
-  });
-
-  test.each(["his own chat", "the group", "the officers' group"])(
-    "forwarded to %s answers his press with a refusal alone",
-    async (where) => {
-      const chat = { "his own chat": own, "the group": shops, "the officers' group": duty }[where] ?? "";
-      const value = { do: "show_enterprise", enterpriseId: otherId };
-      const reply = await offices.forge({ person: wang, chat, messageId: "om_forwarded", value });
-      expect(reply).not.toContain('"card"');
-      expectNothingLearned(reply);
-    },
-  );
-
-  test("whose button he edited on the way shows no more than the one that was drawn", async () => {
-    for (const id of [otherId, "999999", `${otherId} or 1=1`, { $ne: ownId }, [otherId], Number(otherId)]) {
-      const reply = await offices.forge({
-        person: wang,
-        chat: own,
-        messageId: "om_card",
-        value: { do: "show_enterprise", enterpriseId: id },
-      });
-      expect(reply).not.toContain('"card"');
-      expectNothingLearned(reply);
-    }
-    const mine = await offices.forge({
-      person: wang,
-      chat: own,
-      messageId: "om_card",
-      value: { do: "show_enterprise", enterpriseId: ownId },
-    });
-    expect(mine).toContain("老福记酒楼");
-  });
-
-  test("edited so that he gives himself an invitation, a role or a group, gives him none", async () => {
-    const before = await house.db.query("select count(*)::int as count from person_roles where revoked_at is null");
-    const { rows } = await house.db.query<{ id: string }>("select id::text as id from people where open_id = $1", [wang]);
-    const grant = { person: `person:${rows[0]?.id}`, role: "bureau_staff", district: "洛江区", unit: "-" };
-    for (const chat of [own, shops, duty]) {
-      const forge = (value: object, form?: object) =>
-        offices.forge({ person: wang, chat, messageId: "om_card", value, ...(form && { form }) });
-      expectNothingLearned(await forge({ do: "invite", enterpriseId: otherId, role: "enterprise_principal" }));
-      expectNothingLearned(await forge({ do: "grant_role" }, grant));
-      expectNothingLearned(await forge({ do: "revoke_role", grantId: "1" }));
-    }
-    expect((await house.db.query("select count(*)::int as count from person_roles where revoked_at is null")).rows).toEqual(before.rows);
-    expect((await house.db.query("select 1 from invitations")).rows).toEqual([]);
-  });
-
-  test("in the group that another presses shows it to nobody there", async () => {
-    for (const person of [chen, li, lin]) {
-      const reply = await offices.forge({
-        person,
-        chat: shops,
-        messageId: "om_card",
-        value: { do: "show_enterprise", enterpriseId: otherId },
-      });
-      expect(reply).toContain("群里其他人不宜看到这些内容");
-      expectNothingLearned(reply);
-    }
-  });
+test("a group in which he sits is not made an inner one, not even by its administrator", async () => {
+  const chat = house.simulator.world.openGroup({ name: "洛江区工作群（新）", members: [lin, chen, wang], withBot: true }).id;
+  await offices.heard(chat);
+  const form = { kind: "inner", district: "洛江区", mentioned: "mentioned", asking: "everyone", duty: "no", reports: "no" };
+  const refused = await offices.press(lin, offices.cardWith(chat, "保存").id, "保存", form);
+  expect(refused.toast?.content).toBe("群里有企业人员（王建福），不能设为内部群。");
+  expectNothingLearned(await offices.say(chen, chat, `企业 ${OTHER}`));
 });
 
 describe("around it", () => {
