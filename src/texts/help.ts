@@ -12,6 +12,7 @@ export const texts = {
   press: ({ purpose }: { purpose: string }) => purpose,
   /** By action of the table of rights: what to say. */
   sentences: {
+    report_hazard: { sentence: "后厨的灭火器过期了", purpose: "上报隐患，直接说情况，可附照片；紧急情况也直接说" },
     see_responsible: { sentence: "谁负责 餐饮场所燃气安全", purpose: "查责任单位和人员" },
     bind_enterprise: { sentence: "绑定企业", purpose: "用邀请码或由工作人员确认" },
     see_enterprise: { sentence: "企业 企业名称", purpose: "查企业档案，写简称、信用代码也可以" },
