@@ -147,4 +147,21 @@ function addLedgerCommands(program: Command): void {
     .argument("<file>", help.paperFile)
     .option("--district <name>", help.district)
     .action(async (kind, of, file, options) => (await import("./ledger-paper.ts")).writePaper(kind, of, file, options));
+
+  commands
+    .command("export")
+    .description(help.export)
+    .argument("<file>", help.file)
+    .option("--lists", help.lists)
+    .option("--from <day>", help.from)
+    .option("--to <day>", help.to)
+    .option("--district <name>", help.district)
+    .action(async (file, options) => (await import("./ledger.ts")).exportLedger(file, options));
+
+  commands
+    .command("import")
+    .description(help.import)
+    .argument("<file>", help.file)
+    .option("--apply", help.apply)
+    .action(async (file, options) => (await import("./ledger.ts")).importLedger(file, options));
 }

@@ -33,6 +33,7 @@ function begin(event: HazardEvent, step: Extract<HazardEvent["step"], { do: "rec
     chatId: step.chatId,
     followers: [],
     photoIds: step.photoIds ?? [],
+    assignment: step.assignment,
     extensions: [],
     reinspections: [],
     supervisions: [],

@@ -1,7 +1,7 @@
 import { type Clock, dayOf } from "../clock.ts";
 import type { Database, Db } from "../storage/db.ts";
 import type { RefusalReason } from "./guard.ts";
-import type { Actor, Hazard, HazardFacts } from "./hazard.ts";
+import type { Actor, Assignment, Hazard, HazardFacts } from "./hazard.ts";
 import { appendEvent } from "./history.ts";
 import { drawNumber, findByOrigin, findHazard, insertHazard, updateHazard } from "./ledger.ts";
 import { attachPhotos } from "./photos.ts";
@@ -28,6 +28,8 @@ export type HazardDraft = {
   note?: string | undefined;
   /** The closed case that has come back. */
   repeatOf?: string | undefined;
+  /** Who sees to it by the list that brought the case. */
+  assignment?: Assignment | undefined;
 };
 
 export type Recorded = { kind: "recorded"; hazard: Hazard; event: HazardEvent } | { kind: "repeated"; hazard: Hazard };
@@ -47,9 +49,9 @@ export async function recordHazard(needs: { db: Database; now: Clock }, draft: H
 }
 
 async function record(tx: Db, draft: HazardDraft, { now, within }: { now: Date; within: Within }): Promise<Recorded> {
-  const { facts, reporter, anonymous = false, chatId, photoIds = [], note, repeatOf } = draft;
+  const { facts, reporter, anonymous = false, chatId, photoIds = [], note, repeatOf, assignment } = draft;
   const id = await drawNumber(tx, dayOf(now));
-  const recording = { do: "record", facts, anonymous, chatId, photoIds, note, repeatOf } as const;
+  const recording = { do: "record", facts, anonymous, chatId, photoIds, note, repeatOf, assignment } as const;
   const opened = openHazard(id, { recording, actor: reporter }, now);
   await insertHazard(tx, opened.hazard, draft.origin);
   await appendEvent(tx, opened.event);

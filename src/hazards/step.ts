@@ -53,6 +53,8 @@ export type Recording = Evidence & {
   anonymous: boolean;
   chatId?: string | undefined;
   repeatOf?: string | undefined;
+  /** Who sees to it by the list that brought the case: no order yet, that is the step `assign`. */
+  assignment?: Assignment | undefined;
 };
 
 /** One line of a case's history. The history is the case: see `fold`. */

@@ -26,7 +26,6 @@ const NOTHING: EnterpriseDraft = {
 };
 
 export const ENTERPRISE_TABLE: Table<EnterpriseDraft, EnterpriseSurroundings> = {
-  kind: "enterprises",
   sheetName: texts.enterprises.sheet,
   columns: ENTERPRISE_COLUMNS,
   defaults: NOTHING,

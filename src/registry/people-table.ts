@@ -21,7 +21,6 @@ const NOBODY: PersonEntry = {
 };
 
 export const PEOPLE_TABLE: Table<PersonEntry, PeopleSurroundings> = {
-  kind: "people",
   sheetName: texts.people.sheet,
   columns: PEOPLE_COLUMNS,
   defaults: NOBODY,

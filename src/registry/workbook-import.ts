@@ -47,7 +47,10 @@ const PEOPLE: Import<PersonEntry, PeopleSurroundings> = {
 
 /** Whose list it is, by the names of its columns; undefined: of neither. What it lacks, the dry run tells. */
 export function kindOfWorkbook(workbook: RawWorkbook): WorkbookKind | undefined {
-  const lists: readonly { kind: WorkbookKind; columns: readonly Heading[] }[] = [ENTERPRISE_TABLE, PEOPLE_TABLE];
+  const lists: readonly { kind: WorkbookKind; columns: readonly Heading[] }[] = [
+    { kind: "enterprises", columns: ENTERPRISE_TABLE.columns },
+    { kind: "people", columns: PEOPLE_TABLE.columns },
+  ];
   const [best] = lists
     .map(({ kind, columns }) => ({ kind, count: knownColumns(workbook, columns) }))
     .sort((one, other) => other.count - one.count);

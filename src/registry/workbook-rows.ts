@@ -68,7 +68,8 @@ type CellGiven<Entry, Known> = { known: Known; entry: Partial<Entry>; problem: C
 
 function readCell<Entry extends object, Known>(column: Column<Entry, Known>, text: string, given: CellGiven<Entry, Known>) {
   if (given.problem !== undefined) return { problem: texts.cell[given.problem] };
-  if (text.length > CELL_CHARACTERS_MAX) return { problem: texts.cell.tooLong({ limit: CELL_CHARACTERS_MAX }) };
+  const { longest = CELL_CHARACTERS_MAX } = column;
+  if (text.length > longest) return { problem: texts.cell.tooLong({ limit: longest }) };
   if (text !== "") return column.read(text, given);
   if (column.required) return { problem: texts.cell.required };
   return column.blank;

@@ -34,6 +34,8 @@ export type Column<Entry extends object, Known> = Heading & {
   /** What a blank cell says: that there is none; or, where this is empty, nothing. */
   blank: Partial<Entry>;
   print(entry: Entry, known: Known): string;
+  /** Characters that a cell may hold; undefined: what no list of people's exceeds. */
+  longest?: number;
 };
 
 /** What a row means: nobody that is known, somebody, or it cannot be told. */
@@ -44,7 +46,6 @@ export type Match<Entry> =
   | { kind: "wrong"; field: keyof Entry & string; problem: string };
 
 export type Table<Entry extends object, Known> = {
-  kind: WorkbookKind;
   sheetName: string;
   columns: readonly Column<Entry, Known>[];
   /** What a new entry has where its row says nothing. */

@@ -1,0 +1,48 @@
+/** The ledger as a workbook: the office's template of 21 columns, and what is said of rows. */
+
+export const texts = {
+  sheet: "隐患台账",
+  headers: {
+    reportingUnit: "上报单位",
+    industry: "行业领域",
+    enterpriseType: "企业类型",
+    enterpriseName: "企业名称",
+    creditCode: "统一社会信用代码",
+    place: "属地",
+    address: "详细地址",
+    principal: "负责人",
+    category: "隐患分类",
+    description: "隐患描述",
+    location: "隐患位置",
+    inspectionMethod: "检查方式",
+    inspector: "检查人",
+    inspectedOn: "检查时间",
+    basis: "判定依据",
+    clause: "违反判定依据具体条款",
+    isRectified: "是否整改",
+    completedOn: "实际整改完成时间",
+    responsible: "整改责任部门/责任人",
+    measures: "整改措施",
+    remark: "举报情况备注",
+    id: "编号",
+  },
+  yes: "是",
+  no: "否",
+  /** Why a cell is not accepted. */
+  problems: {
+    yesOrNo: "请填“是”或“否”",
+    day: "不是日期，请写成 2026-11-21 这样",
+    future: "日期不能晚于今天",
+    unknownNumber: ({ id }: { id: string }) => `台账里没有 ${id}；新登记的请把编号留空，编号由系统给`,
+    severalSame: ({ ids }: { ids: readonly string[] }) => `台账里有内容相同的 ${ids.slice(0, 5).join("、")}，请在“编号”列写明是哪一条`,
+    completedMissing: "写了已整改，还要写实际整改完成时间",
+    completedWithout: "写了完成时间，“是否整改”却不是“是”",
+    notUndone: "台账里已经报告整改完成，不能从表格改回；复查不合格请在卡片上办理",
+    completedFixed: "台账里的完成时间已经记入流转历史，不能从表格改",
+    notAssigned: "这一条还没有交办，责任人和措施请在卡片上交办时填写",
+    step: ({ state, why }: { state: string; why: string }) => `这一条现在是“${state}”：${why}`,
+  },
+  remarks: { awaiting: "登记后为待复查，由复查人员销号" },
+  /** What the history says of it. */
+  notes: { recorded: "由导入的台账登记", changed: "按导入的台账更正", rectified: "导入的台账写明已整改" },
+};
