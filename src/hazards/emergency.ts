@@ -31,7 +31,7 @@ export function emergencyIn(said: Said, lexicon: Pick<HazardLexicon, "emergencie
     ({ cues, across, unless }) =>
       [...heard, ...typed].some((text) => cues.test(text.replace(unless, LOOK_ALIKE))) || across.test(whole.replace(unless, LOOK_ALIKE)),
   );
-  return found?.kind ?? (emergencies.cries.test(whole) ? "people" : undefined);
+  return found?.kind ?? (live.length === said.clauses.length && emergencies.cries.test(whole) ? "people" : undefined);
 }
 
 const LOOK_ALIKE = "◇";

@@ -27,7 +27,7 @@ export function framesOf(clauses: readonly Clause[], lexicon: Pick<HazardLexicon
     held = {
       hypothetical: held.hypothetical || kinds.hypothetical.test(clause.text),
       elsewhere: held.elsewhere || kinds.elsewhere.test(clause.text) || isFar(clause.text, lexicon),
-      past: held.past || (kinds.past.test(clause.text) && !emergencies.now.test(clause.text)),
+      past: held.past || (kinds.past.test(clause.text) && !emergencies.now.test(clause.text) && !TODAY.test(clause.text)),
     };
     return { ...held, drill, joke };
   });

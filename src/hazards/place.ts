@@ -23,6 +23,8 @@ const HAN_NAME = /^[\p{Script=Han}\d]{2,}$/u;
 const TOWN_TAIL = "(?:街道办?|镇|乡)?";
 /** What cannot stand inside the name of a road or a mall. */
 const BREAK = /.*(?:[的了是着过把被从到去给让说看见报有没也都还就这那我你他她边旁里外个家和跟与及对面近住走停往于为请]|在|位于|附近)/u;
+/** 「都在万安街道」 names a town, no street. */
+const TOWN_KIND = "街道";
 const NAME_MAX = 5;
 const NUMBER_AFTER_ROAD = /^\d+(?:-\d+)?号/u;
 
@@ -68,7 +70,7 @@ function namesInClause(clause: string, words: PlaceWords): string[] {
   let from = 0;
   for (let at = 1; at < clause.length; at++) {
     const ending = words.endings.find((word) => clause.startsWith(word, at));
-    if (!ending) continue;
+    if (!ending || clause.startsWith(TOWN_KIND, at)) continue;
     const isTownRoad = ending.length > 1 && withoutTown(clause.slice(from, at), words) === "";
     const before = (isTownRoad ? clause.slice(from, at) : withoutTown(clause.slice(from, at), words))
       .replace(BREAK, "")

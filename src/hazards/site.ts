@@ -49,16 +49,14 @@ export function siteOf(clauses: readonly Clause[], known: readonly KnownEnterpri
 export function saysOnlyWhere(clauses: readonly Clause[], site: Site, { places }: Pick<HazardLexicon, "places">): boolean {
   if (site.place === null && site.enterprise === undefined) return false;
   return clauses.every(({ text }) => {
-    const rest = withoutTown(text, places)
-      .replace(site.enterprise ?? "", "")
-      .replace(WHERE, "");
+    const rest = withoutTown(text.replace(site.enterprise ?? "", ""), places).replace(WHERE, "");
     return rest.length < WORD;
   });
 }
 
 const WORD = 2;
 const WHERE =
-  /[在这那里边的啊呀了]|救命|快来人?|[\p{Script=Han}]{2,5}[路街巷村](?:\d+号)?|门口|后厨|厨房|仓库|负?[\d一二三四五六七八九十]+(?:楼|层|号楼|栋)/gu;
+  /[在这那里边的啊呀了]|救命|快来人?|[\p{Script=Han}]{2,5}[路街巷村](?:\d+号)?|门口|后厨|厨房|仓库|菜市场|市场|商场|超市|广场|饭店|酒店|宾馆|加油站|车库|工厂|负?[\d一二三四五六七八九十]+(?:楼|层|号楼|栋)/gu;
 
 /** Tells of no hazard, so that it may be nothing but a name. */
 function isQuiet(text: string, { cues, kinds }: HazardLexicon): boolean {

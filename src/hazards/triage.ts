@@ -9,6 +9,7 @@ import { suspicionOf } from "./major.ts";
 import type { KnownEnterprise } from "./match-enterprise.ts";
 import { replyTo } from "./reply.ts";
 import { type Site, saysOnlyWhere, siteOf } from "./site.ts";
+import { sitesOf } from "./sites.ts";
 import { mendSpelling } from "./spelling.ts";
 import { asks, isResolved, orders } from "./tone.ts";
 
@@ -64,11 +65,13 @@ export function triage(text: string, known: readonly KnownEnterprise[] = []): Tr
   };
   const intent = intentOf(findings, lexicon);
   const isHazard = HAZARD_INTENTS.includes(intent) || (descriptions.length > 0 && MAY_HOLD_HAZARD.includes(intent));
+  const told = descriptions.length > 0 ? descriptions : [""];
+  const sites = sitesOf(told, site, (some) => siteOf(some, known, lexicon));
   const read = {
     intent,
     isHazard,
     emergency,
-    hazards: isHazard ? hazardsOf(descriptions, { site, isEmergency }, lexicon) : [],
+    hazards: isHazard ? hazardsOf(told, { sites, isEmergency }, lexicon) : [],
     missingFields: isHazard ? missingIn(site, descriptions) : [],
     photos,
   };
@@ -78,15 +81,17 @@ export function triage(text: string, known: readonly KnownEnterprise[] = []): Tr
 const HAZARD_INTENTS: readonly Intent[] = ["report_hazard", "emergency"];
 const MAY_HOLD_HAZARD: readonly Intent[] = ["injection", "followup"];
 
-type Circumstances = { site: Site; isEmergency: boolean };
+type Circumstances = { /** One per description. */ sites: readonly Site[]; isEmergency: boolean };
 
 /** Without a description (a picture alone) there is still one hazard to ask about. */
-function hazardsOf(descriptions: readonly string[], { site, isEmergency }: Circumstances, { major }: HazardLexicon): TriagedHazard[] {
-  return (descriptions.length > 0 ? descriptions : [""]).map((description, index) => {
+function hazardsOf(descriptions: readonly string[], { sites, isEmergency }: Circumstances, { major }: HazardLexicon): TriagedHazard[] {
+  return sites.map((site, index) => {
+    const description = descriptions[index] ?? "";
     const isTold = description !== "";
     const alone = `${description} ${site.enterprise ?? ""}`;
     // 「四楼电焊，下面堆着海绵」: what makes it grave may stand beside it.
-    const suspicion = isTold ? (suspicionOf(alone, major) ?? suspicionOf(`${descriptions[index - 1] ?? ""} ${alone}`, major)) : undefined;
+    const before = sites[index - 1]?.enterprise === site.enterprise ? (descriptions[index - 1] ?? "") : "";
+    const suspicion = isTold ? (suspicionOf(alone, major) ?? suspicionOf(`${before} ${alone}`, major)) : undefined;
     return {
       industry: isTold || site.isNamed ? site.industry : null,
       enterprise: site.enterprise ?? null,

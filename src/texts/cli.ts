@@ -60,7 +60,7 @@ export const texts = {
   fileUnreadable: ({ file }: { file: string }) => `读不了文件 ${file}，请检查路径和权限。`,
   notJson: "不是 JSON",
   fileNotUtf8: ({ file }: { file: string }) => `文件 ${file} 不是 UTF-8 编码，请另存为 UTF-8 后再试。没有写出任何答案。`,
-  answersOverQuestions: ({ file }: { file: string }) => `${file} 就是问题文件，答案不能写在它上面。请给 --out 换一个文件名。`,
+  answersOverQuestions: ({ file }: { file: string }) => `${file} 就是要读的文件，结果不能写在它上面。请给 --out 换一个文件名。`,
   askOneOrMany: "问题和 --file 只能用一个；成批提问时，区和日期写在每行的 district、as_of 里。",
   fileUnwritable: ({ file }: { file: string }) => `写不了文件 ${file}，请检查路径和权限。`,
   citation: ({ title, number, path, quote }: { title: string; number: string | undefined; path: string; quote: string }) =>

@@ -81,8 +81,8 @@ describe("a file of answers", () => {
     await symlink("questions.jsonl", join(folder, "same.jsonl"));
     await mkdir(join(folder, "directory"));
     const refusal = (out: string) => hintOf(assertWritable(join(folder, out), questions));
-    expect(await refusal("questions.jsonl")).toMatch(/^bad_input: .*问题文件/);
-    expect(await refusal("same.jsonl")).toMatch(/^bad_input: .*问题文件/);
+    expect(await refusal("questions.jsonl")).toMatch(/^bad_input: .*结果不能写在它上面/);
+    expect(await refusal("same.jsonl")).toMatch(/^bad_input: .*结果不能写在它上面/);
     expect(await refusal("directory")).toMatch(/^bad_input: 写不了/);
     expect(await refusal("missing/answers.jsonl")).toMatch(/^bad_input: 写不了/);
     expect(await refusal("answers.jsonl")).toBe("undefined");

@@ -28,6 +28,34 @@ describe("several hazards in one message", () => {
   });
 });
 
+describe("two enterprises in one message", () => {
+  const whose = (message: string) => triage(message).hazards.map(({ enterprise, place }) => [enterprise, place]);
+
+  test("have each their own hazards, at the place that is said for both", () => {
+    expect(whose("阿明五金店消防通道堆货 隔壁小红奶茶店灭火器过期 都在万安街道")).toEqual([
+      ["阿明五金店", "万安街道"],
+      ["小红奶茶店", "万安街道"],
+    ]);
+  });
+
+  test("stand each at its own place, and what goes on belongs to the last", () => {
+    expect(whose("双阳街道好又省超市疏散门上锁，河市镇顺来宾馆烟感拆了，还有应急灯不亮")).toEqual([
+      ["好又省超市", "双阳街道"],
+      ["顺来宾馆", "河市镇"],
+      ["顺来宾馆", "河市镇"],
+    ]);
+  });
+
+  test("may be named after what is wrong there", () => {
+    expect(whose("消防通道堆货 阿明五金店 灭火器过期 小红奶茶店").map(([name]) => name)).toEqual(["阿明五金店", "小红奶茶店"]);
+  });
+
+  test("are one when the other is the mall around it", () => {
+    const [first, second] = whose("阿强烤肉店烟道没洗，灭火器过期，在悦泰城购物中心三楼");
+    expect([first?.[0], second?.[0]]).toEqual(["阿强烤肉店", "阿强烤肉店"]);
+  });
+});
+
 describe("the enterprise", () => {
   test("is the registered one when an alias is said, with its town", () => {
     expect(first("阿财小吃的煤气管裂了", KNOWN)).toMatchObject({
