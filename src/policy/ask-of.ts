@@ -16,7 +16,8 @@ export function askOf(
   if (asksForCadence(plain)) return "how_often";
   const content = terms.filter(({ text }) => !lexicon.ends.test(text) && !PLAN_ITSELF.test(text));
   const titles = documents.map(({ title }) => plainOf(title));
-  const things = content.filter(({ text, kind }) => kind === "thing" && !titles.some((title) => title.includes(text)));
+  const names = [...titles, ...documents.map(({ issuer }) => plainOf(issuer ?? ""))];
+  const things = content.filter(({ text, kind }) => kind === "thing" && !names.some((name) => name.includes(text)));
   const cued = askIn(plain, lexicon.asks);
   const asking = lexicon.asks.find((one) => one.ask === cued && one.cues.test(plain))?.cues.exec(plain)?.[0] ?? "";
   // 「食品过期」, 「买什么号」: nobody speaks of a plan there.

@@ -24,10 +24,18 @@ export function decide(understood: Understood, findings: readonly Finding[]): De
   if (!best) return { kind: "none" };
   const districts = districtsOf(findings.map(({ document }) => document));
   if (understood.compares && districts.length > 1) return { kind: "answer", documents: bestOfEach(findings), apart: true };
+  if (WHICH_DOCUMENT.test(understood.plain)) {
+    const equals = answering.filter(({ coverage }) => coverage === best.coverage);
+    return { kind: "answer", documents: equals.map(({ document }) => document.id), apart: equals.length > 1 };
+  }
   const rivals = findings.filter((finding) => finding.document.district !== best.document.district && isRival(understood, finding, best));
   if (rivals.length > 0) return { kind: "clarify", districts: districtsOf([best, ...rivals].map(({ document }) => document)) };
   return { kind: "answer", documents: [best.document.id], apart: false };
 }
+
+/** 「哪个方案提到……」: whose it is, is what is asked. */
+const WHICH_DOCUMENT =
+  /哪(?:个|一个|份|一份|边)(?:区|方案|文件|计划|地方|局)?(?:的|里)?(?:方案|文件)?(?:里|中)?(?:有|提|写|讲|说|规定|要求|明确)/u;
 
 function isRival(understood: Understood, finding: Finding, best: Finding): boolean {
   // Who is responsible stands in a table; a sentence elsewhere that speaks of the same is no rival to it.

@@ -62,7 +62,9 @@ export function find(document: PlanDocument, units: readonly Unit[], asked: Aske
   const topic = Math.max(0, ...weighed.map(({ coverage }) => coverage));
   const fitting = weighed.filter((found) => fits(found, asked, document) && found.coverage >= leastCoverage(found, { understood, topic }));
   const [best] = fitting;
-  if (!best) return { document, answers: false, ranked: byCoverage(weighed), coverage: topic, points: undefined };
+  const tells = (year: number) => fitting.some(({ unit }) => answersYears(unit, { stated: [year], current: undefined }, document));
+  if (!best || !understood.years.stated.every(tells))
+    return { document, answers: false, ranked: byCoverage(weighed), coverage: topic, points: undefined };
   const share = best.score * QUOTE_SHARE;
   const ranked = fitting
     .filter(({ score, own }) => score >= share && own >= best.own * QUOTE_SHARE)

@@ -14,7 +14,8 @@ import { plainOf } from "./normalise.ts";
 export async function fromCited(needs: { db: Db }, { understood, documents, asOf }: Inquiry): Promise<Draft | undefined> {
   const plain = withoutDistricts(understood.plain, districtsOf(documents));
   if (understood.ask === "basis" && !SPEAKS_OF_DOCUMENT.test(plain)) return undefined;
-  if (!CITED_ASKS.includes(understood.ask)) return undefined;
+  const mayName = NAMED_ASKS.includes(understood.ask) && SPEAKS_OF_NUMBER.test(plain);
+  if (!CITED_ASKS.includes(understood.ask) && !mayName) return undefined;
   // The text gives their numbers, and nothing else of them.
   if (lexicon().cited.test(plain) && DAY_ASKED.test(plain))
     return notFound(documents.map(silent), { ...understood, ask: "document_date" }, asOf);
@@ -22,10 +23,8 @@ export async function fromCited(needs: { db: Db }, { understood, documents, asOf
     documents.map(async (document): Promise<Statement | undefined> => {
       const units = await corpusOf(needs.db).units((await heldPassagesOf(needs.db, document.id)).filter(({ kind }) => kind === "clause"));
       const cited = citedDocuments(units);
-      const byNumber = cited.filter(
-        ({ number }) => plain.includes(prefixOf(number)) && prefixOf(number) !== prefixOf(document.number ?? ""),
-      );
-      const byWords = lexicon().cited.test(plain) ? citedAsked(cited, plain, understood) : [];
+      const byNumber = cited.filter(({ number }) => isNumbered(plain, number, document.number ?? ""));
+      const byWords = !mayName && lexicon().cited.test(plain) ? citedAsked(cited, plain, understood) : [];
       const meant = byNumber.length > 0 ? byNumber : byWords;
       if (meant.length === 0) return undefined;
       const quotes = new Map(meant.map(({ unit }) => [unit.text, cite(unit.passage, unit.text, document, asOf)]));
@@ -38,6 +37,22 @@ export async function fromCited(needs: { db: Db }, { understood, documents, asOf
   if (districts.length > 1 && !understood.compares) return clarify(districts);
   return answered(known, asOf, districts.length > 1);
 }
+
+/** 「泉洛安委8号文」, 「那个43号文」: by the letters of its number, or by the number itself, where that is not the document's own. */
+function isNumbered(plain: string, number: string, own: string): boolean {
+  const count = COUNT_OF.exec(plainOf(number))?.[0];
+  const isOwn = prefixOf(number) === prefixOf(own);
+  if (plain.includes(prefixOf(number)) && !isOwn) return true;
+  return (
+    count !== undefined &&
+    new RegExp(`(?<!\\d)${count}(?:文|通知|意见|方案)`, "u").test(plain) &&
+    COUNT_OF.exec(plainOf(own))?.[0] !== count
+  );
+}
+
+const COUNT_OF = /\d+号$/u;
+const SPEAKS_OF_NUMBER = /\d+号(?:文|通知|意见|方案)|[办发委商]发?[〔([]?\d{0,4}[〕)\]]?\d+号/u;
+const NAMED_ASKS: readonly Ask[] = ["called", "list", "content", "issuer", "who"];
 
 /** 「闽委办发」 of 「闽委办发〔2018〕11号」, in plain form. */
 function prefixOf(number: string): string {

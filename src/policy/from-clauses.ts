@@ -117,7 +117,7 @@ async function withPoints(
   }
   if (MEMBERS_ASKED.includes(ask) && speaksOfAlike(plain)) {
     const points = alikePoints(plain, listsOf(await heldPassagesOf(needs.db, finding.document.id)));
-    if (points) return { ...finding, points, answers: true, coverage: 1 };
+    if (points) return { ...finding, points, answers: true, coverage: ALIKE_COVERAGE };
   }
   if (ask !== "list" && ask !== "how_many" && !ordinal) return finding;
   const all = pointsAsked(plain, asked.terms, await heldPassagesOf(needs.db, finding.document.id));
@@ -127,6 +127,8 @@ async function withPoints(
   return { ...finding, points, answers: true, coverage: 1 };
 }
 
+/** A list with just that count and that word has no rival. */
+const ALIKE_COVERAGE = 2;
 const MEMBERS_ASKED: readonly Ask[] = ["list", "how_many", "content", "called"];
 
 /** A sentence that lists what was asked for says more than headings that are merely like it. */

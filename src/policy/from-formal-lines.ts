@@ -5,6 +5,7 @@ import type { Db } from "../storage/db.ts";
 import { texts } from "../texts/policy.ts";
 import { type DocumentFact, documentFact } from "./about-document.ts";
 import type { Inquiry } from "./answer.ts";
+import type { Ask } from "./asks.ts";
 import { answered, cite, clarify, type Draft, notFound, type Statement, silent } from "./compose.ts";
 import { corpusOf } from "./corpus.ts";
 import { districtsOf } from "./district.ts";
@@ -22,9 +23,13 @@ export async function fromFormalLines(needs: { db: Db }, { understood, documents
   const known = facts.flatMap(({ document, fact }) => (fact ? [statementOf(understood, document, fact, asOf)] : []));
   const districts = districtsOf(documents);
   if (known.length === 0) return notFound(documents.map(silent), understood, asOf);
-  if (districts.length > 1 && !understood.compares) return clarify(districts);
-  return answered(known, asOf, districts.length > 1);
+  const isOnlyOne = known.length === 1 && PARTS_OF_ONE.includes(understood.ask);
+  if (districts.length > 1 && !understood.compares && !isOnlyOne) return clarify(districts);
+  return answered(known, asOf, districts.length > 1 && !isOnlyOne);
 }
+
+/** Parts that a document may do without: where only one has them, nobody else is meant. */
+const PARTS_OF_ONE: readonly Ask[] = ["annex", "copies_to", "addressees", "table_title"];
 
 function statementOf(
   { ask, presumedYears }: Understood,

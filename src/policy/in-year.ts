@@ -12,7 +12,9 @@ export function answersYears(
   document: PlanDocument,
 ): boolean {
   return (
-    years.stated.every((year) => tellsOf(unit, year, document)) &&
+    (years.stated.length > 1
+      ? years.stated.some((year) => tellsOf(unit, year, document))
+      : years.stated.every((year) => tellsOf(unit, year, document))) &&
     (years.current === undefined || answersNow(unit, years.current, document))
   );
 }

@@ -34,6 +34,9 @@ function plainLead(first: Unit, asked: Asked, ranked: readonly Ranked[]): string
   // Several dates or members of one passage answer together: 「到 2020 年 …；到 2035 年 …」.
   const together =
     ask === "when" || ask === "which_day" || ask === "list" ? ranked.filter(({ unit }) => unit.passage.id === first.passage.id) : [];
+  const { stated } = asked.understood.years;
+  if (stated.length > 1)
+    return texts.sentence([...new Set(ranked.map(({ unit }) => withoutEnd(saidOfYears(unit.text, stated))))].join("；"));
   const units = together.length > 1 ? together.map(({ unit }) => unit) : [first];
   return texts.sentence(units.map((unit) => point(unit, asked)).join("；"));
 }
