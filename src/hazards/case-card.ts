@@ -1,5 +1,6 @@
 import { type Button, buttonRow, type Card, type CardElement, callbackButton, card, divider, markdown, notation } from "../card.ts";
 import { texts } from "../texts/case.ts";
+import { texts as formTexts } from "../texts/case-forms.ts";
 import { texts as reportTexts } from "../texts/report.ts";
 import { type FormView, stepForm } from "./case-form.ts";
 import { type FormName, formsFor, mainForm } from "./case-forms.ts";
@@ -98,10 +99,10 @@ function buttonsOf({ id, version }: Hazard, { steps }: CaseView, open: FormName 
   const clauses: AskClauses = { do: "ask_case_clauses", hazardId: id };
   const others = formsFor(steps).filter((name) => name !== open);
   return [
-    ...(steps.includes("close") ? [callbackButton(texts.submit.close, close, "primary")] : []),
+    ...(steps.includes("close") ? [callbackButton(formTexts.submit.close, close, "primary")] : []),
     ...others.map((name) => {
       const value: OpenForm = { do: "open_case_form", form: name, hazardId: id, version };
-      return callbackButton(texts.forms[name], value, DANGEROUS.includes(name) ? "danger" : "default");
+      return callbackButton(formTexts.forms[name], value, DANGEROUS.includes(name) ? "danger" : "default");
     }),
     callbackButton(texts.clauses, clauses),
   ];

@@ -1,5 +1,5 @@
 import { type Button, type CardElement, callbackButton, type Form, type Input, markdown, notation, plain, type Select } from "../card.ts";
-import { texts } from "../texts/case.ts";
+import { texts } from "../texts/case-forms.ts";
 import { type CaseStep, type FieldName, type FormName, fieldKey, formOf, stepsWithin } from "./case-forms.ts";
 import type { TakeStep } from "./case-press.ts";
 import type { DeadlineProposal } from "./deadline.ts";

@@ -1,4 +1,5 @@
 import { texts } from "../texts/case.ts";
+import { texts as formTexts } from "../texts/case-forms.ts";
 import { type Hazard, isOverdue, isRepeated, pendingExtension, standingSupervision } from "./hazard.ts";
 import { line } from "./hazard-lines.ts";
 
@@ -7,7 +8,7 @@ export function standingLines(hazard: Hazard, now: Date): string[] {
   const { labels } = texts;
   const { judgement, facts, duplicateOf, followers } = hazard;
   const level =
-    judgement && texts.basis({ level: texts.levels[judgement.level], basis: [facts.basis, facts.clause].filter(Boolean).join(" ") });
+    judgement && texts.basis({ level: formTexts.levels[judgement.level], basis: [facts.basis, facts.clause].filter(Boolean).join(" ") });
   return [
     ...line(labels.level, level),
     ...line(labels.deadline, deadlineWords(hazard, now)),

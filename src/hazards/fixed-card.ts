@@ -1,6 +1,6 @@
 import { buttonRow, type Card, callbackButton, card, escapeMarkdown, markdown, notation } from "../card.ts";
 import { dayOf } from "../clock.ts";
-import { texts } from "../texts/case.ts";
+import { texts } from "../texts/case-reminders.ts";
 import type { AnswerFixed } from "./case-press.ts";
 import type { Hazard } from "./hazard.ts";
 import { list, siteLines } from "./hazard-lines.ts";

@@ -1,6 +1,7 @@
 import { escapeMarkdown } from "../card.ts";
 import { formatMinute } from "../clock.ts";
 import { texts } from "../texts/case.ts";
+import { texts as formTexts } from "../texts/case-forms.ts";
 import { type Actor, type Hazard, SYSTEM, shownName } from "./hazard.ts";
 import type { HazardEvent } from "./step.ts";
 
@@ -33,7 +34,7 @@ export function factsOf(step: HazardEvent["step"]): string[] {
       return [eventFacts.to({ name }), ...(deadline ? [eventFacts.deadline({ day: deadline.day })] : [])];
     }
     case "judge_level":
-      return [texts.levels[step.level], step.basis];
+      return [formTexts.levels[step.level], step.basis];
     case "ask_extension":
     case "approve_extension":
       return [eventFacts.until({ day: step.until })];
@@ -49,9 +50,9 @@ export function factsOf(step: HazardEvent["step"]): string[] {
       return [step.level, step.noticeNumber];
     case "report_major":
     case "confirm_major_report":
-      return [texts.bodies[step.to]];
+      return [formTexts.bodies[step.to]];
     case "void":
-      return [texts.voids[step.reason], ...(step.of ? [step.of] : [])];
+      return [formTexts.voids[step.reason], ...(step.of ? [step.of] : [])];
     default:
       return [];
   }

@@ -1,5 +1,6 @@
 import { buttonRow, type Card, callbackButton, card, escapeMarkdown, markdown } from "../card.ts";
 import { texts } from "../texts/case.ts";
+import { texts as reminderTexts } from "../texts/case-reminders.ts";
 import { responsibleWords } from "./case-lines.ts";
 import type { ShowCase } from "./case-press.ts";
 import type { Hazard } from "./hazard.ts";
@@ -7,16 +8,16 @@ import { line, list, siteLines } from "./hazard-lines.ts";
 import type { Rung } from "./reminders.ts";
 
 const FOR_RUNG: Readonly<Record<Rung, string>> = {
-  responsible: texts.reminder.toResponsible,
-  office: texts.reminder.toOffice,
-  leader: texts.reminder.toLeader,
+  responsible: reminderTexts.reminder.toResponsible,
+  office: reminderTexts.reminder.toOffice,
+  leader: reminderTexts.reminder.toLeader,
 };
 
 /** @param overdueDays  since the deadline; before it negative */
 export function reminderCard(hazard: Hazard, { rung, overdueDays }: { rung: Rung; overdueDays: number }): Card {
   const { id, facts, deadline } = hazard;
   const isOverdue = overdueDays > 0;
-  const title = isOverdue ? texts.reminder.overdueTitle({ id }) : texts.reminder.title({ id });
+  const title = isOverdue ? reminderTexts.reminder.overdueTitle({ id }) : reminderTexts.reminder.title({ id });
   const value: ShowCase = { do: "show_case", hazardId: id };
   const said = `**${sayDays(overdueDays)}**${FOR_RUNG[rung]}`;
   return card(
@@ -36,6 +37,6 @@ export function reminderCard(hazard: Hazard, { rung, overdueDays }: { rung: Rung
 }
 
 function sayDays(overdueDays: number): string {
-  if (overdueDays === 0) return texts.reminder.today;
-  return overdueDays > 0 ? texts.reminder.after({ days: overdueDays }) : texts.reminder.before({ days: -overdueDays });
+  if (overdueDays === 0) return reminderTexts.reminder.today;
+  return overdueDays > 0 ? reminderTexts.reminder.after({ days: overdueDays }) : reminderTexts.reminder.before({ days: -overdueDays });
 }

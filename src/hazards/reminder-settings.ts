@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { AppError, messageOf } from "../errors.ts";
 import { readYaml } from "../knowledge/yaml-file.ts";
-import { texts } from "../texts/case.ts";
+import { texts } from "../texts/case-reminders.ts";
 
 /** When people are reminded of deadlines, and asked about what was closed, as the office keeps it. */
 

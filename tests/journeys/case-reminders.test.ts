@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { texts } from "../../src/texts/case.ts";
+import { texts } from "../../src/texts/case-reminders.ts";
 import { caseStage } from "../support/case-stage.ts";
 import { type House, openHouse } from "../support/house.ts";
 

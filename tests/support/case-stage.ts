@@ -31,9 +31,9 @@ export function caseStage(house: House) {
   }
 
   /** An owner reports in private; the number of the case. */
-  async function reported(words = "我店后厨灶台边的煤气软管老化开裂了"): Promise<string> {
+  async function reported(words = "我店后厨灶台边的煤气软管老化开裂了", left = 20): Promise<string> {
     const chat = inPrivate("王建福");
-    await say("王建福", chat, { text: words, images: [await aPhoto()] });
+    await say("王建福", chat, { text: words, images: [await aPhoto(left)] });
     const draft = saidIn(house, chat).findLast(({ printed }) => printed.startsWith("# 隐患上报"));
     await press("王建福", draft?.id ?? "", "确认上报");
     const receipt = saidIn(house, chat).findLast(({ printed }) => printed.startsWith("# 已登记"));
