@@ -13,15 +13,22 @@ import { amendDutyCards } from "./join-case.ts";
 import { reporterOf, sceneOf } from "./report-scene.ts";
 
 /** What is told after a report was recorded: photos, and the facts that an emergency left no time to ask for. */
-export type Addition = { draft: Draft; content: DraftContent; photoIds: readonly string[]; lines: readonly string[] };
+export type Addition = {
+  draft: Draft;
+  content: DraftContent;
+  photoIds: readonly string[];
+  lines: readonly string[];
+  /** Words for the history. */
+  note?: string;
+};
 
 /** All of its cases take it, or none; and the message counts as handled in the same stroke. */
 export async function addToCases(context: AnxunContext, addition: Addition): Promise<void> {
   const { needs, message } = context;
-  const { draft, content, photoIds } = addition;
+  const { draft, content, photoIds, note } = addition;
   const { db, now, onEnqueued } = needs;
   const cases = await listHazards(db, { ids: draft.hazardIds });
-  const steps = stepsOf({ photoIds, changes: await changesOf(context, draft, content) });
+  const steps = stepsOf({ photoIds, note, changes: await changesOf(context, draft, content) });
   const actor = await reporterOf(needs, await context.standing());
   await imageKeysOf(needs, [...cases.flatMap((hazard) => hazard.photoIds), ...photoIds]);
   await db.inTransaction(async (tx) => {
@@ -61,11 +68,13 @@ function linesOf({ draft, content, photoIds, lines }: Addition, taken: readonly 
   return [...(said.length > 0 ? said : lines), ...(field ? [texts.said.ask({ field })] : [])];
 }
 
-function stepsOf({ photoIds, changes }: { photoIds: readonly string[]; changes: FactChanges }): Step[] {
+type Added = { photoIds: readonly string[]; note: string | undefined; changes: FactChanges };
+
+function stepsOf({ photoIds, note, changes }: Added): Step[] {
   const isChanged = Object.keys(changes).length > 0;
   return [
     ...(isChanged ? [{ do: "amend", changes } as const] : []),
-    ...(photoIds.length > 0 ? [{ do: "add_evidence", photoIds } as const] : []),
+    ...(photoIds.length > 0 || note ? [{ do: "add_evidence", photoIds, note } as const] : []),
   ];
 }
 

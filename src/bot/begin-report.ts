@@ -1,6 +1,6 @@
-import { type Draft, type DraftContent, withPhotos } from "../hazards/draft.ts";
+import { type DraftContent, withPhotos } from "../hazards/draft.ts";
 import { draftCard } from "../hazards/draft-card.ts";
-import { contentOf } from "../hazards/draft-content.ts";
+import { contentsOf } from "../hazards/draft-content.ts";
 import { beginDraft, type DraftBeginning } from "../hazards/drafts.ts";
 import type { Heard } from "../hazards/hear.ts";
 import { imageKeysOf } from "../hazards/photo-images.ts";
@@ -29,10 +29,11 @@ export async function beginReport(context: AnxunContext, heard: Heard): Promise<
   const { photoIds, lost } = await takePhotos(needs, message);
   // Nothing came of it but the sender's wish: a report of nothing would only ask for what they have sent.
   if (message.text === "" && photoIds.length === 0) return context.sendText(texts.said.photosLost({ count: lost }));
-  const content = withPhotos(contentOf(heard, await ownEnterprise(needs, standing)), photoIds);
+  const contents = contentsOf(heard, await ownEnterprise(needs, standing)).map((content) => withPhotos(content, photoIds));
   const { eventId, messageId, chatId, speaker } = message;
-  const isPrivate = standing.where.kind === "private";
-  await begin(needs, { eventId, messageId, chatId, speaker, isPrivate, content }, async (tx) => {
+  const said = { messageId, chatId, speaker, isPrivate: standing.where.kind === "private" };
+  const beginnings = contents.map((content, index) => ({ ...said, eventId: index === 0 ? eventId : `${eventId}/${index}`, content }));
+  await begin(needs, beginnings, async (tx) => {
     if (heard.triage.intent === "injection") await context.say({ kind: "text", text: hazardTexts.ordersNotFollowed }, tx);
     if (lost > 0) await context.say({ kind: "text", text: texts.said.photosLost({ count: lost }) }, tx);
   });
@@ -51,7 +52,7 @@ export async function beginByButton(
   const own = await ownEnterprise(needs, standing);
   const isPrivate = standing.where.kind === "private";
   const { eventId, messageId, chatId, presser: speaker } = press;
-  await begin(needs, { eventId, messageId, chatId, speaker, isPrivate, content: emptyContent(own) }, async () => {});
+  await begin(needs, [{ eventId, messageId, chatId, speaker, isPrivate, content: emptyContent(own) }], async () => {});
   return toast("success", isPrivate ? texts.said.begin : texts.said.beginInGroup);
 }
 
@@ -67,23 +68,19 @@ function emptyContent(own: Awaited<ReturnType<typeof ownEnterprise>>): DraftCont
   return { items: [{ description: "" }], photoIds: [], anonymous: false, skipped: [], ...granted };
 }
 
-/** The draft and its card, or neither. Idempotent by the event. */
-async function begin(
-  needs: BotNeeds,
-  beginning: DraftBeginning,
-  within: (tx: Db, draft: Draft) => Promise<void>,
-): Promise<Draft | undefined> {
+/** The drafts and their cards, or none of them. Idempotent by the events. */
+async function begin(needs: BotNeeds, beginnings: readonly DraftBeginning[], within: (tx: Db) => Promise<void>): Promise<void> {
   const { db, now, onEnqueued } = needs;
-  const images = await imageKeysOf(needs, beginning.content.photoIds);
-  const begun = await db.inTransaction(async (tx) => {
-    const draft = await beginDraft(tx, beginning, now());
-    if (!draft) return undefined;
-    const { messageId, chatId } = draft;
-    const content = { kind: "card", card: draftCard(draft, viewOf(needs, images)) } as const;
-    await enqueue(tx, { key: draftCardKey(draft), delivery: { kind: "reply", messageId, chatId, content }, priority: "answer" }, now());
-    await within(tx, draft);
-    return draft;
+  const images = await imageKeysOf(needs, beginnings[0]?.content.photoIds ?? []);
+  await db.inTransaction(async (tx) => {
+    for (const beginning of beginnings) {
+      const draft = await beginDraft(tx, beginning, now());
+      if (!draft) return;
+      const { messageId, chatId } = draft;
+      const content = { kind: "card", card: draftCard(draft, viewOf(needs, images)) } as const;
+      await enqueue(tx, { key: draftCardKey(draft), delivery: { kind: "reply", messageId, chatId, content }, priority: "answer" }, now());
+    }
+    await within(tx);
   });
-  if (begun) onEnqueued();
-  return begun;
+  onEnqueued();
 }

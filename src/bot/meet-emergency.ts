@@ -1,10 +1,10 @@
 import { MINUTE_MS } from "../clock.ts";
 import { bindAlarm } from "../hazards/alarms.ts";
-import { type DraftContent, nextQuestion, withPhotos } from "../hazards/draft.ts";
-import { contentOf } from "../hazards/draft-content.ts";
+import { type Draft, type DraftContent, nextQuestion, withPhotos } from "../hazards/draft.ts";
+import { contentOf, withSite } from "../hazards/draft-content.ts";
 import { factsOf } from "../hazards/draft-facts.ts";
 import { beginDraft, draftsOf } from "../hazards/drafts.ts";
-import { hear } from "../hazards/hear.ts";
+import { type Heard, hear } from "../hazards/hear.ts";
 import { enterprisesToRecognise } from "../hazards/known-enterprises.ts";
 import { imageKeysOf } from "../hazards/photo-images.ts";
 import { raiseAlarm } from "../hazards/raise-alarm.ts";
@@ -12,6 +12,7 @@ import { announceCase } from "../hazards/record-draft.ts";
 import { recordHazard } from "../hazards/report.ts";
 import { type EmergencyKind, texts as hazardTexts } from "../texts/hazards.ts";
 import { texts } from "../texts/report.ts";
+import { addToCases } from "./add-to-cases.ts";
 import type { AnxunContext } from "./context.ts";
 import { emergencyIn, imagesOf } from "./hearing.ts";
 import { ownEnterprise, reporterOf, type Scene, sceneOf } from "./report-scene.ts";
@@ -35,20 +36,33 @@ export async function meetEmergency(context: AnxunContext): Promise<void> {
   await context.sendText(hazardTexts.emergency({ kind, missing: undefined }));
   const standing = await context.standing();
   const heard = hear(message.text, imagesOf(message), await enterprisesToRecognise(needs.db));
+  const earlier = await earlierCry(context, heard);
+  if (earlier) return cryAgain(context, earlier, heard);
   const content = { ...contentOf(heard, await ownEnterprise(needs, standing)), isEmergency: true };
   const scene = await sceneOf(needs, content, standing);
-  if (!(await isRinging(context))) await alarm(context, { kind, content, scene });
+  await alarm(context, { kind, content, scene });
   await record(context, { kind, content: described(content, message.text), scene });
 }
 
 type Emergency = { kind: EmergencyKind; content: DraftContent; scene: Scene };
 
-/** Whoever cries out again within minutes rings once: the alarm goes on by itself. */
-async function isRinging({ message, needs }: AnxunContext): Promise<boolean> {
+/** Whoever cries out again within minutes adds to what is recorded: the alarm goes on by itself. Another enterprise is another alarm. */
+async function earlierCry({ message, needs }: AnxunContext, { site }: Heard): Promise<Draft | undefined> {
   const { chatId, speaker, eventId } = message;
   const since = new Date(needs.now().getTime() - needs.reports.photoWindowMs);
   const earlier = await draftsOf(needs.db, { chatId, speaker, since });
-  return earlier.some(({ content, eventId: other }) => content.isEmergency && other !== eventId);
+  const isSamePlace = ({ enterprise }: DraftContent) =>
+    site.enterprise === undefined || enterprise === undefined || enterprise === site.enterprise;
+  return earlier.find(({ content, eventId: other }) => content.isEmergency && other !== eventId && isSamePlace(content));
+}
+
+async function cryAgain(context: AnxunContext, draft: Draft, heard: Heard): Promise<void> {
+  const { message, needs } = context;
+  if (draft.events.includes(message.eventId)) return;
+  const { photoIds, lost } = await takePhotos(needs, message);
+  const lines = lost > 0 ? [texts.said.photosLost({ count: lost })] : [];
+  const content = withPhotos(withSite(draft.content, heard.site), photoIds);
+  await addToCases(context, { draft, content, photoIds, lines, note: message.text.slice(0, WORDS_MAX).toWellFormed() });
 }
 
 async function alarm(context: AnxunContext, { kind, content, scene }: Emergency): Promise<void> {
@@ -59,6 +73,7 @@ async function alarm(context: AnxunContext, { kind, content, scene }: Emergency)
     words: message.text.slice(0, WORDS_MAX).toWellFormed(),
     enterprise: scene.around.enterprise?.name ?? content.enterprise,
     place: [content.place ?? scene.around.enterprise?.address, content.location].filter(Boolean).join(" ") || undefined,
+    townId: scene.around.enterprise?.townId,
     reporterName: person?.name,
     chatName: where.kind === "private" ? undefined : chat?.name,
   };

@@ -10,6 +10,8 @@ export type AlarmFacts = {
   words: string;
   enterprise?: string | undefined;
   place?: string | undefined;
+  /** Of units: the town that it belongs to, as registered. */
+  townId?: string | undefined;
   /** Undefined: not known, or kept to oneself. */
   reporterName?: string | undefined;
   /** The name of the group; undefined: in private. */
@@ -61,11 +63,6 @@ export async function insertAlarm(
 
 export async function findAlarm(db: Db, id: string): Promise<Alarm | undefined> {
   const { rows } = await db.query<Row>(`select ${COLUMNS} from hazard_alarms where id = $1`, [id]);
-  return rows[0] && alarmOf(rows[0]);
-}
-
-export async function alarmOfHazard(db: Db, hazardId: string): Promise<Alarm | undefined> {
-  const { rows } = await db.query<Row>(`select ${COLUMNS} from hazard_alarms where hazard_id = $1`, [hazardId]);
   return rows[0] && alarmOf(rows[0]);
 }
 

@@ -38,6 +38,28 @@ export function contentOf(heard: Heard, own: OwnEnterprise | undefined): DraftCo
   };
 }
 
+/** One report for each enterprise that a message tells of. */
+export function contentsOf(heard: Heard, own: OwnEnterprise | undefined): DraftContent[] {
+  const groups = Map.groupBy(heard.triage.hazards, ({ enterprise }) => enterprise);
+  if (groups.size < 2) return [contentOf(heard, own)];
+  return [...groups.values()].map((hazards) => contentOf({ ...heard, ...partOf(heard, hazards) }, own));
+}
+
+/** What a message tells of one of its enterprises: a spot within belongs to the one that it was said with. */
+function partOf({ triage, site }: Heard, hazards: readonly TriagedHazard[]): Pick<Heard, "triage" | "site"> {
+  const [first] = hazards;
+  const isSaidHere = hazards.some(({ description }) => site.location !== undefined && description.includes(site.location));
+  return {
+    triage: { ...triage, hazards },
+    site: {
+      ...site,
+      enterprise: first?.enterprise ?? undefined,
+      enterpriseId: first?.enterpriseId,
+      location: isSaidHere ? site.location : undefined,
+    },
+  };
+}
+
 /** What a later message of the speaker adds; what was known and is said anew is replaced. */
 export function addTo(content: DraftContent, { site, triage }: Heard): DraftContent {
   const told = itemsOf(triage.hazards).filter(({ description }) => description !== "");

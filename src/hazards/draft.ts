@@ -37,12 +37,10 @@ export type DraftContent = {
   isEmergency?: boolean | undefined;
 };
 
-export const DRAFT_STATES = ["open", "recorded", "dropped", "expired"] as const;
-
 export type Draft = {
   id: string;
   version: number;
-  state: (typeof DRAFT_STATES)[number];
+  state: "open" | "recorded" | "dropped" | "expired";
   eventId: string;
   messageId: string;
   chatId: string;
@@ -66,7 +64,7 @@ const INSIDE_SAID =
   /通道|出口|入口|门|窗|楼|层|房|室|厅|厨|灶|库|走廊|楼梯|柜|台|墙|院|车间|电梯|阳台|吊顶|顶棚|包厢|包间|卸油|油罐|加油机/u;
 
 /** What is to be asked for, in the order of asking; what the speaker could not say is not asked for again. */
-export function lacking(content: DraftContent): DraftField[] {
+function lacking(content: DraftContent): DraftField[] {
   const fields: DraftField[] = [];
   if (described(content).length === 0) fields.push("description");
   if (content.enterprise === undefined) fields.push("enterprise");

@@ -15,7 +15,7 @@ export type Heard = {
   asks: boolean;
 };
 
-export type SaidSite = {
+type SaidSite = {
   enterprise?: string | undefined;
   enterpriseId?: string | undefined;
   district?: string | undefined;

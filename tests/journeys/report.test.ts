@@ -136,6 +136,16 @@ describe("an owner who reports in private", () => {
     expect((await lastOfBot(own)).printed).toBe(texts.said.ready);
   });
 
+  test("tells of two enterprises in one breath, and confirms each by itself", async () => {
+    await say(wang, own, "老福记酒楼后厨的灭火器过期了，河市小厨的消防通道也堵死了");
+    const drafts = saidIn(house, own)
+      .slice(-2)
+      .map(({ printed }) => /\*\*单位\*\*：(.*)/.exec(printed)?.[1]);
+    expect(drafts).toEqual(["老福记酒楼", "河市小厨"]);
+    await world().pressButton(wang, draftIn(own).id, "确认上报");
+    expect((await cases()).map(({ facts }) => facts.enterpriseName)).toEqual(["河市小厨"]);
+  });
+
   test("stays unnamed on every card when they ask for it", async () => {
     await say(wang, own, "后厨的灭火器过期了");
     await world().pressButton(wang, draftIn(own).id, "确认上报", {
@@ -222,6 +232,19 @@ describe("an emergency", () => {
     const press = (person: string) => world().pressButton(person, String(card?.id), "已接警");
     const [one, other] = await Promise.all([press(li), press(li)]);
     expect([one.toast?.content, other.toast?.content].filter((words) => words === texts.alarm.taken)).toHaveLength(1);
+  });
+
+  test("cried out again by the same person is one case, and rings by itself", async () => {
+    const alarms = () => house.db.query("select id from hazard_alarms");
+    await say(wang, own, LEAK);
+    await say(wang, own, { text: "快点啊煤气味越来越大了", images: [await aPhoto(5)] });
+    expect(saidIn(house, own).filter(({ printed }) => printed.startsWith("【紧急】")).length).toBeGreaterThan(1);
+    expect((await alarms()).rows).toHaveLength(1);
+    const [hazard, ...others] = await cases();
+    expect(others).toEqual([]);
+    expect(hazard?.photoIds).toHaveLength(1);
+    await say(wang, own, "河市小厨着火了");
+    expect((await alarms()).rows).toHaveLength(2);
   });
 
   test("where no ringing is allowed, officers are written to in private", async () => {
