@@ -4,6 +4,7 @@ import { type Clock, SECOND_MS } from "./clock.ts";
 import type { Config, LarkConfig } from "./config.ts";
 import { readHolidayYears } from "./duties/holiday-file.ts";
 import { readDeadlineRules } from "./hazards/deadline-rules.ts";
+import { readLists } from "./hazards/lists.ts";
 import { photoDirectory } from "./hazards/photo-store.ts";
 import { openPictureEye } from "./hazards/picture-eye.ts";
 import { readReminderSettings } from "./hazards/reminder-settings.ts";
@@ -83,6 +84,7 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
     eye,
     reports,
     deadlines,
+    lists: () => readLists(config.knowledgeDir),
     onEnqueued: deliverer.poke,
     onReceived: () => inbox.poke(),
   });

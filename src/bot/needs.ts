@@ -2,6 +2,7 @@ import type { Clock } from "../clock.ts";
 import type { ReportConfig } from "../config.ts";
 import type { FileTransfer } from "../file-transfer.ts";
 import type { Deadlines } from "../hazards/case-view.ts";
+import type { HazardList } from "../hazards/lists.ts";
 import type { PhotoStore } from "../hazards/photo-store.ts";
 import type { PictureEye } from "../hazards/picture-eye.ts";
 import type { PageAddress } from "../knowledge/document-link.ts";
@@ -27,6 +28,8 @@ export type BotNeeds = {
   eye: PictureEye;
   reports: ReportConfig;
   deadlines: Deadlines;
+  /** The four lists as the office wants them, read anew each time. @throws AppError bad_configuration */
+  lists: () => Promise<readonly HazardList[]>;
   /** Something was put into the outbox. */
   onEnqueued: () => void;
   /** A question was put into the inbox (a press that asks again). */

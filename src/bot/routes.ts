@@ -20,6 +20,7 @@ import { requested } from "./requested.ts";
 import { showChatSetup } from "./set-up-chat.ts";
 import { lookUpEnterprise, showMyEnterprise } from "./show-enterprise.ts";
 import { tellGaps } from "./tell-gaps.ts";
+import { isAboutLedger, tellLedger } from "./tell-ledger.ts";
 import { whoIsResponsible } from "./who-is-responsible.ts";
 import { handleWorkbooks, isAboutWorkbooks } from "./workbooks.ts";
 
@@ -43,6 +44,7 @@ export const understand = router<AnxunContext>([
   route(({ message }: AnxunContext) => !message.addressed && isQuestion(message), overhear),
   route(({ message }: AnxunContext) => !message.addressed, nothing),
   route(isAboutWorkbooks, handleWorkbooks),
+  route(isAboutLedger, tellLedger),
   route(isCaseRequest, handleCaseRequest),
   route(isEvidence, offerEvidence),
   route(isPictureOfHazard, handleHazards),

@@ -48,6 +48,7 @@ export function botNeeds(db: Database, clock: TestClock, parts: Partial<BotNeeds
     eye: { look: async () => undefined, close: async () => undefined },
     reports: parseConfig({}).reports,
     deadlines: { rules: [], calendar: new Map() },
+    lists: async () => [],
     onEnqueued: () => undefined,
     onReceived: () => undefined,
     ...parts,
