@@ -14,6 +14,23 @@ const ASKED = new RegExp(`(?<![哪这那好第十])(?:几|多少)个?(${MEASURE}
 const THINGS = "条|份|张|篇|块|个|幅|面|件|批|处|项|套";
 const DONE = new RegExp(`[发挂贴播登推装派抽放买印刊刷摆留报交招请](?:了)?(?:几|多少)(${THINGS})`, "u");
 
+/** 「列了多少条」, 「共有几项」: how many of what a list has. */
+const MEMBERS = /(?<!哪)(?:几|多少)个?(条|项|类|种|点|款)/u;
+
+/** A sentence answers it by a number of just that; a list that is counted is judged elsewhere. */
+export function tellsMembers(plain: string, unit: Unit): boolean {
+  const measure = MEMBERS.exec(plain)?.[1];
+  return measure === undefined || new RegExp(`${COUNT}(?:大|小)?${measure}`, "u").test(plainOf(unit.text));
+}
+
+/** 「73项措施逐条是什么」: a list of a few is not the one that is asked for. */
+export function isLongEnough(plain: string, members: number): boolean {
+  const count = Number(LONG_LIST.exec(plain)?.[1] ?? 0);
+  return members * 2 >= count;
+}
+
+const LONG_LIST = /(\d{2,3})(?:条|项|类|种|点|款|个|家)/u;
+
 export function holdsCount(plain: string, unit: Unit): boolean {
   const measure = ASKED.exec(plain)?.[1] ?? DONE.exec(plain)?.[1];
   return measure === undefined || new RegExp(`${COUNT}${AND_MORE}${measure}`, "u").test(plainOf(unit.text));

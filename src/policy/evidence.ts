@@ -128,6 +128,16 @@ export function isStrict(ask: Ask): boolean {
   return STRICT.includes(ask);
 }
 
+/** 「安委会主任现在谁当」: who holds an office is told by a sentence that names that office. */
+export function namesOffice(plain: string, unit: Unit): boolean {
+  const [, before, after] = HOLDER.exec(plain) ?? [];
+  const office = before ?? after;
+  return office === undefined || unit.plain.includes(office);
+}
+
+const HOLDER =
+  /(主任|书记|[局区县市股科镇队站所处会]长|总经理)(?:现在|目前|具体|到底|究竟|都|又)?(?:是|由|叫|换成|归)?(?:谁|哪位)|谁(?:是|当|做|任|担任|兼任).{0,12}?(主任|书记|[局区县市股科镇队站所处会]长|总经理)/u;
+
 export function hasFrequency(unit: Unit): boolean {
   return PATTERNS.cadence.test(unit.plain);
 }

@@ -1,8 +1,8 @@
 import type { PlanDocument } from "../knowledge/document.ts";
 import { type Ask, isAboutDocument } from "./asks.ts";
 import { cadencesIn } from "./cadence.ts";
-import { holdsCount } from "./counted.ts";
-import { belongsTogether, hasFrequency, holds, isStrict } from "./evidence.ts";
+import { holdsCount, isLongEnough, tellsMembers } from "./counted.ts";
+import { belongsTogether, hasFrequency, holds, isStrict, namesOffice } from "./evidence.ts";
 import { focusIn, focusTerms } from "./focus.ts";
 import { answersYears, namesYears } from "./in-year.ts";
 import { enumerationAsked, type Points } from "./list.ts";
@@ -101,7 +101,11 @@ function byCoverage(weighed: readonly Ranked[]): Ranked[] {
 }
 
 function fits({ unit }: Weighed, { understood, terms, weights }: Asked, document: PlanDocument): boolean {
-  if (!answersYears(unit, understood.years, document) || !holdsCount(understood.plain, unit)) return false;
+  if (!answersYears(unit, understood.years, document) || !holdsCount(understood.plain, unit) || !namesOffice(understood.plain, unit))
+    return false;
+  const isListAsked = understood.ask === "list" || understood.ask === "how_many";
+  if (isListAsked && !tellsMembers(understood.plain, unit) && !enumerationAsked(unit, { terms, weights })) return false;
+  if (isListAsked && !isLongEnough(understood.plain, enumerationAsked(unit, { terms, weights })?.members ?? 0)) return false;
   const speaksOfTopic = (bare: string) => terms.some((term) => (weights.get(term.text) ?? 0) >= TOPIC_WEIGHT_MIN && isIn(term, bare));
   if (!speaksOfAThing(unit, { terms, understood })) return false;
   if (NAMED_OFFICE.test(understood.plain) && !unit.row?.responsible && !OFFICE.test(unit.plain)) return false;

@@ -27,6 +27,7 @@ export function mendSlips(plain: string, spelling: Spelling): string {
   const named = mendEach(plain, spelling, { among: spelling.districtsLike, isFree: () => true });
   const words = wordSpans(named, spelling.dictionary);
   const isFree = (start: number, end: number) =>
+    !words.some((word) => (word.start < start && start < word.end) || (word.start < end && end < word.end)) &&
     !ASKING.test(named.slice(start, end)) &&
     (end - start > 2 || !(PARTICLE.test(named.slice(start, end)) || words.some((word) => word.start < end && start < word.end)));
   const alike = (text: string) => (isWord(text, spelling) ? [] : [...spelling.soundsLike(text), ...spelling.looksLike(text)]);

@@ -4,6 +4,8 @@
  */
 const MEASURE = "(?:了|过|个|了个|[一几两三四五][次回趟遍场]|多少[次回趟遍场])";
 const SPLIT = new RegExp(`(\\p{Script=Han})(${MEASURE})(\\p{Script=Han})`, "gu");
+/** 「谁牵的头」 */
+const LED = /(牵|带|领|挑)的(头|队)/gu;
 const DOUBLED = /(\p{Script=Han})\1(\p{Script=Han}{1,2})/gu;
 /** 「支不支持」, 「抄没抄送」: a verb and its denial ask for yes or no. */
 const OR_NOT = /(\p{Script=Han})[不没]\1/gu;
@@ -21,9 +23,19 @@ const WHETHER = "是否";
 const ENDING_DENIAL = /(\p{Script=Han}{2})(?:没有|没|不|否)(?=[?？]*$)/u;
 const YES_OR_NO = "$1吗";
 
+/** 「是消防管的」: not commerce's own. */
+const OTHERS =
+  /(?:是|归|属于?|该)(?:消防|住建|公安|应急|市监|市场监管|交通|城管|燃气办|环保|生态|卫健|质监|别人|人家|其他部门|别的部门)(?:部门|救援部门|大队|救援大队|局|队|那边)?(?:来|去)?(?:管|负责)(?:的)?/gu;
+const OF_OTHERS = "涉及其他部门的";
+
+export function ofOthers(plain: string): string {
+  return plain.replace(OTHERS, OF_OTHERS);
+}
+
 /** Where the written form of `DOUBLED` or `SPLIT` is a known word. */
 export function asWritten(plain: string, isKnown: (word: string) => boolean): string {
   return plain
+    .replace(LED, "$1$2的")
     .replace(OR_NOT, (spoken, verb: string) => (ASKING_VERBS.includes(verb) ? spoken : `${WHETHER}${verb}`))
     .replace(DOUBLED, (spoken, verb: string, object: string) => (isKnown(verb + object) ? verb + object : spoken))
     .replace(SPLIT, (spoken, verb: string, measure: string, object: string) =>

@@ -9,7 +9,7 @@ import type { Lexicon } from "./lexicon.ts";
 import { type Manner, mannerOf, withoutCourtesy } from "./manner.ts";
 import { normaliseQuestion } from "./normalise.ts";
 import { mendSlips, type Spelling } from "./slips.ts";
-import { asWritten, inCommonWords } from "./spoken.ts";
+import { asWritten, inCommonWords, ofOthers } from "./spoken.ts";
 import { type Dictionary, type Term, termsOf } from "./terms.ts";
 import { topicsOf } from "./topics.ts";
 import { yearsIn } from "./years.ts";
@@ -84,7 +84,7 @@ function readAlone(needs: UnderstandNeeds, said: Said): Understood {
   const full = inCommonWords(normaliseQuestion(said.text), lexicon.plainWords);
   const districts = districtsOf(documents);
   const written = asWritten(withoutCourtesy(full, lexicon), (word) => lexicon.synonyms.has(word));
-  const plain = withoutIndefinite(mendSlips(written, { ...needs, districts }));
+  const plain = withoutIndefinite(ofOthers(mendSlips(written, { ...needs, districts })));
   const named = districtsIn(plain, districts);
   const years = yearsIn(plain, said.asOf);
   const isPresumed = years.stated.length > 0 && lexicon.presumesYear.test(plain);
