@@ -136,7 +136,7 @@ export function namesOffice(plain: string, unit: Unit): boolean {
 }
 
 const HOLDER =
-  /(主任|书记|[局区县市股科镇队站所处会]长|总经理)(?:现在|目前|具体|到底|究竟|都|又)?(?:是|由|叫|换成|归)?(?:谁|哪位)|谁(?:是|当|做|任|担任|兼任).{0,12}?(主任|书记|[局区县市股科镇队站所处会]长|总经理)/u;
+  /(主任|书记|[局区县市股科镇队站所处会组]长|总经理)(?:现在|目前|具体|到底|究竟|都|又)?(?:是|由|叫|换成|归)?(?:谁|哪位)|谁(?:是|当|做|任|担任|兼任).{0,12}?(主任|书记|[局区县市股科镇队站所处会组]长|总经理)/u;
 
 export function hasFrequency(unit: Unit): boolean {
   return PATTERNS.cadence.test(unit.plain);
@@ -147,6 +147,8 @@ export function hasFrequency(unit: Unit): boolean {
  * plans are revised.
  */
 export function belongsTogether(ask: Ask, unit: Unit, speaksOfTopic: (bare: string) => boolean): boolean {
+  if (ask === "headcount")
+    return piecesOf(unit.plain).some((piece) => PATTERNS.headcount.test(piece) && speaksOfTopic(withoutMarks(piece)));
   if (ask !== "how_often" && ask !== "how_many_times" && ask !== "due") return true;
   if (unit.row && ask === "due" && unit.row.deadline) return true;
   const pattern = { how_often: FREQUENCY, how_many_times: PATTERNS.times, due: DUE }[ask];

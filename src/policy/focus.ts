@@ -31,5 +31,8 @@ export function focusIn(unit: Unit, focus: readonly Term[], weights: Weights): n
   const weightOf = ({ text }: Term) => weights.get(text) ?? 0;
   const total = focus.reduce((sum, term) => sum + weightOf(term), 0);
   if (total === 0) return undefined;
+  // 「要不要参加演练」: a sentence that speaks of taking part, in something else, is not on the point.
+  const things = focus.filter(({ kind }) => kind === "thing");
+  if (things.length > 0 && !things.some((term) => isIn(term, unit.bare) || isIn(term, unit.heading))) return 0;
   return focus.filter((term) => isIn(term, unit.bare) || isIn(term, unit.heading)).reduce((sum, term) => sum + weightOf(term), 0) / total;
 }

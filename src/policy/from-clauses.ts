@@ -6,6 +6,7 @@ import type { Inquiry } from "./answer.ts";
 import type { Ask } from "./asks.ts";
 import { weighClaim } from "./claim.ts";
 import { answered, clarify, type Draft, notFound, statementOf } from "./compose.ts";
+import { isLongEnough } from "./counted.ts";
 import { decide } from "./decide.ts";
 import { isStrict } from "./evidence.ts";
 import { type Asked, type Finding, find } from "./find.ts";
@@ -122,6 +123,7 @@ async function withPoints(
   if (ask !== "list" && ask !== "how_many" && !ordinal) return finding;
   const all = pointsAsked(plain, asked.terms, await heldPassagesOf(needs.db, finding.document.id));
   const points = all && ordinal ? onlyPoint(all, ordinal, indexSpokenOf(earlier)) : all;
+  if (points && !isLongEnough(plain, points.members.length)) return finding;
   if (points?.isOne) return { ...finding, points, answers: true, coverage: 1 };
   if (!points || (!points.isNamed && enumerates(finding, asked))) return finding;
   return { ...finding, points, answers: true, coverage: 1 };
