@@ -10,6 +10,9 @@ const Complaint = z.object({ code: z.number(), msg: z.string().default("") });
 /** What Feishu said can name a person or quote a text: only the beginning of an unknown complaint is kept. */
 const COMPLAINT_CHARACTERS = 160;
 
+/** Said under the code of a malformed card: somebody's press of it is being answered, and it can be changed as soon as that is done. */
+const CARD_LOCKED = /ErrCode: 11310;/;
+
 /** No connection came about, so nothing can have happened on the other side. */
 const NEVER_ARRIVED: ReadonlySet<string> = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 
@@ -47,7 +50,7 @@ function complaintError(
   { code, msg }: z.infer<typeof Complaint>,
   { status, retryAfterMs }: { status: number; retryAfterMs: number | undefined },
 ): MessengerError {
-  const known = PLATFORM_CODES[code];
+  const known = CARD_LOCKED.test(msg) ? { refusal: "busy" as const, meaning: "the card is locked by a press" } : PLATFORM_CODES[code];
   const meaning = known?.meaning ?? msg.slice(0, COMPLAINT_CHARACTERS);
   return new MessengerError(
     known?.refusal ?? refusalOfStatus(status),

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { texts as caseTexts } from "../../src/texts/case.ts";
 import { texts } from "../../src/texts/report.ts";
 import { caseStage } from "../support/case-stage.ts";
@@ -18,6 +18,12 @@ afterAll(() => house.close());
 beforeEach(async () => {
   await house.settle(5);
   for (const table of ["hazard_drafts", "hazards", "photos", "outbox", "sessions"]) await house.db.query(`truncate ${table} cascade`);
+});
+
+afterEach(async () => {
+  // Nothing that was to be said was refused by the platform.
+  const { rows } = await house.db.query("select key, failure from outbox where state in ('failed', 'uncertain')");
+  expect(rows).toEqual([]);
 });
 
 describe("a case", () => {

@@ -13,6 +13,8 @@ test.each([
   [400, { code: 230020, msg: "" }, "busy", 230020],
   [429, { code: 99991400, msg: "" }, "busy", 99991400],
   [400, { code: 230099, msg: "" }, "refused", 230099],
+  // While somebody's press of it is being answered a card cannot be changed.
+  [400, { code: 230099, msg: "Failed to create card content, ext=ErrCode: 11310; ErrMsg: card action is lock; " }, "busy", 230099],
   [400, { code: 99991663, msg: "" }, "unauthorized", 99991663],
   [400, { code: 4711, msg: "something new" }, "refused", 4711],
   [429, "<html>", "busy", undefined],
