@@ -124,7 +124,10 @@ async function record(context: AnxunContext, { kind, content: told, scene }: Eme
 /** One emergency is one case, however many things were said. */
 function described(content: DraftContent, words: string): DraftContent {
   const told = content.items.map(({ description }) => description).filter(Boolean);
-  const [suspected] = content.items.flatMap(({ suspectedMajor }) => suspectedMajor ?? []);
+  // Without a cue of its own the emergency is the reason.
+  const [suspected] = content.items.flatMap(({ suspectedMajor = hazardTexts.suspectedMajor }) =>
+    suspectedMajor === hazardTexts.suspectedMajor ? [] : suspectedMajor,
+  );
   const description = told.join("；") || words.slice(0, WORDS_MAX).toWellFormed();
   return { ...content, items: [{ description, suspectedMajor: suspected }] };
 }

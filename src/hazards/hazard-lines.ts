@@ -7,6 +7,7 @@ import { type Hazard, type HazardFacts, type HazardState, shownName } from "./ha
 /** How the facts of a hazard stand on cards. Everything that came from outside is escaped. */
 
 const PICTURES_SHOWN_MAX = 6;
+const PICTURES_PER_ROW = 3;
 
 export const STATE_COLORS: Readonly<Record<HazardState, CardColor>> = {
   registered: "orange",
@@ -57,9 +58,23 @@ export function list(lines: readonly string[]): CardElement[] {
   return lines.length === 0 ? [] : [markdown(lines.join("\n"))];
 }
 
-/** @param keys  of thumbnails, as the platform names them */
+/** Side by side, so that a photo leaves room for what is said of it. @param keys  of thumbnails, as the platform names them */
 export function pictures(keys: readonly string[]): CardElement[] {
-  return keys
-    .slice(0, PICTURES_SHOWN_MAX)
-    .map((key, index) => ({ tag: "img", img_key: key, alt: plain(texts.photoAlt({ index: index + 1 })) }));
+  const shown = keys.slice(0, PICTURES_SHOWN_MAX);
+  const rows = Array.from({ length: Math.ceil(shown.length / PICTURES_PER_ROW) }, (_, row) => row * PICTURES_PER_ROW);
+  return rows.map((start) => ({
+    tag: "column_set",
+    flex_mode: "none",
+    columns: Array.from({ length: PICTURES_PER_ROW }, (_, place) => ({
+      tag: "column",
+      width: "weighted",
+      weight: 1,
+      elements: pictureAt(shown, start + place),
+    })),
+  }));
+}
+
+function pictureAt(keys: readonly string[], at: number): CardElement[] {
+  const key = keys[at];
+  return key === undefined ? [] : [{ tag: "img", img_key: key, alt: plain(texts.photoAlt({ index: at + 1 })) }];
 }

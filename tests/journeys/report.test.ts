@@ -192,7 +192,7 @@ describe("an emergency", () => {
     expect(said[0]?.printed).toMatch(/^【紧急】请马上关闭阀门.*119/);
     expect(said.some(({ printed }) => printed.includes("# 已登记 YH-"))).toBe(true);
 
-    const alarms = () => saidIn(house, duty).filter(({ printed }) => printed.includes(LEAK.slice(0, 8)) && printed.includes("燃气泄漏"));
+    const alarms = () => saidIn(house, duty).filter(({ printed }) => printed.startsWith("# 【") && printed.includes(LEAK));
     const first = alarms().at(-1);
     expect(first?.printed).toContain("# 【紧急】燃气泄漏");
     expect(first?.printed).toContain("[已接警]");
