@@ -27,15 +27,18 @@ const SIZES = { title: 44, body: 32, table: 24 };
 /** Exactly 28 points from line to line, in twentieths. */
 const LINE = { line: 560, lineRule: LineRuleType.EXACT };
 const MARGINS = { top: millimetres(37), bottom: millimetres(35), left: millimetres(28), right: millimetres(26) };
+/** Of a wide table on its side. */
+const NARROW = { ...MARGINS, top: millimetres(25), bottom: millimetres(20), left: millimetres(20), right: millimetres(20) };
 /** A4 in twentieths of a point, standing. */
 const PAGE = { width: millimetres(210), height: millimetres(297) };
 const TWO_CHARACTERS = 2 * SIZES.body * 10;
 
 export async function paperFile({ title, blocks, landscape = false }: Paper): Promise<Uint8Array> {
-  const width = (landscape ? PAGE.height : PAGE.width) - MARGINS.left - MARGINS.right;
+  const margin = landscape ? NARROW : MARGINS;
+  const width = (landscape ? PAGE.height : PAGE.width) - margin.left - margin.right;
   const section: ISectionOptions = {
     properties: {
-      page: { size: { ...PAGE, orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT }, margin: MARGINS },
+      page: { size: { ...PAGE, orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT }, margin },
     },
     children: [
       paragraph(title, { font: FONTS.title, size: SIZES.title, bold: true, alignment: AlignmentType.CENTER, after: 360 }),
@@ -113,9 +116,10 @@ function factTable(rows: readonly (readonly [string, string | undefined])[], wid
 }
 
 function listTable(head: readonly string[], rows: readonly (readonly string[])[], width: number): Table {
-  const weights = head.map((_, column) =>
-    Math.min(WEIGHT_MAX, Math.max(WEIGHT_MIN, ...[head, ...rows].map((row) => columnsOf(row[column] ?? "")))),
-  );
+  const weights = head.map((_, column) => {
+    const widest = Math.max(...[head, ...rows].map((row) => columnsOf(row[column] ?? "")));
+    return Math.min(WEIGHT_MAX, widest) + PADDING;
+  });
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return table(
     [head, ...rows],
@@ -124,12 +128,14 @@ function listTable(head: readonly string[], rows: readonly (readonly string[])[]
   );
 }
 
-/** What a column counts for, however short or long its cells are; a Chinese character is two. */
-const WEIGHT_MIN = 10;
+/** What a column counts for at most, however long its cells are; a Chinese character is two. */
 const WEIGHT_MAX = 28;
+/** Of a cell, on both sides together. */
+const PADDING = 4;
 
 function columnsOf(text: string): number {
-  return [...text].reduce((sum, character) => sum + (character < ASCII_END ? 1 : 2), 0);
+  const lines = text.split("\n").map((line) => [...line].reduce((sum, character) => sum + (character < ASCII_END ? 1 : 2), 0));
+  return Math.max(...lines);
 }
 
 const ASCII_END = "\u0080";

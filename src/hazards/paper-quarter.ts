@@ -53,7 +53,7 @@ function row(hazard: Hazard): string[] {
     facts.enterpriseName ?? "",
     facts.description,
     texts.states[state],
-    deadline ? chineseDay(deadline.day) : "",
+    deadline?.day ?? "",
     standingSupervision(hazard)?.noticeNumber ?? texts.quarter.none,
     texts.quarter.reported({ regulator: reported(hazard, "regulator"), congress: reported(hazard, "workers_congress") }),
   ];

@@ -11,6 +11,11 @@ const HEAD_STYLE: CellStyle = {
   alignment: { vertical: "center", wrapText: true },
   numFmt: TEXT_FORMAT,
 };
+const BODY_STYLE: CellStyle = { numFmt: TEXT_FORMAT, alignment: { vertical: "top", wrapText: true } };
+/** Printed, a list is as wide as its page, and each page has the header. */
+const PAGE = { orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: "$1:$1" } as const;
+/** What can be read on a page of A4 on its side. */
+const A4_CHARACTERS = 200;
 /** Excel takes lists of at most so many characters; a longer one stands on a sheet of its own. */
 const CHOICES_SHEET = "choices";
 
@@ -26,10 +31,11 @@ function outputSheet({ name, columns, rows }: OutSheet, choices: readonly (reado
   const validations = columns.flatMap((column, index) => (column.choices ? [listOf(column.choices, index, choices)] : []));
   return {
     name,
-    columns: columns.map(({ width }) => ({ width, style: { numFmt: TEXT_FORMAT } })),
+    columns: columns.map(({ width }) => ({ width, style: BODY_STYLE })),
     rows: [columns.map(({ header }) => header), ...rows.map((row) => row.map((cell) => (cell === "" ? null : cell)))],
     cells: new Map(columns.map((column, index): [string, Partial<Cell>] => [`0,${index}`, headCell(column)])),
     freezePane: { rows: 1 },
+    pageSetup: { ...PAGE, paperSize: columns.reduce((sum, { width }) => sum + width, 0) > A4_CHARACTERS ? "a3" : "a4" },
     dataValidations: validations,
   };
 }

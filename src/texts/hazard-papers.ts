@@ -155,7 +155,7 @@ export const texts = {
     list: "清单",
     head: ["台账编号", "单位", "隐患描述", "状态", "整改期限", "挂牌督办", "双报告"],
     reported: ({ regulator, congress }: { regulator: boolean; congress: boolean }) =>
-      `监管部门${regulator ? "已报" : "未报"}；职代会${congress ? "已报" : "未报"}`,
+      `监管部门：${regulator ? "已报" : "未报"}\n职代会：${congress ? "已报" : "未报"}`,
     none: "无",
     nothing: "台账中本季度没有新登记、已销号或者未销号的重大事故隐患。",
   },
