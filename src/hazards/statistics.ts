@@ -5,7 +5,7 @@ import { enterpriseOf } from "./list-sheets.ts";
 
 /** Figures of the ledger. Pure: which cases they are about is decided before. False alarms and duplicates count as none. */
 
-export type Tally = { of: string; count: number };
+type Tally = { of: string; count: number };
 
 export type Figures = {
   total: number;
