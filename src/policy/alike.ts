@@ -12,6 +12,7 @@ const ALIKE =
 const PHASES = /(?<!第)[几两二三四五六七八九十\d]个?(?:大|小)?阶段/u;
 const PHASE = /^第[一二三四五六七八九十\d]+阶段/u;
 const PAIR = /两/u;
+const TWO = "二";
 const ANY = "几";
 const ALIKE_MIN = 2;
 
@@ -41,5 +42,5 @@ export function alikePoints(plain: string, lists: readonly Omit<Points, "isNamed
 
 function isAlike(titles: readonly string[], word: string, number: string): boolean {
   const begin = titles.every((title) => withoutMarks(plainOf(headingTitle(title))).startsWith(word));
-  return begin && titles.length >= ALIKE_MIN && (number === ANY || numeralValue(number.replace(PAIR, "二")) === titles.length);
+  return begin && titles.length >= ALIKE_MIN && (number === ANY || numeralValue(number.replace(PAIR, TWO)) === titles.length);
 }

@@ -10,10 +10,6 @@ const CONFIRMS =
 const CLAIMING = /^(.{2,}?[^不])(?:是|由|归|属于|叫|定在|定为|排在)(.+)$/u;
 const CLAIMED_SHARE = 0.4;
 
-export function confirms(plain: string): boolean {
-  return CONFIRMS.test(plain);
-}
-
 /** The terms of a claim weigh less, where a subject stands before it. */
 export function weighClaim(plain: string, terms: readonly Term[]): Term[] {
   const [, subject = "", claim = ""] = CONFIRMS.test(plain) ? (CLAIMING.exec(plain.replace(CONFIRMS, "")) ?? []) : [];

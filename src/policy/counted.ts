@@ -20,7 +20,7 @@ const MEMBERS = /(?<!哪)(?:几|多少)个?(条|项|类|种|点|款)/u;
 /** A sentence answers it by a number of just that; a list that is counted is judged elsewhere. */
 export function tellsMembers(plain: string, unit: Unit): boolean {
   const measure = MEMBERS.exec(plain)?.[1];
-  return measure === undefined || new RegExp(`${COUNT}(?:大|小)?${measure}`, "u").test(plainOf(unit.text));
+  return measure === undefined || new RegExp(`${COUNT}${SIZE}${measure}`, "u").test(plainOf(unit.text));
 }
 
 /** 「73项措施逐条是什么」: a list of a few is not the one that is asked for. */
@@ -29,6 +29,7 @@ export function isLongEnough(plain: string, members: number): boolean {
   return members * 2 >= count;
 }
 
+const SIZE = "(?:大|小)?";
 const LONG_LIST = /(\d{2,3})(?:条|项|类|种|点|款|个|家)/u;
 
 export function holdsCount(plain: string, unit: Unit): boolean {

@@ -43,13 +43,11 @@ function isNumbered(plain: string, number: string, own: string): boolean {
   const count = COUNT_OF.exec(plainOf(number))?.[0];
   const isOwn = prefixOf(number) === prefixOf(own);
   if (plain.includes(prefixOf(number)) && !isOwn) return true;
-  return (
-    count !== undefined &&
-    new RegExp(`(?<!\\d)${count}(?:文|通知|意见|方案)`, "u").test(plain) &&
-    COUNT_OF.exec(plainOf(own))?.[0] !== count
-  );
+  const isCalled = count !== undefined && new RegExp(`(?<!\\d)${count}${OF_DOCUMENT}`, "u").test(plain);
+  return isCalled && COUNT_OF.exec(plainOf(own))?.[0] !== count;
 }
 
+const OF_DOCUMENT = "(?:文|通知|意见|方案)";
 const COUNT_OF = /\d+号$/u;
 const SPEAKS_OF_NUMBER = /\d+号(?:文|通知|意见|方案)|[办发委商]发?[〔([]?\d{0,4}[〕)\]]?\d+号/u;
 const NAMED_ASKS: readonly Ask[] = ["called", "list", "content", "issuer", "who"];

@@ -13,7 +13,7 @@ import { type Asked, type Finding, find } from "./find.ts";
 import { focusTerms } from "./focus.ts";
 import { fromBothPlaces } from "./from-both-places.ts";
 import { lexicon } from "./lexicon.ts";
-import { asksForParts, enumerationAsked, listsOf, onlyPoint, partsOf, pointsAsked } from "./list.ts";
+import { asksForParts, enumerationAsked, listsOf, onlyPoint, type Points, partsOf, pointsAsked } from "./list.ts";
 import { indexSpokenOf, ordinalIn } from "./ordinal.ts";
 import type { Retrieved } from "./retrieve.ts";
 import { type Term, termOf } from "./terms.ts";
@@ -116,10 +116,8 @@ async function withPoints(
     const points = { heading: finding.document.title, isNamed: true, members: parts };
     return { ...finding, points, answers: true, coverage: 1 };
   }
-  if (MEMBERS_ASKED.includes(ask) && speaksOfAlike(plain)) {
-    const points = alikePoints(plain, listsOf(await heldPassagesOf(needs.db, finding.document.id)));
-    if (points) return { ...finding, points, answers: true, coverage: ALIKE_COVERAGE };
-  }
+  const alike = await alikeOf(needs, finding.document, asked.understood);
+  if (alike) return { ...finding, points: alike, answers: true, coverage: ALIKE_COVERAGE };
   if (ask !== "list" && ask !== "how_many" && !ordinal) return finding;
   const all = pointsAsked(plain, asked.terms, await heldPassagesOf(needs.db, finding.document.id));
   const points = all && ordinal ? onlyPoint(all, ordinal, indexSpokenOf(earlier)) : all;
@@ -127,6 +125,11 @@ async function withPoints(
   if (points?.isOne) return { ...finding, points, answers: true, coverage: 1 };
   if (!points || (!points.isNamed && enumerates(finding, asked))) return finding;
   return { ...finding, points, answers: true, coverage: 1 };
+}
+
+async function alikeOf(needs: { db: Db }, document: PlanDocument, { ask, plain }: Understood): Promise<Points | undefined> {
+  if (!MEMBERS_ASKED.includes(ask) || !speaksOfAlike(plain)) return undefined;
+  return alikePoints(plain, listsOf(await heldPassagesOf(needs.db, document.id)));
 }
 
 /** A list with just that count and that word has no rival. */

@@ -18,6 +18,7 @@ const EMOJI =
   /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\u20e3|\ufe0e|\ufe0f|[\u{e0020}-\u{e007f}])+/gu;
 /** The platform writes its own pictures as 「[强]」. */
 const NAMED_EMOJI = /\[(?:\p{Script=Han}{1,4}|[a-z]{1,12})\]/giu;
+const ASKED_BEFORE = "$1吗,";
 /** 「有讲究不 洛江的」: the blank ends what is asked; without it the denial would belong to what comes. */
 const DENIAL_BEFORE_BLANK = /(\p{Script=Han}{2})(?:没有|没|不|否)\s+(?=\p{Script=Han})/gu;
 const QUESTION_MAX = 500;
@@ -25,5 +26,5 @@ const QUESTION_MAX = 500;
 /** A question as typed → plain text to work on: mentions and pictures gone, bounded length. */
 export function normaliseQuestion(text: string): string {
   const words = text.replace(MENTION, " ").replace(EMOJI, " ").replace(NAMED_EMOJI, " ");
-  return plainOf(words.replace(DENIAL_BEFORE_BLANK, "$1吗,").slice(0, QUESTION_MAX));
+  return plainOf(words.replace(DENIAL_BEFORE_BLANK, ASKED_BEFORE).slice(0, QUESTION_MAX));
 }

@@ -4,6 +4,7 @@
  */
 const MEASURE = "(?:了|过|个|了个|[一几两三四五][次回趟遍场]|多少[次回趟遍场])";
 const SPLIT = new RegExp(`(\\p{Script=Han})(${MEASURE})(\\p{Script=Han})`, "gu");
+const LED_BY = "$1$2的";
 /** 「谁牵的头」 */
 const LED = /(牵|带|领|挑)的(头|队)/gu;
 const DOUBLED = /(\p{Script=Han})\1(\p{Script=Han}{1,2})/gu;
@@ -35,7 +36,7 @@ export function ofOthers(plain: string): string {
 /** Where the written form of `DOUBLED` or `SPLIT` is a known word. */
 export function asWritten(plain: string, isKnown: (word: string) => boolean): string {
   return plain
-    .replace(LED, "$1$2的")
+    .replace(LED, LED_BY)
     .replace(OR_NOT, (spoken, verb: string) => (ASKING_VERBS.includes(verb) ? spoken : `${WHETHER}${verb}`))
     .replace(DOUBLED, (spoken, verb: string, object: string) => (isKnown(verb + object) ? verb + object : spoken))
     .replace(SPLIT, (spoken, verb: string, measure: string, object: string) =>
