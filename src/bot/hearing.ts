@@ -40,9 +40,10 @@ export async function emergencyIn(context: AnxunContext): Promise<EmergencyKind 
   return emergency !== undefined && (await isHeard(needs, inbound)) ? emergency : undefined;
 }
 
-/** Addressed to us, or said in a group where every message is looked at for a hazard. */
+/** Addressed to us, said below a report, or in a group where every message is looked at for a hazard. */
 async function isHeard({ db }: BotNeeds, message: InboundMessage): Promise<boolean> {
-  return message.addressed || ((await findChat(db, message.chatId))?.settings.reportsEveryMessage ?? false);
+  if (message.addressed || (await draftQuoted(db, message)) !== undefined) return true;
+  return (await findChat(db, message.chatId))?.settings.reportsEveryMessage ?? false;
 }
 
 async function readMatter(context: AnxunContext): Promise<Matter | undefined> {
