@@ -15,11 +15,16 @@ export async function showCase(context: AnxunContext, id: string): Promise<void>
   const { message, needs } = context;
   const standing = await context.standing();
   const hazard = await findHazard(needs.db, id);
-  // Whoever may not see any case is not told which numbers there are.
-  const refused = refusalOf(standing, "see_case", hazard ? whatOf(hazard, standing) : {});
-  if (refused !== undefined && hazard) return context.sendText(refused);
-  if (!hazard) return context.sendText(texts.asked.unknown({ id }));
+  if (!hazard || !mayEverSee(standing, hazard)) return context.sendText(texts.asked.unknown({ id }));
+  const refused = refusalOf(standing, "see_case", whatOf(hazard, standing));
+  if (refused !== undefined) return context.sendText(refused);
   await sendCard(needs, hazard, { standing, eventId: message.eventId, messageId: message.messageId });
+}
+
+/** What somebody may see nowhere is answered as if it were not there. */
+function mayEverSee({ openId, who, where, chatId }: Standing, hazard: Hazard): boolean {
+  const what = whatOf(hazard, { openId, chatId });
+  return [where, { ...where, kind: "private" as const }].some((place) => refusalOf({ who, where: place }, "see_case", what) === undefined);
 }
 
 /** The same by a button in a list. */

@@ -68,7 +68,7 @@ function photoElements({ photoIds }: Hazard, { history, images }: CaseView): Car
 }
 
 /** The latest first: a card shows but a few. */
-export function photosOfSteps(history: readonly HazardEvent[], steps: readonly HazardEvent["step"]["do"][]): string[] {
+function photosOfSteps(history: readonly HazardEvent[], steps: readonly HazardEvent["step"]["do"][]): string[] {
   return history.flatMap(({ step }) => (steps.includes(step.do) ? (step.photoIds ?? []) : [])).reverse();
 }
 

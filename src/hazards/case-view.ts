@@ -69,14 +69,14 @@ export function photosIn(history: readonly HazardEvent[]): string[] {
 }
 
 /** What this person may do with it, when they are alone with us. */
-export async function stepsOf(db: Db, hazard: Hazard, { viewer, now }: { viewer: string; now: Date }): Promise<StepName[]> {
+async function stepsOf(db: Db, hazard: Hazard, { viewer, now }: { viewer: string; now: Date }): Promise<StepName[]> {
   const who = await whoIs(db, viewer);
   const what = whatOf(hazard, { openId: viewer, chatId: undefined });
   const steps = openSteps(hazard, { id: viewer, role: "person" }, now);
   return steps.filter((step) => mayI(who, RIGHT_FOR[step], ALONE, what).allowed);
 }
 
-export async function whoIs(db: Db, openId: string): Promise<Who> {
+async function whoIs(db: Db, openId: string): Promise<Who> {
   const person = await personOfAccount(db, openId);
   return { status: person?.status ?? "active", grants: person ? await grantsOf(db, person.id) : [] };
 }

@@ -3,7 +3,7 @@ import type { ReminderSettings } from "./reminder-settings.ts";
 
 /** Who is reminded of a deadline today: whoever is in charge first, then the office, then its leader. Pure. */
 
-export const RUNGS = ["responsible", "office", "leader"] as const;
+const RUNGS = ["responsible", "office", "leader"] as const;
 export type Rung = (typeof RUNGS)[number];
 
 /** `offset`: days from the deadline for which it is due; by it a reminder is told from the others of the same rung. */

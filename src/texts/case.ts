@@ -107,7 +107,6 @@ export const texts = {
   repeated: ({ of, count }: { of: string | undefined; count: number }) =>
     [of ? `${of} 销号后又出现` : "", count > 0 ? `重新打开 ${count} 次` : ""].filter(Boolean).join("；"),
   followers: ({ count }: { count: number }) => `另有 ${count} 人反映`,
-  several: ({ ids }: { ids: readonly string[] }) => `同一次上报的还有 ${ids.join("、")}`,
   photoGroups: { rectified: "整改后照片", inspected: "复查照片" },
 
   history: ({ count }: { count: number }) => `办理记录（${count} 条）`,

@@ -13,6 +13,8 @@ export const texts = {
   /** By action of the table of rights: what to say. */
   sentences: {
     report_hazard: { sentence: "后厨的灭火器过期了", purpose: "上报隐患，直接说情况，可附照片；紧急情况也直接说" },
+    see_case: { sentence: "我的上报", purpose: "看自己上报的隐患办到哪一步；发送编号（YH-…）打开卡片" },
+    rectify_case: { sentence: "待办隐患", purpose: "看等着自己办理的隐患；要附照片就引用那张卡片" },
     see_responsible: { sentence: "谁负责 餐饮场所燃气安全", purpose: "查责任单位和人员" },
     bind_enterprise: { sentence: "绑定企业", purpose: "用邀请码或由工作人员确认" },
     see_enterprise: { sentence: "企业 企业名称", purpose: "查企业档案，写简称、信用代码也可以" },

@@ -198,9 +198,11 @@ describe("whoever asks for a case", () => {
     expect(cardIn(inPrivate("陈美珊"), id).printed).toContain("状态**：整改中");
     for (const name of ["吴秀兰", "郑晓燕"]) {
       await say(name, inPrivate(name), { text: id });
-      expect(last(name)).not.toContain("老福记");
-      expect(last(name).length).toBeGreaterThan(5);
+      expect(last(name)).toBe(caseTexts.asked.unknown({ id }));
     }
+    // Where others would see it, one is told to ask in private.
+    await say("陈美珊", stage.group("餐饮企业"), { text: id, mentionBot: true });
+    expect(saidIn(stage.group("餐饮企业")).at(-1)?.printed).toContain("私聊");
     await say("陈美珊", inPrivate("陈美珊"), { text: "YH-20200101-001" });
     expect(last("陈美珊")).toBe(caseTexts.asked.unknown({ id: "YH-20200101-001" }));
   });
