@@ -27,7 +27,7 @@ export type CaseView = FormView & {
 };
 
 /** Lines of the history on a card: what is before them is counted. */
-const HISTORY_MAX = 30;
+const HISTORY_MAX = 20;
 /** A long history is folded away. */
 const UNFOLDED_MAX = 8;
 const DANGEROUS: readonly FormName[] = ["void"];

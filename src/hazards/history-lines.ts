@@ -7,13 +7,23 @@ import type { HazardEvent } from "./step.ts";
 
 /** The history of a case as people read it: one line for each step, with who, when and why. */
 
+/** Characters of what somebody said. */
+const CLIPPED_AT = 100;
+
 type Told = Pick<Hazard, "anonymous" | "reporter">;
 
 export function historyLine(hazard: Told, { at, actor, step }: HazardEvent): string {
   const head = texts.event({ minute: formatMinute(at), name: nameIn(hazard, actor), done: texts.done[step.do] });
   const photos = step.photoIds?.length ?? 0;
-  const more = [...factsOf(step), step.note, ...(photos > 0 ? [texts.eventPhotos({ count: photos })] : [])].filter(Boolean);
-  return escapeMarkdown([head, ...more].join(" · "));
+  const more = [...factsOf(step), step.note, ...(photos > 0 ? [texts.eventPhotos({ count: photos })] : [])].filter(
+    (words) => words !== undefined && words !== "",
+  );
+  return escapeMarkdown([head, ...more.map(clipped)].join(" · "));
+}
+
+/** A card takes thirty kilobytes; the ledger keeps every word. */
+function clipped(words = ""): string {
+  return words.length > CLIPPED_AT ? `${words.slice(0, CLIPPED_AT).toWellFormed()}……` : words;
 }
 
 /** Whoever reported without a name has none; undefined: it is not known. */

@@ -1,13 +1,16 @@
 import { describe, expect, test } from "vitest";
+import { CARD_BYTES_MAX } from "../../src/card.ts";
+import { caseCard } from "../../src/hazards/case-card.ts";
 import { CASE_STEPS, FORM_NAMES, formOf } from "../../src/hazards/case-forms.ts";
 import { CaseForm } from "../../src/hazards/case-press.ts";
 import { type CaseRequest, readCaseRequest } from "../../src/hazards/case-requests.ts";
+import { openSteps } from "../../src/hazards/open-steps.ts";
 import { remindersDue, wakingMoment } from "../../src/hazards/reminders.ts";
 import { saidDay } from "../../src/hazards/said-day.ts";
 import { RULES } from "../../src/hazards/step.ts";
 import { at } from "../support/clock.ts";
-
-const NOON = at("2026-11-21 12:00");
+import { printCard } from "../support/print-card.ts";
+import { aCase, NOON, OWNER } from "./cases.ts";
 
 describe("a day in a form", () => {
   test.each([
@@ -67,6 +70,17 @@ describe("the forms of a case", () => {
     const known = Object.keys(CaseForm.shape);
     expect(FORM_NAMES.flatMap((name) => formOf(name).fields).filter((field) => !known.includes(field))).toEqual([]);
   });
+});
+
+test("the card of a long story stays within what the platform takes", () => {
+  const { hazard, event } = aCase();
+  const long = "*很长的说明*".repeat(70).slice(0, 500);
+  const history = Array.from({ length: 60 }, (_, index) => ({ ...event, version: index + 1, step: { ...event.step, note: long } }));
+  const facts = { ...hazard.facts, description: long, place: long.slice(0, 100) };
+  const view = { history, images: new Map(), now: NOON, steps: openSteps(hazard, OWNER, NOON), assignees: [], proposal: undefined };
+  const card = caseCard({ ...hazard, facts }, { ...view, form: "amend" });
+  expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(CARD_BYTES_MAX);
+  expect(printCard(card)).toContain("前面还有 40 条");
 });
 
 describe("reminders", () => {
