@@ -105,6 +105,27 @@ export const HAZARD_DOORS: readonly Door[] = [
     },
   })),
   ...ofEach((whose) => ({
+    action: "see_case",
+    by: `presses for the clauses of ${whose}`,
+    // In a group who may ask counts, too.
+    where: "private",
+    concerns: (stage, attempt) => caseOf(stage, attempt, whose),
+    async had(stage, attempt) {
+      await stage.empty("answers");
+      await stage.press(attempt, { do: "ask_case_clauses", hazardId: (await caseAfter(stage, whose, () => [])).id });
+      return (await stage.rowsOf("answers")) === 1;
+    },
+  })),
+  ...ofEach((whose) => ({
+    action: "accept_case",
+    by: `opens the form of ${whose}`,
+    concerns: (stage, attempt) => caseOf(stage, attempt, whose),
+    async had(stage, attempt) {
+      const { id: hazardId, version } = await caseAfter(stage, whose, () => []);
+      return (await stage.press(attempt, { do: "open_case_form", form: "accept", hazardId, version })).card !== undefined;
+    },
+  })),
+  ...ofEach((whose) => ({
     action: "follow_case",
     by: `goes on about ${whose}`,
     concerns: (stage, attempt) => caseOf(stage, attempt, whose),

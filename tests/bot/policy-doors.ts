@@ -20,6 +20,15 @@ export const POLICY_DOORS: readonly Door[] = [
     },
   },
   {
+    action: "ask",
+    by: "presses for another district",
+    concerns: atHome,
+    async had(stage, attempt) {
+      await stage.press(attempt, { do: "ask_again", question: "多久检查一次", district: HOME });
+      return (await stage.rowsOf("inbox")) === 1;
+    },
+  },
+  {
     action: "vote",
     by: "presses a thumb",
     concerns: atHome,

@@ -3,6 +3,7 @@ import { openBindingRequest } from "../../src/registry/binding-requests.ts";
 import { enterListing } from "../../src/registry/enterprise-lists.ts";
 import { insertPerson } from "../../src/registry/people.ts";
 import { grantRole } from "../../src/registry/roles.ts";
+import { keepUpload } from "../../src/registry/workbook-uploads.ts";
 import { aPerson } from "../registry/fixtures.ts";
 import { type Door, ofEach } from "./rights-door.ts";
 import { type Attempt, AWAY, HOME, type Stage, TOWN, type Whose, whatOf } from "./rights-stage.ts";
@@ -128,6 +129,20 @@ export const REGISTRY_DOORS: readonly Door[] = [
       const hash = createHash("sha256").update(stage.workbook).digest("hex");
       await stage.say({ ...attempt, eventId: `${attempt.eventId}_confirmed` }, `确认导入 ${hash}`);
       return (await stage.rowsOf(`enterprises where name = '${IMPORTED}'`)) === 1;
+    },
+  },
+  {
+    action: "import_registry",
+    by: "presses to confirm a workbook",
+    // The rows are judged one by one when it is done.
+    concerns: everything,
+    async had(stage, attempt) {
+      const { chatId } = attempt;
+      const hash = createHash("sha256").update(stage.workbook).digest("hex");
+      const draft = { hash, kind: "enterprises", fileName: "企业.xlsx", bytes: Buffer.from(stage.workbook), outcomes: {}, chatId } as const;
+      await keepUpload(stage.db, { ...draft, uploadedBy: "ou_lin" }, stage.clock.now());
+      await stage.press(attempt, { do: "confirm_import", hash, goodRows: false });
+      return (await stage.rowsOf("inbox")) === 1;
     },
   },
   {
