@@ -7,8 +7,7 @@ import type { Hazard } from "../../src/hazards/hazard.ts";
 import { findHazard } from "../../src/hazards/ledger.ts";
 import { advanceAll, recordHazard } from "../../src/hazards/report.ts";
 import type { Step } from "../../src/hazards/step.ts";
-import { RIGHT_FOR } from "../../src/hazards/step-rights.ts";
-import type { What } from "../../src/registry/rights.ts";
+import type { Action, What } from "../../src/registry/rights.ts";
 import { FACTS, OFFICER } from "../hazards/cases.ts";
 import { type Door, ofEach } from "./rights-door.ts";
 import { type Attempt, HOME, type Stage, type Whose, whatOf } from "./rights-stage.ts";
@@ -20,8 +19,8 @@ const DESCRIPTION = "后厨煤气软管老化开裂";
 const SAID = "已现场核实";
 
 const atHome = () => ({ district: HOME });
-/** What a case must have gone through before the step can be taken. */
-type Way = { step: CaseStep; before: (day: string) => readonly Step[]; form?: FormName; fields?: Record<string, string> };
+/** Which right a step is to ask for, said once more, and what the case must have gone through before. */
+type Way = { action: Action; step: CaseStep; before: (day: string) => readonly Step[]; form?: FormName; fields?: Record<string, string> };
 
 const ACCEPT = { do: "accept" } as const;
 const MAJOR = { do: "judge_level", level: "major", basis: "判定标准第三条" } as const;
@@ -33,38 +32,56 @@ const LIST = (on: string) => ({ do: "list_for_supervision", level: "区级", not
 const TRANSFER = (on: string) => ({ do: "transfer", body: "区消防救援大队", note: SAID, on }) as const;
 
 const WAYS: readonly Way[] = [
-  { step: "accept", before: () => [] },
-  { step: "send_back", before: () => [], fields: { note: SAID } },
-  { step: "supplement", before: () => [{ do: "send_back", note: SAID }], fields: { location: "二楼" } },
-  { step: "amend", before: () => [ACCEPT], fields: { location: "二楼" } },
-  { step: "judge_level", before: () => [ACCEPT], fields: { level: "general", basis: "判定标准" } },
-  { step: "assign", before: () => [ACCEPT], fields: { person: "陈老板", day: "2026-12-01" } },
-  { step: "reassign", before: (day) => [ACCEPT, ASSIGN(day)], fields: { person: "李老板" } },
-  { step: "ask_extension", before: (day) => [ACCEPT, ASSIGN(day)], fields: { until: "2027-03-01", note: SAID } },
-  { step: "approve_extension", before: (day) => [ACCEPT, ASSIGN(day), ASK], form: "decide_extension" },
-  { step: "refuse_extension", before: (day) => [ACCEPT, ASSIGN(day), ASK], form: "decide_extension", fields: { note: SAID } },
-  { step: "finish_rectification", before: () => [ACCEPT], fields: { note: SAID } },
-  { step: "pass_reinspection", before: (day) => [ACCEPT, FINISH(day)], form: "reinspect", fields: { note: SAID } },
-  { step: "fail_reinspection", before: (day) => [ACCEPT, FINISH(day)], form: "reinspect", fields: { note: SAID, day: "2026-12-01" } },
-  { step: "close", before: (day) => [ACCEPT, FINISH(day), PASS] },
-  { step: "reopen", before: (day) => [ACCEPT, FINISH(day), PASS, { do: "close" }], fields: { note: SAID } },
-  { step: "transfer", before: () => [ACCEPT], fields: { body: "区消防救援大队", note: SAID } },
-  { step: "confirm_transfer", before: (day) => [ACCEPT, TRANSFER(day)] },
-  { step: "record_transfer_result", before: (day) => [ACCEPT, TRANSFER(day)], fields: { result: SAID } },
-  { step: "take_back", before: (day) => [ACCEPT, TRANSFER(day)], fields: { note: SAID } },
-  { step: "void", before: () => [], fields: { reason: "false_alarm", note: SAID } },
-  { step: "list_for_supervision", before: () => [ACCEPT, MAJOR], fields: { supervisionLevel: "区级", noticeNumber: "1号" } },
-  { step: "serve_supervision_notice", before: (day) => [ACCEPT, MAJOR, LIST(day)] },
-  { step: "file_supervision_plan", before: (day) => [ACCEPT, MAJOR, LIST(day)] },
-  { step: "report_supervision_progress", before: (day) => [ACCEPT, MAJOR, LIST(day)], fields: { result: SAID } },
-  { step: "lift_supervision", before: (day) => [ACCEPT, MAJOR, LIST(day)], fields: { note: SAID } },
-  { step: "report_major", before: () => [ACCEPT, MAJOR], fields: { to: "regulator" } },
+  { action: "accept_case", step: "accept", before: () => [] },
+  { action: "accept_case", step: "send_back", before: () => [], fields: { note: SAID } },
+  { action: "follow_case", step: "supplement", before: () => [{ do: "send_back", note: SAID }], fields: { location: "二楼" } },
+  { action: "accept_case", step: "amend", before: () => [ACCEPT], fields: { location: "二楼" } },
+  { action: "accept_case", step: "judge_level", before: () => [ACCEPT], fields: { level: "general", basis: "判定标准" } },
+  { action: "assign_case", step: "assign", before: () => [ACCEPT], fields: { person: "陈老板", day: "2026-12-01" } },
+  { action: "assign_case", step: "reassign", before: (day) => [ACCEPT, ASSIGN(day)], fields: { person: "李老板" } },
+  { action: "rectify_case", step: "ask_extension", before: (day) => [ACCEPT, ASSIGN(day)], fields: { until: "2027-03-01", note: SAID } },
+  { action: "extend_case", step: "approve_extension", before: (day) => [ACCEPT, ASSIGN(day), ASK], form: "decide_extension" },
   {
+    action: "extend_case",
+    step: "refuse_extension",
+    before: (day) => [ACCEPT, ASSIGN(day), ASK],
+    form: "decide_extension",
+    fields: { note: SAID },
+  },
+  { action: "rectify_case", step: "finish_rectification", before: () => [ACCEPT], fields: { note: SAID } },
+  { action: "inspect_case", step: "pass_reinspection", before: (day) => [ACCEPT, FINISH(day)], form: "reinspect", fields: { note: SAID } },
+  {
+    action: "inspect_case",
+    step: "fail_reinspection",
+    before: (day) => [ACCEPT, FINISH(day)],
+    form: "reinspect",
+    fields: { note: SAID, day: "2026-12-01" },
+  },
+  { action: "close_case", step: "close", before: (day) => [ACCEPT, FINISH(day), PASS] },
+  { action: "reopen_case", step: "reopen", before: (day) => [ACCEPT, FINISH(day), PASS, { do: "close" }], fields: { note: SAID } },
+  { action: "transfer_case", step: "transfer", before: () => [ACCEPT], fields: { body: "区消防救援大队", note: SAID } },
+  { action: "transfer_case", step: "confirm_transfer", before: (day) => [ACCEPT, TRANSFER(day)] },
+  { action: "transfer_case", step: "record_transfer_result", before: (day) => [ACCEPT, TRANSFER(day)], fields: { result: SAID } },
+  { action: "transfer_case", step: "take_back", before: (day) => [ACCEPT, TRANSFER(day)], fields: { note: SAID } },
+  { action: "void_case", step: "void", before: () => [], fields: { reason: "false_alarm", note: SAID } },
+  {
+    action: "supervise_case",
+    step: "list_for_supervision",
+    before: () => [ACCEPT, MAJOR],
+    fields: { supervisionLevel: "区级", noticeNumber: "1号" },
+  },
+  { action: "supervise_case", step: "serve_supervision_notice", before: (day) => [ACCEPT, MAJOR, LIST(day)] },
+  { action: "rectify_case", step: "file_supervision_plan", before: (day) => [ACCEPT, MAJOR, LIST(day)] },
+  { action: "rectify_case", step: "report_supervision_progress", before: (day) => [ACCEPT, MAJOR, LIST(day)], fields: { result: SAID } },
+  { action: "supervise_case", step: "lift_supervision", before: (day) => [ACCEPT, MAJOR, LIST(day)], fields: { note: SAID } },
+  { action: "rectify_case", step: "report_major", before: () => [ACCEPT, MAJOR], fields: { to: "regulator" } },
+  {
+    action: "inspect_case",
     step: "confirm_major_report",
     before: (on) => [ACCEPT, MAJOR, { do: "report_major", to: "regulator", on }],
     fields: { to: "regulator" },
   },
-  { step: "add_evidence", before: () => [], fields: { note: SAID } },
+  { action: "follow_case", step: "add_evidence", before: () => [], fields: { note: SAID } },
 ];
 
 export const HAZARD_DOORS: readonly Door[] = [
@@ -138,8 +155,8 @@ export const HAZARD_DOORS: readonly Door[] = [
   ...WAYS.flatMap((way, index) =>
     ofEach((whose) => ({
       // Where a right holds, the first of its steps shows.
-      ...(WAYS.findIndex(({ step }) => RIGHT_FOR[step] === RIGHT_FOR[way.step]) < index && { where: "private" as const }),
-      action: RIGHT_FOR[way.step],
+      ...(WAYS.findIndex(({ action }) => action === way.action) < index && { where: "private" as const }),
+      action: way.action,
       by: `${way.step} of ${whose}`,
       concerns: (stage, attempt) => caseOf(stage, attempt, whose),
       async had(stage, attempt) {
