@@ -29,16 +29,18 @@ async function say(page: Page, text: string): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
-/** The newest card of the chat, once there are `count` of them. */
+/** The card of the chat that is the `count`th, once it is there. */
 async function card(page: Page, count: number): Promise<Locator> {
   const cards = page.getByRole("log", { name: "消息" }).getByRole("region");
   await cards.nth(count - 1).waitFor();
   return cards.nth(count - 1);
 }
 
-async function cardsIn(page: Page): Promise<number> {
-  await page.getByRole("textbox", { name: /发消息到/ }).waitFor();
-  return page.getByRole("log", { name: "消息" }).getByRole("region").count();
+/** How many cards stand in the chat, once all of them are shown. */
+async function cardsIn(page: Page, chat: string): Promise<number> {
+  const cards = stage.simulator.world.messages(stage.chatNamed(chat)).filter((message) => message.type === "card").length;
+  if (cards > 0) await card(page, cards);
+  return cards;
 }
 
 async function textOf(locator: Locator): Promise<string> {
@@ -54,7 +56,7 @@ async function followed(page: Page, link: Locator): Promise<{ page: Page; lit: L
 
 test("a follow-up after an answer is understood in its light", async () => {
   const page = await enter("李文清", WORK_GROUP);
-  const before = await cardsIn(page);
+  const before = await cardsIn(page, WORK_GROUP);
   await say(page, "@安讯 各企业办多久开展一次督导？");
   await card(page, before + 1);
   await say(page, "@安讯 那泉港区呢");
@@ -75,7 +77,7 @@ test("an ambiguous question is answered for the district whose button is pressed
 
 test("a vote is counted, changed, and explained", async () => {
   const page = await enter("李文清", WORK_GROUP);
-  const before = await cardsIn(page);
+  const before = await cardsIn(page, WORK_GROUP);
   await say(page, "@安讯 检查计划多久列一次？");
   const answer = await card(page, before + 1);
   await answer.getByRole("button", { name: "👍 有用" }).click();
@@ -100,7 +102,7 @@ test.each([
   ["a phone", PHONE],
 ])("查看原文 on %s opens the document at the lit-up sentence", async (_what, viewport) => {
   const page = await enter("陈美珊", WORK_GROUP, viewport);
-  const before = await cardsIn(page);
+  const before = await cardsIn(page, WORK_GROUP);
   await say(page, "@安讯 老板多久得亲自带队查一次？");
   const answer = await card(page, before + 1);
   const { page: opened, lit } = await followed(page, answer.getByRole("link", { name: "查看原文" }));
@@ -120,7 +122,7 @@ test("a question is handed over, answered by the officer, and the answer read by
   const asker = await enter("王建福", SHOPS, PHONE);
   const officer = await enter("林国栋", WORK_GROUP);
   const late = await enter("陈美珊", WORK_GROUP);
-  const [asked, onDuty] = [await cardsIn(asker), await cardsIn(officer)];
+  const [asked, onDuty] = [await cardsIn(asker, SHOPS), await cardsIn(officer, WORK_GROUP)];
   await say(asker, "@安讯 逾期不改罚多少钱");
   const answer = await card(asker, asked + 1);
   await answer.getByRole("button", { name: "转人工" }).click();
