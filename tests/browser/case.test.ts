@@ -30,9 +30,9 @@ async function write(page: Page, text: string, photo?: number): Promise<void> {
   await page.getByRole("button", { name: "发送", exact: true }).click();
 }
 
-/** The latest card with this title, once it stands there. */
-async function titled(page: Page, title: string | RegExp): Promise<Locator> {
-  const card = page.getByRole("log", { name: "消息" }).getByRole("region", { name: title }).last();
+/** The latest card with this title, once it stands there and tells this: a card that is about to change has the same title. */
+async function titled(page: Page, title: string | RegExp, telling: string | RegExp = ""): Promise<Locator> {
+  const card = page.getByRole("log", { name: "消息" }).getByRole("region", { name: title }).filter({ hasText: telling }).last();
   await card.waitFor();
   return card;
 }
@@ -84,10 +84,10 @@ test("an owner reports, an officer follows, and the closed case tells all of it 
   const first = await titled(officer, `${id} 待复查`);
   await fill(first, "复查意见", "有一具压力不足");
   await first.getByRole("button", { name: "复查不合格" }).click();
-  const again = await titled(owner, `${id} 整改中`);
+  const again = await titled(owner, `${id} 整改中`, "有一具压力不足");
   await fill(again, "整改说明", "压力不足的已更换");
   await again.getByRole("button", { name: "整改完成" }).click();
-  const second = await titled(officer, `${id} 待复查`);
+  const second = await titled(officer, `${id} 待复查`, "压力不足的已更换");
   await fill(second, "复查意见", "全部合格");
   await second.getByRole("button", { name: "复查合格" }).click();
   await (await titled(officer, `${id} 待复查`)).getByRole("button", { name: "销号" }).click();
