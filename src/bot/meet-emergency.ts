@@ -1,5 +1,5 @@
 import { MINUTE_MS } from "../clock.ts";
-import { bindAlarm } from "../hazards/alarms.ts";
+import { alarmRaisedBy, bindAlarm } from "../hazards/alarms.ts";
 import { type Draft, type DraftContent, nextQuestion, withPhotos } from "../hazards/draft.ts";
 import { contentOf, withSite } from "../hazards/draft-content.ts";
 import { factsOf } from "../hazards/draft-facts.ts";
@@ -36,7 +36,7 @@ export async function meetEmergency(context: AnxunContext): Promise<void> {
   await context.sendText(hazardTexts.emergency({ kind, missing: undefined }));
   const standing = await context.standing();
   const heard = hear(message.text, imagesOf(message), await enterprisesToRecognise(needs.db));
-  const earlier = await earlierCry(context, heard);
+  const earlier = await earlierCry(context, kind, heard);
   if (earlier) return cryAgain(context, earlier, heard);
   const content = { ...contentOf(heard, await ownEnterprise(needs, standing)), isEmergency: true };
   const scene = await sceneOf(needs, content, standing);
@@ -46,14 +46,28 @@ export async function meetEmergency(context: AnxunContext): Promise<void> {
 
 type Emergency = { kind: EmergencyKind; content: DraftContent; scene: Scene };
 
-/** Whoever cries out again within minutes adds to what is recorded: the alarm goes on by itself. Another enterprise is another alarm. */
-async function earlierCry({ message, needs }: AnxunContext, { site }: Heard): Promise<Draft | undefined> {
+/**
+ * Whoever cries out the same again within minutes adds to what is recorded, while its alarm goes on by itself. Another danger, another
+ * place, or one whose alarm somebody has taken already, is another alarm: once too often is better than never.
+ */
+async function earlierCry({ message, needs }: AnxunContext, kind: EmergencyKind, { site }: Heard): Promise<Draft | undefined> {
   const { chatId, speaker, eventId } = message;
   const since = new Date(needs.now().getTime() - needs.reports.photoWindowMs);
   const earlier = await draftsOf(needs.db, { chatId, speaker, since });
-  const isSamePlace = ({ enterprise }: DraftContent) =>
-    site.enterprise === undefined || enterprise === undefined || enterprise === site.enterprise;
-  return earlier.find(({ content, eventId: other }) => content.isEmergency && other !== eventId && isSamePlace(content));
+  for (const draft of earlier.filter(({ content, eventId: other }) => content.isEmergency && other !== eventId && isAt(content, site))) {
+    // Handled before: what it was taken for then holds.
+    if (draft.events.includes(eventId)) return draft;
+    const alarm = await alarmRaisedBy(needs.db, draft.eventId);
+    if (alarm?.kind === kind && !alarm.taken) return draft;
+  }
+  return undefined;
+}
+
+/** What was not said again is meant again. A place beside an enterprise that is known by its name alone is another one. */
+function isAt({ enterprise, place }: DraftContent, site: Heard["site"]): boolean {
+  const isSameEnterprise = site.enterprise === undefined || enterprise === undefined || site.enterprise === enterprise;
+  const isSamePlace = site.place === undefined || site.place === place || (place === undefined && enterprise === undefined);
+  return isSameEnterprise && isSamePlace;
 }
 
 async function cryAgain(context: AnxunContext, draft: Draft, heard: Heard): Promise<void> {
@@ -74,7 +88,7 @@ async function alarm(context: AnxunContext, { kind, content, scene }: Emergency)
     enterprise: scene.around.enterprise?.name ?? content.enterprise,
     place: [content.place ?? scene.around.enterprise?.address, content.location].filter(Boolean).join(" ") || undefined,
     townId: scene.around.enterprise?.townId,
-    reporterName: person?.name,
+    reporterName: content.anonymous ? undefined : person?.name,
     chatName: where.kind === "private" ? undefined : chat?.name,
   };
   const raised = { eventId: message.eventId, kind, said, district: scene.district };
@@ -99,6 +113,7 @@ async function record(context: AnxunContext, { kind, content: told, scene }: Eme
     origin: `${eventId}/0`,
     facts: { ...facts, emergency: kind, suspectedMajor: reason },
     reporter,
+    anonymous: content.anonymous,
     chatId,
     photoIds: content.photoIds,
     note: content.words,

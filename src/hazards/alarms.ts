@@ -66,6 +66,12 @@ export async function findAlarm(db: Db, id: string): Promise<Alarm | undefined> 
   return rows[0] && alarmOf(rows[0]);
 }
 
+/** The alarm that the message raised, if it raised one. */
+export async function alarmRaisedBy(db: Db, eventId: string): Promise<Alarm | undefined> {
+  const { rows } = await db.query<Row>(`select ${COLUMNS} from hazard_alarms where event_id = $1`, [eventId]);
+  return rows[0] && alarmOf(rows[0]);
+}
+
 /** Notes where it has been told. */
 export async function noteTold(db: Db, id: string, told: readonly Told[]): Promise<void> {
   await db.query(`update hazard_alarms set told = told || $2::jsonb where id = $1`, [id, JSON.stringify(told)]);

@@ -15,6 +15,14 @@ const WORDS_MAX = 2000;
 /** Two descriptions that share so much tell the same hazard. */
 const SAME_HAZARD_MIN = 0.6;
 
+const MARKS = /[\s\p{P}\p{S}]+/gu;
+const ANONYMOUS = /匿名|(?:不要|别|不)(?:写|留|显示|说|透露|公开|登记)?(?:出|是)?我的?(?:名字|姓名|名|报的)/u;
+
+/** Whether the speaker wants to be kept out of it; who asks whether that can be done does not say so yet. */
+export function wantsNoName({ words, asks }: Heard): boolean {
+  return !asks && ANONYMOUS.test(words.normalize("NFKC").replace(MARKS, ""));
+}
+
 /** @param own  the speaker's, to be taken for granted where none is named; undefined: they have none, or it is not to be */
 export function contentOf(heard: Heard, own: OwnEnterprise | undefined): DraftContent {
   const { triage, site } = heard;
@@ -33,7 +41,7 @@ export function contentOf(heard: Heard, own: OwnEnterprise | undefined): DraftCo
     place: site.place,
     location: site.location,
     photoIds: [],
-    anonymous: false,
+    anonymous: wantsNoName(heard),
     skipped: [],
   };
 }

@@ -1,5 +1,5 @@
 import { type DraftContent, type DraftField, described, nextQuestion } from "./draft.ts";
-import { addTo, withSite } from "./draft-content.ts";
+import { addTo, wantsNoName, withSite } from "./draft-content.ts";
 import type { Heard } from "./hear.ts";
 
 /** What a message means to a report that its speaker has begun in the same chat. Pure. */
@@ -20,7 +20,6 @@ const CONFIRM =
   /^(?:确认|提交|确定|对的?|没错|正确|是的?|可以|好的?|行|没问题|就这样|报吧|上报|登记|嗯+|ok)(?:确认|提交|上报|登记|的|了|吧|啊|呀|没错|没问题|就这样)*$/iu;
 const WAIT =
   /^(?:请?稍等|等[一下会儿]+|等我.{0,6}|马上|我(?:去)?看(?:一?下|看)|知道了|收到|在的?|来了|嗯+|好的?|行|可以|ok)(?:吧|啊|哦|哈|的)?$/iu;
-const ANONYMOUS = /匿名|(?:不要|别|不)(?:写|留|显示|说|透露|公开|登记)?(?:出|是)?我的?(?:名字|姓名|名|报的)/u;
 const SKIP =
   /^(?:我?(?:也)?(?:不(?:知道|清楚|记得|晓得|确定|太清楚|认识)|忘了|没看清|说不上|没有|无|跳过|不填|不方便说)(?:店名|名字|叫什么|哪家|在哪|地址|位置)?(?:了|啊|呢)?)$/u;
 const OPENERS =
@@ -37,7 +36,7 @@ export function turnOf(content: DraftContent, heard: Heard): DraftTurn {
   if (DROP.test(plain)) return { kind: "drop" };
   if (asked === undefined && CONFIRM.test(plain)) return { kind: "confirm" };
   if (WAIT.test(plain)) return { kind: "wait" };
-  if (ANONYMOUS.test(plain) && !heard.asks) return { kind: "change", content: { ...addTo(content, heard), anonymous: true } };
+  if (wantsNoName(heard)) return { kind: "change", content: { ...addTo(content, heard), anonymous: true } };
   if (asked !== undefined && asked !== "description" && SKIP.test(plain)) return skip(content, asked);
   if (isElsewhere(content, heard) || isAside(heard)) return { kind: "aside" };
   if (heard.triage.isHazard && heard.triage.hazards.some(({ description }) => description !== "")) return report(content, heard, asked);

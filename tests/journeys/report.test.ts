@@ -247,6 +247,30 @@ describe("an emergency", () => {
     expect((await alarms()).rows).toHaveLength(2);
   });
 
+  test("another danger, another place, or one whose alarm was taken, is another alarm", async () => {
+    const alarms = async () =>
+      (await house.db.query<{ id: string }>("select id::text as id from hazard_alarms order by hazard_alarms.id")).rows;
+    await say(wang, own, LEAK);
+    await say(wang, own, "着火了，火很大");
+    expect(await alarms()).toHaveLength(2);
+    await say(wang, own, "万安街道那边也着火了");
+    expect(await alarms()).toHaveLength(3);
+    for (const { id } of await alarms()) {
+      const value = { do: "take_alarm", alarmId: id };
+      await house.app.onEvent(rawPress({ presser: li, chatId: duty, value }));
+    }
+    await say(wang, own, LEAK);
+    expect(await alarms()).toHaveLength(4);
+  });
+
+  test("whoever wants no name is named nowhere, also in an alarm", async () => {
+    const before = saidIn(house, duty).length;
+    await say(wang, own, `我要匿名举报，${LEAK}`);
+    const [hazard] = await cases();
+    expect(hazard).toMatchObject({ anonymous: true });
+    expect(JSON.stringify(saidIn(house, duty).slice(before))).not.toContain("王建福");
+  });
+
   test("where no ringing is allowed, officers are written to in private", async () => {
     const urgent = "PATCH /open-apis/im/v1/messages/:message_id/urgent_app";
     void house.simulator.faults.next(urgent, { kind: "refuse", code: 230027 });
