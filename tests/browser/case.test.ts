@@ -31,10 +31,21 @@ async function write(page: Page, text: string, photo?: number): Promise<void> {
 }
 
 /** The latest card with this title, once it stands there and tells this: a card that is about to change has the same title. */
-async function titled(page: Page, title: string | RegExp, telling: string | RegExp = ""): Promise<Locator> {
-  const card = page.getByRole("log", { name: "消息" }).getByRole("region", { name: title }).filter({ hasText: telling }).last();
+async function titled(page: Page, title: string | RegExp, telling = ""): Promise<Locator> {
+  const cards = page.getByRole("log", { name: "消息" }).getByRole("region", { name: title });
+  const card = cards.filter({ hasText: telling }).last();
   await card.waitFor();
+  // A case has several cards, made true one after the other: until all are, what is written may go to one and the press to another.
+  await house.settle();
+  await expect.poll(() => cards.count(), { timeout: 20_000 }).toBe(standing(page, title));
   return card;
+}
+
+/** How many cards with this title stand in the chat that the page shows. */
+function standing(page: Page, title: string | RegExp): number {
+  const chat = new URL(page.url()).searchParams.get("chat") ?? "";
+  const titles = stage.simulator.world.messages(chat).map(({ card }) => card?.header?.title.content ?? "");
+  return titles.filter((shown) => (typeof title === "string" ? shown.includes(title) : title.test(shown))).length;
 }
 
 async function choose(page: Page, card: Locator, field: string, option: string): Promise<void> {
