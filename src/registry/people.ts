@@ -73,7 +73,7 @@ export async function personOfAccount(db: Db, openId: string): Promise<Person | 
 
 /** Those of ours whom these accounts belong to; whoever left is not among them. */
 export async function peopleOfAccounts(db: Db, openIds: readonly string[]): Promise<Person[]> {
-  const { rows } = await db.query<Row>(`select ${COLUMNS} from people where open_id = any($1::text[]) and status = 'active' order by id`, [
+  const { rows } = await db.query<Row>(`select ${COLUMNS} from people where open_id = any($1::text[]) and status = 'active' order by people.id`, [
     openIds,
   ]);
   return rows.map(personOf);
@@ -81,7 +81,7 @@ export async function peopleOfAccounts(db: Db, openIds: readonly string[]): Prom
 
 /** Whoever is called exactly so and has not left. */
 export async function peopleCalled(db: Db, name: string): Promise<Person[]> {
-  const { rows } = await db.query<Row>(`select ${COLUMNS} from people where name = $1 and status = 'active' order by id`, [name]);
+  const { rows } = await db.query<Row>(`select ${COLUMNS} from people where name = $1 and status = 'active' order by people.id`, [name]);
   return rows.map(personOf);
 }
 

@@ -19,11 +19,11 @@ import type { WorkbookKind } from "./workbook-table.ts";
 export type ExportScope = {
   /** Undefined: of somebody who belongs to no district. */
   includes(district: string | undefined): boolean;
-  /** Phone numbers are left out with their column. */
-  withPhones: boolean;
+  /** Whose phone numbers may be seen. Where one may not, the whole column is left out: a blank cell would be taken for no number. */
+  showsPhones(district: string | undefined): boolean;
 };
 
-export const EVERYTHING: ExportScope = { includes: () => true, withPhones: true };
+export const EVERYTHING: ExportScope = { includes: () => true, showsPhones: () => true };
 
 export type Exported = { bytes: Uint8Array; count: number };
 
@@ -40,24 +40,26 @@ export function exportRegistry(db: Db, kind: WorkbookKind, scope: ExportScope): 
   return kind === "enterprises" ? exportEnterprises(db, scope) : exportPeople(db, scope);
 }
 
-async function exportEnterprises(db: Db, { includes, withPhones }: ExportScope): Promise<Exported> {
+async function exportEnterprises(db: Db, { includes, showsPhones }: ExportScope): Promise<Exported> {
   const enterprises = knowEnterprises(await listEnterprises(db));
   const known = { units: await listUnits(db), enterprises, rights: EVERY_RIGHT };
   const entries = enterprises.all.filter(({ district }) => includes(district)).map(draftOf);
-  const sheets = exportSheets(ENTERPRISE_TABLE, { known, entries, without: withPhones ? [] : ["phone"] });
+  const without = entries.every(({ district }) => showsPhones(district)) ? [] : ["phone"];
+  const sheets = exportSheets(ENTERPRISE_TABLE, { known, entries, without });
   return { bytes: await writeWorkbookFile(sheets), count: entries.length };
 }
 
-async function exportPeople(db: Db, { includes, withPhones }: ExportScope): Promise<Exported> {
+async function exportPeople(db: Db, { includes, showsPhones }: ExportScope): Promise<Exported> {
   const units = await listUnits(db);
   const enterprises = knowEnterprises(await listEnterprises(db));
   const people = knowPeople(await listPeople(db), await holdersOf(db, {}));
-  const isIncluded = (entry: PersonEntry) => {
+  const concerns = (entry: PersonEntry, holds: ExportScope["includes"]) => {
     const districts = districtsOfPerson(entry, { units, enterprises });
-    return districts.length > 0 ? districts.some(includes) : includes(undefined);
+    return districts.length > 0 ? districts.some(holds) : holds(undefined);
   };
-  const entries = people.all.map(({ entry }) => entry).filter(isIncluded);
+  const entries = people.all.map(({ entry }) => entry).filter((entry) => concerns(entry, includes));
   const known = { units, enterprises, people, rights: EVERY_RIGHT };
-  const sheets = exportSheets(PEOPLE_TABLE, { known, entries, without: withPhones ? [] : ["phone"] });
+  const without = entries.every((entry) => concerns(entry, showsPhones)) ? [] : ["phone"];
+  const sheets = exportSheets(PEOPLE_TABLE, { known, entries, without });
   return { bytes: await writeWorkbookFile(sheets), count: entries.length };
 }

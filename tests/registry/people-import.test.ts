@@ -1,4 +1,4 @@
-import { writeXlsx } from "hucre";
+import { readXlsx, writeXlsx } from "hucre";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { auditEntries } from "../../src/registry/audit.ts";
 import { insertEnterprises } from "../../src/registry/enterprises.ts";
@@ -114,13 +114,24 @@ describe("a list of people", () => {
     const scope = { district: undefined, unitId: undefined, enterpriseId: shop?.id };
     await grantRole(db, { ...scope, role: "enterprise_principal", personId: owner.id, grantedBy: "system" }, NOW);
     const isOwn = (district: string | undefined) => district === undefined || district === "洛江区";
-    expect(await exportRegistry(db, "people", { includes: isOwn, withPhones: true })).toMatchObject({ count: 0 });
+    expect(await exportRegistry(db, "people", { includes: isOwn, showsPhones: () => true })).toMatchObject({ count: 0 });
     const rights = {
       ...EVERY_RIGHT,
       toImport: (district: string | undefined) => (isOwn(district) ? undefined : "这件事不属于您所在的区。"),
     };
     const request = await requestOf([["店主", "ou_owner", null, "13800000002", "企业主要负责人（老福记酒楼）", null]]);
     expect((await dryRun({ db }, { ...request, rights })).rows).toMatchObject([{ kind: "wrong", faults: [{ header: "单位" }] }]);
+  });
+
+  test("of several districts go out without phone numbers where those of one may not be seen", async () => {
+    await insertEnterprises(db, [anEnterprise({ phone: "13800000001" }), anEnterprise({ district: "泉港区", phone: "13800000002" })], NOW);
+    const isOwn = (district: string | undefined) => district === "洛江区";
+    const told = async (includes: (district: string | undefined) => boolean) => {
+      const { bytes } = await exportRegistry(db, "enterprises", { includes, showsPhones: isOwn });
+      return JSON.stringify(await readXlsx(bytes));
+    };
+    expect(await told(() => true)).not.toMatch(/1380000000/);
+    expect(await told(isOwn)).toMatch(/13800000001/);
   });
 
   test("leaves alone whoever was changed since they were read", async () => {
