@@ -73,9 +73,10 @@ export async function personOfAccount(db: Db, openId: string): Promise<Person | 
 
 /** Those of ours whom these accounts belong to; whoever left is not among them. */
 export async function peopleOfAccounts(db: Db, openIds: readonly string[]): Promise<Person[]> {
-  const { rows } = await db.query<Row>(`select ${COLUMNS} from people where open_id = any($1::text[]) and status = 'active' order by people.id`, [
-    openIds,
-  ]);
+  const { rows } = await db.query<Row>(
+    `select ${COLUMNS} from people where open_id = any($1::text[]) and status = 'active' order by people.id`,
+    [openIds],
+  );
   return rows.map(personOf);
 }
 
