@@ -2,6 +2,7 @@ import { dayOf, isDay } from "../clock.ts";
 import { readCreditCode } from "../registry/credit-code.ts";
 import { industries, industryCalled, industryName } from "../registry/industries.ts";
 import type { KnownEnterprises } from "../registry/known-enterprises.ts";
+import { saidDay } from "../registry/said-day.ts";
 import type { Unit } from "../registry/units.ts";
 import type { Column } from "../registry/workbook-table.ts";
 import { texts } from "../texts/ledger-workbook.ts";
@@ -9,7 +10,6 @@ import { texts as registry } from "../texts/workbook.ts";
 import type { Hazard, HazardFacts } from "./hazard.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
 import { printPlace, readPlace } from "./ledger-place.ts";
-import { saidDay } from "./said-day.ts";
 
 /** THE table of the ledger's columns: the 21 of the office's template in their order, and the number, by which a row finds its case. */
 

@@ -1,11 +1,13 @@
 import { dayOf } from "../clock.ts";
 import { assertNever } from "../errors.ts";
+import type { Enterprise } from "../registry/enterprise.ts";
+import { saidDay } from "../registry/said-day.ts";
 import type { CaseStep } from "./case-forms.ts";
 import { FORM_NAMES, fieldKey, formOf } from "./case-forms.ts";
 import { CaseForm } from "./case-press.ts";
 import type { DeadlineProposal } from "./deadline.ts";
+import { anotherEnterprise } from "./enterprise-facts.ts";
 import { type Assignment, type Deadline, type Hazard, pendingExtension } from "./hazard.ts";
-import { saidDay } from "./said-day.ts";
 import type { FactChanges, Step } from "./step.ts";
 
 /** What a form of a case says, as the steps that it means. Whether they may be taken, `transition` decides. */
@@ -18,6 +20,8 @@ export type Given = {
   /** People who can be put in charge: whoever is chosen must be one of them. */
   assignees: readonly Assignee[];
   proposal: DeadlineProposal | undefined;
+  /** Whom the registry knows by the enterprise's name in the form. */
+  enterprise: Enterprise | undefined;
 };
 
 export type Assignee = { openId: string; name: string };
@@ -53,7 +57,7 @@ function stepOf(step: CaseStep, submitted: CaseForm, given: Given): Step {
       return { do: step };
     case "supplement":
     case "amend":
-      return { do: step, changes: changesIn(submitted, hazard) };
+      return { do: step, changes: changesIn(submitted, given) };
     case "judge_level":
       return judgement(form);
     case "assign":
@@ -116,10 +120,13 @@ function judgement({ level, basis, clause }: CaseForm): Extract<Step, { do: "jud
 }
 
 /** Of what the form shows, what was changed; what was emptied is cleared. */
-function changesIn(form: CaseForm, { facts }: Hazard): FactChanges {
+function changesIn(form: CaseForm, { hazard: { facts }, enterprise }: Given): FactChanges {
   const fields = ["description", "enterpriseName", "place", "location", "district"] as const;
   const changed = fields.filter((field) => form[field] !== undefined && form[field] !== (facts[field] ?? ""));
-  return Object.fromEntries(changed.map((field) => [field, form[field] || null]));
+  return {
+    ...(changed.includes("enterpriseName") && anotherEnterprise(form.enterpriseName || undefined, enterprise)),
+    ...Object.fromEntries(changed.filter((field) => field !== "enterpriseName").map((field) => [field, form[field] || null])),
+  };
 }
 
 function assignmentIn(form: CaseForm, { assignees }: Given): Assignment {
