@@ -1,12 +1,14 @@
 import { type Draft, type DraftContent, nextQuestion } from "../hazards/draft.ts";
 import { factsOf } from "../hazards/draft-facts.ts";
 import { changeDraft } from "../hazards/drafts.ts";
+import { anotherEnterprise } from "../hazards/enterprise-facts.ts";
 import type { Hazard } from "../hazards/hazard.ts";
 import { listHazards } from "../hazards/ledger.ts";
 import { imageKeysOf } from "../hazards/photo-images.ts";
 import { alreadyIn } from "../hazards/record-draft.ts";
 import { advance } from "../hazards/report.ts";
 import type { FactChanges, Step } from "../hazards/step.ts";
+import { findEnterprise } from "../registry/enterprises.ts";
 import { texts } from "../texts/report.ts";
 import type { AnxunContext } from "./context.ts";
 import { amendDutyCards } from "./join-case.ts";
@@ -86,5 +88,8 @@ async function changesOf(context: AnxunContext, { content: before }: Draft, cont
   const [later] = factsOf(content, (await sceneOf(context.needs, content, standing)).around);
   const known: Record<string, unknown> = { ...earlier };
   const isNew = ([field, value]: [string, unknown]) => value !== undefined && field !== "description" && known[field] !== value;
-  return Object.fromEntries(Object.entries(later ?? {}).filter(isNew));
+  const said = Object.fromEntries(Object.entries(later ?? {}).filter(isNew));
+  if (!later || later.enterpriseId === earlier?.enterpriseId) return said;
+  const enterprise = later.enterpriseId === undefined ? undefined : await findEnterprise(context.needs.db, later.enterpriseId);
+  return { ...anotherEnterprise(later.enterpriseName, enterprise), ...said };
 }

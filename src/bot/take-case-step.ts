@@ -1,6 +1,7 @@
 import { announceStep } from "../hazards/announce-step.ts";
 import type { CaseForm, TakeStep } from "../hazards/case-press.ts";
 import { assigneesOf, proposalFor } from "../hazards/case-view.ts";
+import { enterpriseCalled } from "../hazards/enterprise-facts.ts";
 import type { Hazard } from "../hazards/hazard.ts";
 import { historyOf } from "../hazards/history.ts";
 import { nameIn } from "../hazards/history-lines.ts";
@@ -36,7 +37,10 @@ export async function takeCaseStep(press: InboundPress, value: TakeStep, needs: 
 async function advance(needs: BotNeeds, { value, hazard, standing, form }: Taking): Promise<Advanced> {
   const { db, now, deadlines, dutyChats, onEnqueued } = needs;
   const { photoIds = [], hazardId, version } = value;
-  const given = { hazard, now: now(), photoIds, assignees: await assigneesOf(db, hazard), proposal: proposalFor(deadlines, hazard, now()) };
+  const given = {
+    ...{ hazard, now: now(), photoIds, assignees: await assigneesOf(db, hazard), proposal: proposalFor(deadlines, hazard, now()) },
+    enterprise: form.enterpriseName ? await enterpriseCalled(db, form.enterpriseName, form.district || hazard.facts.district) : undefined,
+  };
   const actor = await actorOf(needs, standing);
   await carryPictures(needs, hazard, photoIds);
   const taken = { hazardId, version, steps: stepsOf(value.step, form, given), actor };

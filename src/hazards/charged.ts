@@ -17,6 +17,8 @@ export function isOfficesTurn(step: StepName | "record"): boolean {
 /** open_ids of those who are newly to do something; empty: nobody, or nobody whose account is known. */
 export async function newlyCharged(db: Db, hazard: Hazard, { step }: HazardEvent): Promise<string[]> {
   if (step.do === "send_back") return isAccount(hazard.reporter.id) ? [hazard.reporter.id] : [];
+  // It turned out to be another enterprise's.
+  if (step.do === "amend" && step.changes.enterpriseId && hazard.state === "rectifying") return responsibleFor(db, hazard);
   return CHARGING.includes(step.do) ? responsibleFor(db, hazard) : [];
 }
 

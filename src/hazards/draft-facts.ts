@@ -1,6 +1,7 @@
 import type { Enterprise } from "../registry/enterprise.ts";
 import type { Grant, Role } from "../registry/role.ts";
 import { type DraftContent, type DraftItem, described } from "./draft.ts";
+import { factsOfEnterprise } from "./enterprise-facts.ts";
 import type { HazardFacts } from "./hazard.ts";
 
 /** What of a report goes into the ledger. Pure. */
@@ -39,16 +40,11 @@ function factsOfItem(content: DraftContent, { description, suspectedMajor }: Dra
     description: description.trim(),
     reportingUnit: content.isOwn ? enterprise?.name : undefined,
     industry: content.industry ?? enterprise?.industry,
-    enterpriseId: enterprise?.id,
+    ...factsOfEnterprise(enterprise),
     enterpriseName: enterprise?.name ?? content.enterprise,
-    enterpriseType: enterprise?.type,
-    creditCode: enterprise?.creditCode,
     district: districtOf(content, around),
     townId: enterprise?.townId ?? content.townId,
     place: content.place,
-    address: enterprise?.address,
-    principal: enterprise?.principal,
-    phone: enterprise?.phone,
     location: content.location,
     suspectedMajor,
   };

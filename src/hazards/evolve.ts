@@ -55,7 +55,11 @@ function changesOf(hazard: Hazard, step: Step, event: HazardEvent): Changes {
       return {};
     case "supplement":
     case "amend":
-      return { facts: changeFacts(hazard.facts, step.changes), photoIds: [...hazard.photoIds, ...photoIds] };
+      return {
+        facts: changeFacts(hazard.facts, step.changes),
+        photoIds: [...hazard.photoIds, ...photoIds],
+        assignment: isOtherEnterprise(hazard, step.changes) ? undefined : hazard.assignment,
+      };
     case "judge_level":
       return {
         judgement: { level: step.level, ...done },
@@ -126,6 +130,11 @@ function changesOf(hazard: Hazard, step: Step, event: HazardEvent): Changes {
 function changeFacts(facts: HazardFacts, changes: FactChanges): HazardFacts {
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
   return { ...facts, ...Object.fromEntries(given.map(([field, value]) => [field, value ?? undefined])) };
+}
+
+/** Whoever was put in charge is the other enterprise's, or was chosen for it: a person chooses anew, and its own people hear of it meanwhile. */
+function isOtherEnterprise({ facts }: Hazard, { enterpriseId }: FactChanges): boolean {
+  return enterpriseId !== undefined && (enterpriseId ?? undefined) !== facts.enterpriseId;
 }
 
 function decide({ extensions }: Hazard, decision: Partial<Extension>): Extension[] {
