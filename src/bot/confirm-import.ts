@@ -4,11 +4,14 @@ import { enqueue, isAnswered } from "../mailroom/outbox.ts";
 import type { InboundMessage, InboundPress, PressReply } from "../messenger.ts";
 import { confirmedCard } from "../registry/import-card.ts";
 import type { ConfirmImport } from "../registry/import-press.ts";
+import type { Action } from "../registry/rights.ts";
 import { readWorkbookFile } from "../registry/workbook-file.ts";
 import { type Applied, applyImport } from "../registry/workbook-import.ts";
+import type { WorkbookKind } from "../registry/workbook-table.ts";
 import { claimUpload, type WorkbookUpload, waitingUpload } from "../registry/workbook-uploads.ts";
 import { texts } from "../texts/workbook-report.ts";
 import type { AnxunContext } from "./context.ts";
+import { applyLedger } from "./import-ledger.ts";
 import { importRightsOf } from "./import-rights.ts";
 import type { BotNeeds } from "./needs.ts";
 import { toast } from "./toast.ts";
@@ -27,9 +30,9 @@ export async function confirmImport(
   lookUp: LookUp,
 ): Promise<PressReply | undefined> {
   const { db, now, onReceived } = needs;
-  const refused = await refusedPress(lookUp, "import_registry");
-  if (refused) return refused;
   const upload = await waitingUpload(db, { hashBegin: hash, chatId: press.chatId }, now());
+  const refused = await refusedPress(lookUp, rightToImport(upload));
+  if (refused) return refused;
   if (!upload) return toast("warning", words.expired);
   const { where } = await lookUp();
   const inbound: InboundMessage = {
@@ -53,16 +56,18 @@ export async function confirmImport(
 /** Applies the file that was confirmed. @param order  the hash of the file, and whether wrong rows are left out */
 export async function applyConfirmed(context: AnxunContext, order: { hash: string; goodRows: boolean }): Promise<void> {
   const { message, needs } = context;
-  const forbidden = refusalOf(await context.standing(), "import_registry");
-  if (forbidden !== undefined) return context.sendText(forbidden);
   const upload = await waitingUpload(needs.db, { hashBegin: order.hash, chatId: message.chatId }, needs.now());
+  const forbidden = refusalOf(await context.standing(), rightToImport(upload));
+  if (forbidden !== undefined) return context.sendText(forbidden);
   if (!upload) {
     // Handled once more, after a crash: it was applied and said.
     if (await isAnswered(needs.db, appliedKey(message))) return;
     return context.sendText(words.expired);
   }
   try {
-    const refused = sayRefused(await apply(context, upload, order.goodRows));
+    const refused = isOfRegistry(upload)
+      ? sayRefused(await apply(context, upload, order.goodRows))
+      : await applyLedger(context, upload, appliedKey(message));
     if (refused !== undefined) await context.sendText(refused);
     needs.onEnqueued();
   } catch (error) {
@@ -75,7 +80,18 @@ function appliedKey({ eventId }: InboundMessage): string {
   return `${eventId}:applied`;
 }
 
-async function apply(context: AnxunContext, { id, kind, hash, bytes, fileName, outcomes, chatId }: WorkbookUpload, goodRowsOnly: boolean) {
+function rightToImport(upload: WorkbookUpload | undefined): Action {
+  return upload && !isOfRegistry(upload) ? "import_ledger" : "import_registry";
+}
+
+type RegistryUpload = WorkbookUpload & { kind: WorkbookKind };
+
+function isOfRegistry(upload: WorkbookUpload): upload is RegistryUpload {
+  return upload.kind !== "ledger";
+}
+
+async function apply(context: AnxunContext, upload: RegistryUpload, goodRowsOnly: boolean) {
+  const { id, kind, hash, bytes, fileName, outcomes, chatId } = upload;
   const { message } = context;
   const { db, now } = context.needs;
   const actor = message.speaker;

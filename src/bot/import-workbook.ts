@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { isAppError } from "../errors.ts";
+import { isLedgerList } from "../hazards/ledger-table.ts";
 import { enqueue } from "../mailroom/outbox.ts";
 import { keepFile } from "../mailroom/outgoing-files.ts";
 import { type Attachment, MessengerError } from "../messenger.ts";
@@ -13,6 +14,7 @@ import { keepUpload } from "../registry/workbook-uploads.ts";
 import { texts } from "../texts/workbook.ts";
 import { texts as report } from "../texts/workbook-report.ts";
 import type { AnxunContext } from "./context.ts";
+import { checkLedger } from "./import-ledger.ts";
 import { importRightsOf } from "./import-rights.ts";
 import { refusalOf } from "./who.ts";
 import { workbookOf } from "./xlsx-attachment.ts";
@@ -22,8 +24,10 @@ type Found = { messageId: string; attachment: Attachment & { name: string } };
 /** A workbook was sent, or quoted with 「导入」: what it would change is told, and nothing is written. */
 export async function importWorkbook(context: AnxunContext): Promise<void> {
   const { message, needs } = context;
-  const refused = refusalOf(await context.standing(), "import_registry");
-  if (refused !== undefined) return context.sendText(refused);
+  const standing = await context.standing();
+  const refused = refusalOf(standing, "import_registry");
+  // What list it is shows when it is read: whoever may bring none is told at once.
+  if (refused !== undefined && refusalOf(standing, "import_ledger") !== undefined) return context.sendText(refused);
   const found = await findWorkbook(context);
   if (!found) return context.sendText(report.chat.noFile);
   await context.react("OnIt");
@@ -57,10 +61,13 @@ async function check(context: AnxunContext, fileName: string, bytes: Uint8Array)
   const { db, now } = needs;
   if (!/\.xlsx$/i.test(fileName)) return context.sendText(texts.file.notXlsx);
   const workbook = await readWorkbookFile(bytes, fileName);
+  const hash = createHash("sha256").update(bytes).digest("hex");
+  if (isLedgerList(workbook)) return sendReport(context, fileName, await checkLedger(context, { fileName, bytes, hash, workbook }));
   const kind = kindOfWorkbook(workbook);
   if (!kind) return context.sendText(texts.file.unknownList);
+  const refused = refusalOf(await context.standing(), "import_registry");
+  if (refused !== undefined) return context.sendText(refused);
   const plan = await dryRun({ db }, { kind, workbook, rights: importRightsOf(await context.standing()) });
-  const hash = createHash("sha256").update(bytes).digest("hex");
   const draft = { hash, kind, fileName, bytes: Buffer.from(bytes), outcomes: fingerprintsOf(plan) };
   const upload = await keepUpload(db, { ...draft, chatId: message.chatId, uploadedBy: message.speaker }, now());
   await context.say({ kind: "card", card: importCard(upload, plan) });
@@ -68,7 +75,8 @@ async function check(context: AnxunContext, fileName: string, bytes: Uint8Array)
 }
 
 /** Row by row, as a file behind the card. */
-async function sendReport({ message, needs }: AnxunContext, fileName: string, plan: Plan<object>): Promise<void> {
+async function sendReport({ message, needs }: AnxunContext, fileName: string, plan: Plan<object> | undefined): Promise<void> {
+  if (!plan) return;
   const { add, change, wrong } = countsOf(plan);
   if (add + change + wrong === 0) return;
   const { db, now, onEnqueued } = needs;

@@ -8,6 +8,7 @@ import { applyLedgerImport, planLedgerImport } from "../hazards/ledger-import.ts
 import { listSheets } from "../hazards/list-sheets.ts";
 import { readLists } from "../hazards/lists.ts";
 import { audit } from "../registry/audit.ts";
+import { EVERY_RIGHT } from "../registry/import-rights.ts";
 import { seedUnits } from "../registry/seed-units.ts";
 import { readWorkbookFile, writeWorkbookFile } from "../registry/workbook-file.ts";
 import { countsOf } from "../registry/workbook-plan.ts";
@@ -44,7 +45,7 @@ export async function importLedger(file: string, { apply }: { apply?: boolean })
   const workbook = await readWorkbookFile(bytes, basename(file));
   await inWorkspace({ throwAway: false }, async ({ db, now, knowledgeDir }) => {
     await seedUnits(db, knowledgeDir);
-    const planned = await planLedgerImport({ db, now }, workbook, ACTOR);
+    const planned = await planLedgerImport({ db, now }, workbook, { actor: ACTOR, rights: EVERY_RIGHT });
     const { plan } = planned;
     const lines = [workbooks.summary(countsOf(plan)), ...plan.notes, ...workbooks.problems(plan.rows)];
     if (!apply) {
@@ -55,7 +56,7 @@ export async function importLedger(file: string, { apply }: { apply?: boolean })
     const applied = await applyLedgerImport({ db, now }, { ...planned, actor: ACTOR, hash });
     if (applied.kind === "wrong") throw new AppError("bad_input", "rows were wrong", { hint: [...lines, texts.refused].join("\n") });
     if (applied.kind === "stale") throw new AppError("bad_input", "a case was moved meanwhile", { hint: texts.stale(applied) });
-    process.stdout.write(`${[...lines, texts.applied(applied.counts)].join("\n")}\n`);
+    if (applied.kind === "applied") process.stdout.write(`${[...lines, texts.applied(applied.counts)].join("\n")}\n`);
   });
 }
 

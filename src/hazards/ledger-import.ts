@@ -2,9 +2,10 @@ import type { Clock } from "../clock.ts";
 import { AppError } from "../errors.ts";
 import { audit } from "../registry/audit.ts";
 import { listEnterprises } from "../registry/enterprises.ts";
+import type { ImportRights } from "../registry/import-rights.ts";
 import { knowEnterprises } from "../registry/known-enterprises.ts";
 import { listUnits } from "../registry/units.ts";
-import { type Counts, countsOf, isGood, type Plan, planImport } from "../registry/workbook-plan.ts";
+import { type Counts, countsOf, type Fingerprints, isGood, type Plan, planImport, staleRows } from "../registry/workbook-plan.ts";
 import type { RawWorkbook } from "../registry/workbook-raw.ts";
 import type { Database, Db } from "../storage/db.ts";
 import { texts } from "../texts/ledger-workbook.ts";
@@ -23,10 +24,19 @@ import type { Step } from "./step.ts";
 
 export type LedgerPlan = { plan: Plan<LedgerEntry>; known: LedgerSurroundings };
 type ImportNeeds = { db: Database; now: Clock };
+/** `actor`: open_id, or "terminal". `rights`: of whoever brings the list, district by district. */
+type Importing = { actor: string; rights: Pick<ImportRights, "toImport"> };
 
-/** What the file would change. Writes nothing. @throws AppError bad_input when there is no such list in it */
-export async function planLedgerImport({ db, now }: { db: Db; now: Clock }, workbook: RawWorkbook, actor: string): Promise<LedgerPlan> {
-  const hazards = await listHazards(db, {});
+/**
+ * What the file would change. Writes nothing. Cases of districts whose ledger is not theirs are to whoever brings it as if they were not there.
+ * @throws AppError bad_input when there is no such list in it
+ */
+export async function planLedgerImport(
+  { db, now }: { db: Db; now: Clock },
+  workbook: RawWorkbook,
+  { actor, rights }: Importing,
+): Promise<LedgerPlan> {
+  const hazards = (await listHazards(db, {})).filter(({ facts }) => rights.toImport(facts.district ?? NOWHERE) === undefined);
   const known: LedgerSurroundings = {
     units: await listUnits(db),
     enterprises: knowEnterprises(await listEnterprises(db)),
@@ -34,8 +44,12 @@ export async function planLedgerImport({ db, now }: { db: Db; now: Clock }, work
     casesByContent: Map.groupBy(standing(hazards), (hazard) => contentKey(entryOf(hazard))),
     now: now(),
   };
-  return { known, plan: await planImport(workbook, ledgerTable(importer(actor)), { known }) };
+  const table = ledgerTable(importer(actor), (district) => rights.toImport(district ?? NOWHERE));
+  return { known, plan: await planImport(workbook, table, { known }) };
 }
+
+/** What lies in no district yet is for those who are not bound to one. */
+const NOWHERE = "";
 
 /** A duplicate that was voided gives way to the case that stays; a false alarm is known as such. */
 function standing(hazards: readonly Hazard[]): readonly Hazard[] {
@@ -46,31 +60,48 @@ export type LedgerApplied =
   | { kind: "applied"; counts: Counts }
   | { kind: "wrong" }
   /** Somebody moved this case meanwhile; nothing was written. */
-  | { kind: "stale"; id: string };
+  | { kind: "stale"; id: string }
+  /** It is applied already, or its time is over. */
+  | { kind: "claimed" };
 
-/**
- * Writes what a dry run has promised, in one transaction with its audit. A row of the same file that is in the ledger already is not recorded again.
- * @param hash  sha256 of the file, in hex
- */
-export async function applyLedgerImport(needs: ImportNeeds, of: LedgerPlan & { actor: string; hash: string }): Promise<LedgerApplied> {
-  const { plan, actor, hash } = of;
+export type LedgerImport = LedgerPlan & {
+  actor: string;
+  /** sha256 of the file, in hex. */
+  hash: string;
+  /** Where it was confirmed. */
+  chatId?: string;
+  /** What a dry run before this one said. Undefined: nobody was told anything yet. */
+  promised?: Fingerprints;
+  /** Runs first in the transaction. False: nothing is written. */
+  claim?(tx: Db): Promise<boolean>;
+  /** Runs in the transaction, when everything is written. */
+  announce?(tx: Db, counts: Counts): Promise<void>;
+};
+
+/** Writes what a dry run has promised, in one transaction with its audit. A row of the same file that is in the ledger already is not recorded again. */
+export async function applyLedgerImport(needs: ImportNeeds, of: LedgerImport): Promise<LedgerApplied> {
+  const { plan, actor, hash, chatId, promised } = of;
   const counts = countsOf(plan);
   if (counts.wrong > 0) return { kind: "wrong" };
+  const [stale] = promised ? staleRows(plan, promised) : [];
+  if (stale !== undefined) return { kind: "stale", id: plan.rows.find(({ row }) => row === stale)?.name ?? "" };
   try {
-    await needs.db.inTransaction(async (tx) => {
+    return await needs.db.inTransaction(async (tx): Promise<LedgerApplied> => {
+      if (of.claim && !(await of.claim(tx))) return { kind: "claimed" };
       const writing = { needs: { db: alreadyIn(needs.db, tx), now: needs.now }, actor: importer(actor), known: of.known, hash };
       for (const row of plan.rows.filter(isGood)) {
         if (row.kind === "add") await add(writing, row);
         else await change(writing, row);
       }
       const entry = { actor, action: "ledger_imported", subject: { kind: "workbook", id: hash }, after: counts };
-      await audit(tx, entry, needs.now());
+      await audit(tx, { ...entry, ...(chatId !== undefined && { chatId }) }, needs.now());
+      await of.announce?.(tx, counts);
+      return { kind: "applied", counts };
     });
   } catch (error) {
     if (error instanceof MovedMeanwhile) return { kind: "stale", id: error.id };
     throw error;
   }
-  return { kind: "applied", counts };
 }
 
 type Writing = { needs: ImportNeeds; actor: Actor; known: LedgerSurroundings; hash: string };

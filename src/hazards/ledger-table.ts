@@ -1,9 +1,11 @@
+import { knownColumns } from "../registry/workbook-header.ts";
+import type { RawWorkbook } from "../registry/workbook-raw.ts";
 import type { Match, Objection, Table } from "../registry/workbook-table.ts";
 import { texts } from "../texts/ledger-workbook.ts";
 import type { Actor, Hazard } from "./hazard.ts";
 import { LEDGER_COLUMNS, type LedgerSurroundings } from "./ledger-columns.ts";
 import { contentKey, entryOf, type LedgerEntry } from "./ledger-entry.ts";
-import { contradiction, stepsFor } from "./ledger-steps.ts";
+import { contradiction, factsOfEntry, stepsFor } from "./ledger-steps.ts";
 
 /** How a row of a list finds its case: by the number, else by the same content. Never by likeness. */
 
@@ -21,7 +23,8 @@ const NOTHING: LedgerEntry = {
   measures: undefined,
 };
 
-export function ledgerTable(actor: Actor): Table<LedgerEntry, LedgerSurroundings> {
+/** @param refusalOf  why nothing of this district may be imported; undefined: it may */
+export function ledgerTable(actor: Actor, refusalOf: RefusalOf): Table<LedgerEntry, LedgerSurroundings> {
   return {
     sheetName: texts.sheet,
     columns: LEDGER_COLUMNS,
@@ -29,11 +32,22 @@ export function ledgerTable(actor: Actor): Table<LedgerEntry, LedgerSurroundings
     nameOf: ({ id, enterpriseName, description = "" }) => id ?? enterpriseName ?? description.slice(0, NAME_CHARACTERS),
     match,
     keysOf: (stated) => ({ own: [stated.id === undefined ? `content:${contentKey(stated)}` : `id:${stated.id}`], also: [] }),
-    objections: ({ entry, before }, known) => objections({ entry, before }, known, actor),
+    objections: ({ entry, before }, known) => {
+      const foreign = refusalOf(factsOfEntry(entry, known).district);
+      return foreign === undefined ? objections({ entry, before }, known, actor) : [{ field: "place", problem: foreign }];
+    },
   };
 }
 
+type RefusalOf = (district: string | undefined) => string | undefined;
+
 const NAME_CHARACTERS = 20;
+
+/** Whether a workbook is a list of hazards: no list of enterprises or people describes any. */
+export function isLedgerList(workbook: RawWorkbook): boolean {
+  const describing = LEDGER_COLUMNS.filter(({ field }) => field === "description");
+  return knownColumns(workbook, describing) > 0;
+}
 
 function match(stated: Partial<LedgerEntry>, { cases, casesByContent }: LedgerSurroundings): Match<LedgerEntry> {
   const { id } = stated;

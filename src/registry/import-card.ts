@@ -7,10 +7,10 @@ import type { WorkbookUpload } from "./workbook-uploads.ts";
 
 const words = texts.chat;
 
-/** What a workbook would change, its first problems, and the button that applies exactly this file. */
+/** What a workbook would change, its first problems, and the button that applies exactly this file; the ledger takes all of its rows or none. */
 export function importCard(upload: WorkbookUpload, plan: Plan<object>): Card {
   const counts = countsOf(plan);
-  const good = counts.add + counts.change;
+  const good = upload.kind === "ledger" && counts.wrong > 0 ? 0 : counts.add + counts.change;
   const problems = texts.problems(plan.rows);
   const list = (lines: readonly string[]) => markdown(lines.map((line) => `- ${escapeMarkdown(line)}`).join("\n"));
   const color = counts.wrong > 0 ? "orange" : "blue";

@@ -8,11 +8,14 @@ import type { WorkbookKind } from "./workbook-table.ts";
 /** They hold names and numbers of people: not longer than a day's work needs. */
 const WAITS_MS = DAY_MS;
 
+/** What list a workbook holds: one of the registry, or the ledger. */
+export type UploadKind = WorkbookKind | "ledger";
+
 export type WorkbookUpload = {
   id: string;
   /** sha256 of the bytes, in hex. */
   hash: string;
-  kind: WorkbookKind;
+  kind: UploadKind;
   fileName: string;
   bytes: Buffer;
   outcomes: Fingerprints;
@@ -58,7 +61,7 @@ export async function waitingUpload(
 ): Promise<WorkbookUpload | undefined> {
   const { rows } = await db.query<WorkbookUpload>(
     `select ${COLUMNS} from workbook_uploads
-     where chat_id = $1 and starts_with(hash, $2) and applied_at is null and expires_at > $3 order by id limit 1`,
+     where chat_id = $1 and starts_with(hash, $2) and applied_at is null and expires_at > $3 order by workbook_uploads.id limit 1`,
     [chatId, hashBegin, now],
   );
   return rows[0];

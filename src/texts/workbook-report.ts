@@ -6,7 +6,7 @@ type Fault = { column: string | undefined; header: string | undefined; problem: 
 type Row = { row: number; name: string };
 type WrongRow = Row & { kind: "wrong"; faults: readonly Fault[] };
 
-const KINDS = { enterprises: "企业", people: "人员" };
+const KINDS = { enterprises: "企业", people: "人员", ledger: "隐患台账" };
 const LISTED = 20;
 
 const where = ({ column, header }: Fault) => (header === undefined ? "" : `${column ?? ""}列“${header}”`);
@@ -55,8 +55,8 @@ export const texts = {
   },
 
   chat: {
-    title: ({ kind }: { kind: Kind }) => `核对：导入${KINDS[kind]}`,
-    titleDone: ({ kind }: { kind: Kind }) => `导入${KINDS[kind]}`,
+    title: ({ kind }: { kind: Kind | "ledger" }) => `核对：导入${KINDS[kind]}`,
+    titleDone: ({ kind }: { kind: Kind | "ledger" }) => `导入${KINDS[kind]}`,
     file: ({ name }: { name: string }) => `文件：${name}`,
     nothingWritten: "现在只是核对，还没有写入。",
     more: "逐行结果见随后的核对报告。",
@@ -72,6 +72,7 @@ export const texts = {
     importingAlready: "这份文件正在导入或已经导入。",
     expired: "这份核对已经过期或已经用过，请重新发文件。",
     stale: ({ rows }: { rows: readonly number[] }) => `${staleRows(rows)}在核对之后被别人改过，这次一行也没有写。请重新发文件核对。`,
+    staleCase: ({ id }: { id: string }) => `${id} 在核对之后被别人改过，这次一行也没有写。请重新发文件核对。`,
     wrongRows: "有错的行，这次一行也没有写。请改好再发。",
     tooLarge: ({ megabytes }: { megabytes: number }) => `文件超过 ${megabytes} MB，请拆成几个文件再发。`,
     notFetched: "没有取到文件，请重新发一次。",

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { strFromU8, unzipSync } from "fflate";
 import { dayOf } from "../../src/clock.ts";
 import { insertAlarm } from "../../src/hazards/alarms.ts";
@@ -8,6 +9,7 @@ import { findHazard } from "../../src/hazards/ledger.ts";
 import { advanceAll, recordHazard } from "../../src/hazards/report.ts";
 import type { Step } from "../../src/hazards/step.ts";
 import type { Action, What } from "../../src/registry/rights.ts";
+import { keepUpload } from "../../src/registry/workbook-uploads.ts";
 import { FACTS, OFFICER } from "../hazards/cases.ts";
 import { type Door, ofEach } from "./rights-door.ts";
 import { type Attempt, HOME, type Stage, type Whose, whatOf } from "./rights-stage.ts";
@@ -208,6 +210,20 @@ export const HAZARD_DOORS: readonly Door[] = [
       await caseAfter(stage, "ours", () => []);
       await stage.say(attempt, "导出台账");
       return sheetsNaming(stage, stage.enterprises.ours.name);
+    },
+  },
+  {
+    action: "import_ledger",
+    by: "presses to confirm a list",
+    // The rows are judged one by one when it is done.
+    concerns: () => ({}),
+    async had(stage, attempt) {
+      const { chatId } = attempt;
+      const hash = createHash("sha256").update(stage.workbook).digest("hex");
+      const draft = { hash, kind: "ledger", fileName: "台账.xlsx", bytes: Buffer.from(stage.workbook), outcomes: {}, chatId } as const;
+      await keepUpload(stage.db, { ...draft, uploadedBy: "ou_lin" }, stage.clock.now());
+      await stage.press(attempt, { do: "confirm_import", hash, goodRows: false });
+      return (await stage.rowsOf("inbox")) === 1;
     },
   },
 ];

@@ -10,6 +10,7 @@ import { advance, recordHazard } from "../../src/hazards/report.ts";
 import type { Step } from "../../src/hazards/step.ts";
 import { fold } from "../../src/hazards/transition.ts";
 import { auditEntries } from "../../src/registry/audit.ts";
+import { EVERY_RIGHT } from "../../src/registry/import-rights.ts";
 import { seedUnits } from "../../src/registry/seed-units.ts";
 import { readWorkbookFile, writeWorkbookFile } from "../../src/registry/workbook-file.ts";
 import { countsOf } from "../../src/registry/workbook-plan.ts";
@@ -50,7 +51,7 @@ async function exported(): Promise<Uint8Array> {
 }
 
 async function checked(bytes: Uint8Array) {
-  return planLedgerImport({ db, now }, await readWorkbookFile(bytes, "台账.xlsx"), "ou_li");
+  return planLedgerImport({ db, now }, await readWorkbookFile(bytes, "台账.xlsx"), { actor: "ou_li", rights: EVERY_RIGHT });
 }
 
 async function imported(bytes: Uint8Array) {
