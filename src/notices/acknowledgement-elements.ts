@@ -1,0 +1,27 @@
+import { buttonRow, type CardElement, callbackButton, markdown, notation, plain } from "../card.ts";
+import { formatMinute } from "../clock.ts";
+import { texts } from "../texts/acknowledgement.ts";
+import type { AcknowledgePress } from "./acknowledgement-press.ts";
+import type { Notice } from "./notice.ts";
+
+/** How many have acknowledged, of those who sit in the chat. `members`: undefined while the platform has not told of them. */
+export type AcknowledgementCounts = { acknowledged: number; members: number | undefined };
+
+/** What stands at the end of a notice's card where 「收到」 is wanted: until when, how many have, and the button or the form. */
+export function acknowledgementElements(notice: Pick<Notice, "id" | "acknowledgement">, counts: AcknowledgementCounts): CardElement[] {
+  const { wanted, question, dueAt } = notice.acknowledgement;
+  if (!wanted) return [];
+  const value: AcknowledgePress = { do: "acknowledge", noticeId: notice.id };
+  const { card } = texts;
+  return [
+    markdown(card.counted(counts)),
+    ...(dueAt === undefined ? [] : [notation(card.due({ at: formatMinute(new Date(dueAt)) }))]),
+    question === undefined ? buttonRow([callbackButton(card.received, value, "primary")]) : answerForm(question, value),
+  ];
+}
+
+function answerForm(question: string, value: AcknowledgePress): CardElement {
+  const submit = { ...callbackButton(texts.card.submit, value, "primary"), name: "acknowledge", form_action_type: "submit" } as const;
+  const field = { tag: "input", name: "answer", label: plain(question), required: true, input_type: "multiline_text" } as const;
+  return { tag: "form", name: "acknowledgement", elements: [field, submit] };
+}
