@@ -13,6 +13,7 @@ import {
   type Recipient,
   type Urgent,
 } from "../messenger.ts";
+import type { SentMessages } from "../sent-messages.ts";
 import { wireCard, wireContent } from "./content.ts";
 import { createDirectory } from "./directory.ts";
 import { createFileTransfer } from "./files.ts";
@@ -20,6 +21,7 @@ import { ChatId, MessageId, OpenId } from "./ids.ts";
 import { Mention, readMessageText } from "./message-text.ts";
 import { openPlatform } from "./platform.ts";
 import { checked, read } from "./reading.ts";
+import { createSentMessages } from "./sent-messages.ts";
 import { createPictures, createUrgent } from "./urgent.ts";
 
 /** The platform's limit for the key by which it drops repeats. */
@@ -52,7 +54,7 @@ const FoundMessages = z.object({
 export function createMessenger(
   needs: { config: LarkConfig; log: Log; now: Clock },
   options: { timeoutMs?: number } = {},
-): Messenger & MessageReader & Directory & FileTransfer & Urgent & Pictures {
+): Messenger & MessageReader & Directory & FileTransfer & Urgent & SentMessages & Pictures {
   const platform = openPlatform(needs, options.timeoutMs);
   const { client, call } = platform;
 
@@ -94,6 +96,7 @@ export function createMessenger(
 
     ...createDirectory(platform),
     ...createUrgent(platform),
+    ...createSentMessages(platform),
     ...createPictures(platform),
 
     async self() {

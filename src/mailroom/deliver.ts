@@ -3,10 +3,11 @@ import { withinTime } from "../deadline.ts";
 import type { FileTransfer } from "../file-transfer.ts";
 import type { Log } from "../log.ts";
 import { type Messenger, MessengerError, type Urgent } from "../messenger.ts";
+import type { SentMessages } from "../sent-messages.ts";
 import type { Database } from "../storage/db.ts";
 import { newClaimant } from "./claimant.ts";
 import { giveUpBefore, settlementOf } from "./delivery-rules.ts";
-import { amend, sayOtherwise, urge } from "./follow-up.ts";
+import { amend, recall, sayOtherwise, urge } from "./follow-up.ts";
 import { beginAttempt, type ClaimedDelivery, claimDelivery, nextDelivery, releaseDeliveries, type Settlement, settle } from "./outbox.ts";
 import { carryUp } from "./outgoing-files.ts";
 import { type Next, type Pump, startPump } from "./pump.ts";
@@ -14,7 +15,7 @@ import { appGates, type Gate, passGates, targetGate } from "./rate-gate.ts";
 
 export type Deliverer = Pump;
 
-type Carrier = Messenger & Urgent & Pick<FileTransfer, "uploadFile" | "sendFile">;
+type Carrier = Messenger & Urgent & Pick<SentMessages, "recall"> & Pick<FileTransfer, "uploadFile" | "sendFile">;
 
 /** Requests on their way at once: at 200 ms each, enough for the platform's 50 a second. */
 const CONCURRENCY = 10;
@@ -121,6 +122,9 @@ async function carry(
     case "amend":
       await amend({ db, messenger, now }, delivery);
       return undefined;
+    case "recall":
+      await recall({ db, messenger, now }, delivery);
+      return undefined;
     case "urge":
       await urge({ db, messenger, now }, id, delivery);
       return undefined;
@@ -137,8 +141,9 @@ function gatesOf({ lane, delivery }: ClaimedDelivery): Gate[] {
       return [...appGates("update"), targetGate(delivery.messageId)];
     case "amend":
       return [...appGates("update"), targetGate(delivery.of)];
+    case "recall":
     case "urge":
-      return appGates("urge");
+      return appGates(delivery.kind);
     case "react":
       return appGates("react");
   }

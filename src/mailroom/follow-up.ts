@@ -1,18 +1,25 @@
 import type { Clock } from "../clock.ts";
 import { type Messenger, MessengerError, type Urgent } from "../messenger.ts";
+import type { SentMessages } from "../sent-messages.ts";
 import type { Db } from "../storage/db.ts";
 import { type Delivery, enqueue, sentUnder } from "./outbox.ts";
 
 /** What is done to something that we sent ourselves, named by the key under which it was put into the outbox. */
 
-type Needs = { db: Db; messenger: Pick<Messenger, "update"> & Urgent; now: Clock };
+type Needs = { db: Db; messenger: Pick<Messenger, "update"> & Urgent & Pick<SentMessages, "recall">; now: Clock };
 
 type Amend = Extract<Delivery, { kind: "amend" }>;
+type Recall = Extract<Delivery, { kind: "recall" }>;
 type Urge = Extract<Delivery, { kind: "urge" }>;
 
 /** Replaces a card of ours. @throws MessengerError  gone: it was never sent, and never will be */
 export async function amend({ db, messenger }: Needs, delivery: Amend): Promise<void> {
   await messenger.update(await messageUnder(db, delivery.of), delivery.card);
+}
+
+/** Takes a message of ours back. @throws MessengerError  gone: it was never sent, or is away already; refused: too late */
+export async function recall({ db, messenger }: Needs, delivery: Recall): Promise<void> {
+  await messenger.recall(await messageUnder(db, delivery.of));
 }
 
 /**

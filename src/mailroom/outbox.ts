@@ -17,7 +17,23 @@ export type Delivery =
   | { kind: "amend"; of: string; to: Recipient; card: Card }
   /** 加急 of what was put here under the key `of`. `instead`: for whom it does not reach, in private; `lastly`: for `to`, when that fails as well. */
   | { kind: "urge"; of: string; to: Recipient; people: readonly string[]; instead: Content; lastly: Content }
+  /** Takes back what was put here under the key `of`, to be sent to `to`. */
+  | { kind: "recall"; of: string; to: Recipient }
   | { kind: "react"; messageId: string; chatId: string; emoji: Parameters<Messenger["react"]>[1] };
+
+/** The platform's calls, each with limits of its own. */
+export type Api = "send" | "reply" | "update" | "react" | "urge" | "recall";
+
+const API: Record<Delivery["kind"], Api> = {
+  send: "send",
+  send_file: "send",
+  reply: "reply",
+  update: "update",
+  amend: "update",
+  urge: "urge",
+  react: "react",
+  recall: "recall",
+};
 
 export type Priority = "answer" | "normal" | "broadcast";
 
@@ -27,6 +43,7 @@ const RANK: Record<Priority, number> = { answer: 0, normal: 1, broadcast: 2 };
 export type ClaimedDelivery = {
   id: string;
   lane: string;
+  api: Api;
   delivery: Delivery;
   attempts: number;
   dueAt: Date;
@@ -41,23 +58,37 @@ export type Settlement =
   | { state: "queued"; notBefore: Date; attempts: number; unsureSince: Date | null; failure: string | undefined }
   | { state: "failed" | "uncertain"; code: string; failure: string };
 
+/** @param key  what it answers or announces: a second delivery under the same key is dropped */
+export type OutboxDraft = { key: string; delivery: Delivery; priority: Priority; notBefore?: Date };
+
 /**
  * Puts a delivery in line. In one chat the order of enqueueing is kept within a priority, from the moment each is due.
- * @param draft.key  what it answers or announces: a second delivery under the same key is dropped
- * @returns false when this key stands already
+ * @returns false when its key stands already
  */
-export async function enqueue(
-  db: Db,
-  draft: { key: string; delivery: Delivery; priority: Priority; notBefore?: Date },
-  now: Date,
-): Promise<boolean> {
+export async function enqueue(db: Db, draft: OutboxDraft, now: Date): Promise<boolean> {
+  return (await enqueueAll(db, [draft], now)) === 1;
+}
+
+/** Many, in their order. @returns how many had a new key */
+export async function enqueueAll(db: Db, drafts: readonly OutboxDraft[], now: Date): Promise<number> {
   const { rowCount } = await db.query(
-    `insert into outbox (id, key, lane, delivery, priority, created_at, due_at, not_before, state)
-     values ($1, $2, $3, $4, $5, $6, $7, $7, 'queued')
+    `insert into outbox (id, key, lane, api, delivery, priority, created_at, due_at, not_before, state)
+     select id, key, lane, api, delivery, priority, $7, due_at, due_at, 'queued'
+     from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::json[], $6::smallint[], $8::timestamptz[])
+       as draft(id, key, lane, api, delivery, priority, due_at)
      on conflict (key) do nothing`,
-    [randomUUID(), draft.key, laneOf(draft.delivery), JSON.stringify(draft.delivery), RANK[draft.priority], now, draft.notBefore ?? now],
+    [
+      drafts.map(() => randomUUID()),
+      drafts.map(({ key }) => key),
+      drafts.map(({ delivery }) => laneOf(delivery)),
+      drafts.map(({ delivery }) => API[delivery.kind]),
+      drafts.map(({ delivery }) => JSON.stringify(delivery)),
+      drafts.map(({ priority }) => RANK[priority]),
+      now,
+      drafts.map(({ notBefore }) => notBefore ?? now),
+    ],
   );
-  return rowCount === 1;
+  return rowCount;
 }
 
 /** Whether something that people read stands under a key that begins with `prefix`, whatever became of it. */
@@ -75,6 +106,7 @@ function laneOf(delivery: Delivery): string {
     // Behind what they follow: a lane keeps its order.
     case "amend":
     case "urge":
+    case "recall":
     case "send":
     case "send_file":
       return delivery.to.kind === "chat" ? delivery.to.chatId : `person/${delivery.to.openId}`;
@@ -86,25 +118,28 @@ function laneOf(delivery: Delivery): string {
   }
 }
 
-/** Takes the first delivery that is due at the head of a lane in which nothing is on its way. */
+/**
+ * Takes the first delivery that is due at the head of a lane in which nothing is on its way.
+ * @param claim.except  calls that must wait: what needs them is passed over
+ */
 export async function claimDelivery(
   db: Db,
-  claim: { claimant: Claimant; now: Date; until: Date },
+  claim: { claimant: Claimant; now: Date; until: Date; except?: readonly Api[] },
 ): Promise<ClaimedDelivery | "taken" | undefined> {
   try {
     const { rows } = await db.query<ClaimedDelivery>(
       `update outbox set state = 'sending', claimed_by = $1, claimed_until = $2
        where id = (
          select head.id from outbox head
-         where head.state = 'queued' and head.not_before <= $3
+         where head.state = 'queued' and head.not_before <= $3 and head.api <> all($4::text[])
            and not exists (select from outbox other where other.lane = head.lane and other.state = 'sending')
            and not exists (
              select from outbox ahead
              where ahead.lane = head.lane and ahead.state = 'queued' and ahead.due_at <= $3
                and (ahead.priority, ahead.position) < (head.priority, head.position))
          order by head.priority, head.position limit 1 for update skip locked)
-       returning id, lane, delivery, attempts, due_at as "dueAt", not_before as "notBefore", unsure_since as "unsureSince"`,
-      [claim.claimant.id, claim.until, claim.now],
+       returning id, lane, api, delivery, attempts, due_at as "dueAt", not_before as "notBefore", unsure_since as "unsureSince"`,
+      [claim.claimant.id, claim.until, claim.now, claim.except ?? []],
     );
     return rows[0];
   } catch (error) {
@@ -186,6 +221,33 @@ export async function sentUnder(db: Db, key: string): Promise<{ messageId: strin
   );
   const [row] = rows;
   return row && { ...row, messageId: row.messageId ?? undefined };
+}
+
+/** What became of a delivery. `code`: why it failed, as the rules of delivery name it. */
+export type Fate = {
+  key: string;
+  state: "queued" | "sending" | "sent" | "failed" | "uncertain";
+  messageId: string | null;
+  code: string | null;
+};
+
+/** Those of `keys` that still stand here. */
+export async function fatesOf(db: Db, keys: readonly string[]): Promise<Fate[]> {
+  const { rows } = await db.query<Fate>(
+    `select key, state, message_id as "messageId", failure_code as code from outbox where key = any($1)`,
+    [keys],
+  );
+  return rows;
+}
+
+/** Takes back what nobody has begun to send. @returns the keys of those; the others are on their way, or were */
+export async function cancelUnsent(db: Db, keys: readonly string[], now: Date): Promise<string[]> {
+  const { rows } = await db.query<{ key: string }>(
+    `update outbox set state = 'failed', failure_code = 'cancelled', failure = 'taken back before it was sent', finished_at = $2
+     where key = any($1) and state = 'queued' and unsure_since is null returning key`,
+    [keys, now],
+  );
+  return rows.map(({ key }) => key);
 }
 
 /** Forgets what was finished before `before`; its keys are free again. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { DAY_MS, type Day, dayOf } from "../../src/clock.ts";
 import { arranged, occurrences } from "../../src/duties/duty.ts";
-import { isQuiet, outOfQuietHours } from "../../src/duties/quiet-hours.ts";
 import { type Caught, catchUp, type Reminder, remindersOf, USUAL_LEAD_TIMES } from "../../src/duties/reminders.ts";
 import { shiftDay } from "../../src/knowledge/calendar-points.ts";
+import { isQuiet, outOfQuietHours } from "../../src/quiet-hours.ts";
 import { at } from "../support/clock.ts";
 
 const NINE = { minutes: 9 * 60 };

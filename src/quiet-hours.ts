@@ -1,5 +1,5 @@
 /** When a chat is not to be disturbed. */
-import { DAY_MS, dayOf, MINUTE_MS, startOfDay } from "../clock.ts";
+import { DAY_MS, dayOf, MINUTE_MS, startOfDay } from "./clock.ts";
 
 /** Minutes after midnight in Shanghai; `from` after `to` spans midnight (21:00–8:00). Equal ends: never quiet. */
 export type QuietHours = { from: number; to: number };
