@@ -1,7 +1,7 @@
 /** The part of Feishu's card JSON 2.0 that we use: types and small builders. Unknown attributes are errors there. */
 export type Card = {
   schema: "2.0";
-  config: { update_multi: true; width_mode?: "fill"; summary?: { content: string } };
+  config: { update_multi: true; streaming_mode?: true; width_mode?: "fill"; summary?: { content: string } };
   header?: CardHeader;
   body: { elements: readonly CardElement[] };
 };
@@ -12,7 +12,7 @@ export type CardColor = "blue" | "wathet" | "green" | "yellow" | "orange" | "red
 export type CardElement = Markdown | Divider | Columns | Button | Image | Collapsible | Form | Input | Select | Chart;
 
 export type PlainText = { tag: "plain_text"; content: string };
-export type Markdown = { tag: "markdown"; content: string; text_size?: "normal" | "notation" | "heading" };
+export type Markdown = { tag: "markdown"; element_id?: string; content: string; text_size?: "normal" | "notation" | "heading" };
 export type Divider = { tag: "hr" };
 export type Columns = { tag: "column_set"; flex_mode?: "none" | "stretch" | "flow" | "bisect"; columns: readonly Column[] };
 type Column = { tag: "column"; width: "weighted" | "auto"; weight?: number; elements: readonly CardElement[] };

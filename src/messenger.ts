@@ -62,7 +62,11 @@ export type InboundContact = { kind: "contact"; eventId: string; openId: string;
 /** The answer to a press: what pops up, and the card that replaces the pressed one. */
 export type PressReply = { toast?: { type: "info" | "success" | "error" | "warning"; content: string }; card?: Card };
 
-export type Content = { kind: "text"; text: string } | { kind: "card"; card: Card };
+export type Content =
+  | { kind: "text"; text: string }
+  | { kind: "card"; card: Card }
+  /** What StreamingCards opened. It can be sent once. */
+  | { kind: "card_entity"; cardId: string };
 
 export type Recipient = { kind: "chat"; chatId: string } | { kind: "person"; openId: string };
 
@@ -101,6 +105,27 @@ export type EarlierMessage = { messageId: string; chatId: string; sender: "perso
 export interface Urgent {
   /** @param openIds  at most 200 @returns whom it did not reach @throws MessengerError: refused in a group with other organisations */
   urge(messageId: string, openIds: readonly string[]): Promise<{ missed: readonly string[] }>;
+}
+
+/**
+ * Cards that stand at the platform by themselves and are written to while people look on: at most 10 changes a second of one card.
+ * A stream that nobody ends closes after 10 minutes; the card can be replaced for 14 days.
+ */
+export interface StreamingCards {
+  /** @param card  with `streaming_mode` @returns what it is sent by @throws MessengerError */
+  openCard(card: Card): Promise<{ cardId: string }>;
+  /**
+   * Shows `text` in one of its elements: all of it, not what was added.
+   * @param change.sequence  1 … 2^31 - 1, greater than that of every change before
+   * @throws MessengerError: gone when the stream is closed, busy when another change was ahead
+   */
+  write(cardId: string, change: { elementId: string; text: string; sequence: number }): Promise<void>;
+  /**
+   * Ends the stream and puts `card` in its place, also when the stream has closed itself.
+   * @param sequence  this change takes two numbers: it and the next
+   * @throws MessengerError
+   */
+  finish(cardId: string, card: Card, sequence: number): Promise<void>;
 }
 
 /** Pictures for cards. */

@@ -11,6 +11,7 @@ import {
   MessengerError,
   type Pictures,
   type Recipient,
+  type StreamingCards,
   type Urgent,
 } from "../messenger.ts";
 import type { SentMessages } from "../sent-messages.ts";
@@ -22,6 +23,7 @@ import { Mention, readMessageText } from "./message-text.ts";
 import { openPlatform } from "./platform.ts";
 import { checked, read } from "./reading.ts";
 import { createSentMessages } from "./sent-messages.ts";
+import { createStreamingCards } from "./streaming-cards.ts";
 import { createPictures, createUrgent } from "./urgent.ts";
 
 /** The platform's limit for the key by which it drops repeats. */
@@ -98,6 +100,7 @@ export function createMessenger(
     ...createUrgent(platform),
     ...createSentMessages(platform),
     ...createPictures(platform),
+    ...createStreamingCards(platform),
 
     async self() {
       const body = await call("self", (as) => client.request({ method: "GET", url: "/open-apis/bot/v3/info" }, as));

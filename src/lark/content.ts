@@ -10,6 +10,9 @@ const TEXT_BYTES_MAX = 150 * 1024;
 /** The one place where what we say becomes what Feishu reads. @throws MessengerError refused, when it is too large to be sent */
 export function wireContent(content: Content): WireContent {
   if (content.kind === "card") return { msg_type: "interactive", content: wireCard(content.card) };
+  if (content.kind === "card_entity") {
+    return { msg_type: "interactive", content: JSON.stringify({ type: "card", data: { card_id: content.cardId } }) };
+  }
   // Feishu reads `<at …>` in a text as a mention: nobody is called by what a user or a document wrote.
   const text = JSON.stringify({ text: content.text.replaceAll("<at", "\u{FF1C}at") });
   return { msg_type: "text", content: within(text, TEXT_BYTES_MAX, "text") };

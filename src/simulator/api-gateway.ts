@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { messageOf } from "../errors.ts";
+import { mountCardKitApi } from "./api-cardkit.ts";
 import { mountCardApi } from "./api-cards.ts";
 import { mountChatApi } from "./api-chats.ts";
 import { mountContactApi } from "./api-contacts.ts";
@@ -67,6 +68,7 @@ export function mountApi(app: FastifyInstance, platform: Platform): void {
     mountChatApi,
     mountContactApi,
     mountCardApi,
+    mountCardKitApi,
   ]) {
     mount(app, platform);
   }

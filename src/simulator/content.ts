@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CARD_BYTES_MAX } from "../card.ts";
 import { cardRefusal } from "./card-check.ts";
+import { messageShowing } from "./card-entities.ts";
 import { refusal } from "./refusal.ts";
 import { nameOf } from "./speech.ts";
 import { BOT, type Mention, type State, type StoredMessage } from "./state.ts";
@@ -98,6 +99,7 @@ function cardOf(state: State, value: unknown, content: string): SentContent {
   if (reference.success) {
     const entity = state.cards.get(reference.data.data.card_id);
     if (!entity) throw refusal(230099, "ErrCode: 200740; ErrMsg: The card entity does not exist; ");
+    if (messageShowing(state, entity.id)) throw refusal(230099, "ErrMsg: The card entity can only be sent once; ");
     return { msgType: "interactive", content: entity.card, mentions: [], cardId: entity.id };
   }
   const wrong = cardRefusal(state, value);

@@ -24,6 +24,7 @@ export const API_ROUTES = [
   "GET /open-apis/bot/v3/info",
   "POST /open-apis/interactive/v1/card/update",
   "POST /open-apis/cardkit/v1/cards",
+  "PUT /open-apis/cardkit/v1/cards/:card_id",
   "PUT /open-apis/cardkit/v1/cards/:card_id/elements/:element_id/content",
   "PATCH /open-apis/cardkit/v1/cards/:card_id/settings",
   "POST /callback/ws/endpoint",

@@ -6,6 +6,7 @@ import type { Log } from "../log.ts";
 import { type Credentials, createAccess } from "./access.ts";
 import { mountApi } from "./api-gateway.ts";
 import { mountSocket } from "./api-socket.ts";
+import { endStreams } from "./card-entities.ts";
 import { createCardTokens } from "./card-tokens.ts";
 import { createPost } from "./delivery.ts";
 import { createFaultBox, createFaults, type Faults } from "./faults.ts";
@@ -52,7 +53,11 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const limits = createLimits(options.now);
   const platform: Platform = { store, access, limits, faults, post, cardTokens: createCardTokens(options.now), tickets: new Set() };
   const world = createWorld(platform);
-  const timer = setInterval(post.tick, TICK_MS).unref();
+  const tick = () => {
+    post.tick();
+    endStreams(store);
+  };
+  const timer = setInterval(tick, TICK_MS).unref();
   const close = async () => {
     clearInterval(timer);
     post.sockets.drop();
@@ -65,7 +70,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     world,
     faults: createFaults(faults, { dropConnections: post.sockets.drop, expireTokens: access.expire }),
     credentials: CREDENTIALS,
-    tick: post.tick,
+    tick,
     unacknowledged: () => store.state.deliveries.size,
     close,
   };

@@ -3,7 +3,7 @@ import { callbackButton, divider, markdown, notation, plain } from "../../src/ca
 import { MINUTE_MS } from "../../src/clock.ts";
 import { codeOf } from "../support/lark-sdk.ts";
 import { printCard } from "../support/print-card.ts";
-import { closeBenches, openBench } from "./bench.ts";
+import { closeBenches, openBench, recorder } from "./bench.ts";
 import { cardOf, FORM, idOfCard, PLACE, SUBMIT, sendCard } from "./cards.ts";
 
 closeBenches();
@@ -113,7 +113,7 @@ describe("cards that the platform refuses", () => {
 });
 
 describe("a card written in a stream", () => {
-  test("takes text in strictly growing sequence until it is closed, or ten minutes are over", async () => {
+  test("takes text in strictly growing sequence until it is closed, or ten minutes are over; then a new card", async () => {
     const bench = await openBench();
     const { client, simulator } = bench;
     const streaming = { ...cardOf({ ...markdown("…"), element_id: "answer" }), config: { update_multi: true, streaming_mode: true } };
@@ -141,5 +141,29 @@ describe("a card written in a stream", () => {
     expect(await settings(false, 6)).toBe(0);
     expect(await write("完", 7)).toBe(300309);
     expect(simulator.world.message(id).card?.body.elements[0]).toMatchObject({ content: "每季度至少一次" });
+
+    const replacement = { card: { type: "card_json" as const, data: JSON.stringify(cardOf(markdown("核对过"))) } };
+    expect(await codeOf(client.cardkit.v1.card.update({ path: { card_id: cardId }, data: { ...replacement, sequence: 6 } }))).toBe(300317);
+    expect(await codeOf(client.cardkit.v1.card.update({ path: { card_id: cardId }, data: { ...replacement, sequence: 7 } }))).toBe(0);
+    expect(simulator.world.message(id).card?.body.elements).toEqual([markdown("核对过")]);
+  });
+
+  test("cannot be changed while somebody is pressing it", async () => {
+    const bench = await openBench();
+    const { client, simulator } = bench;
+    const card = cardOf({ ...markdown("…"), element_id: "answer" }, callbackButton("认领", { do: "claim" }));
+    const created = await client.cardkit.v1.card.create({ data: { type: "card_json", data: JSON.stringify(card) } });
+    const path = { card_id: created.data?.card_id ?? "" };
+    const id = await idOfCard(bench, { type: "card", data: path });
+    const answer = Promise.withResolvers<object>();
+    const pressed = recorder(() => answer.promise);
+    await bench.connect({ "card.action.trigger": pressed.handle });
+    const result = simulator.world.pressButton(bench.li.id, id, "认领");
+    await pressed.next();
+    const update = { card: { type: "card_json" as const, data: JSON.stringify(card) }, sequence: 1 };
+    expect(await codeOf(client.cardkit.v1.card.update({ path, data: update }))).toBe(200810);
+    answer.resolve({});
+    await result;
+    expect(await codeOf(client.cardkit.v1.card.update({ path, data: update }))).toBe(0);
   });
 });
