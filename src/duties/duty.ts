@@ -51,7 +51,7 @@ export type Duty = {
 export type Arrangement = { pauses: readonly { from: Day; to: Day | undefined }[]; skipped: readonly Day[] };
 
 /** Where a periodic duty of a document without any date begins to be counted. */
-const BEGINNING: Day = "2000-01-01";
+export const BEGINNING: Day = "2000-01-01";
 
 /** The days from `from` to `to`, both included, on which `duty` falls due, in order; none for events and unset frequencies. */
 export function occurrences(duty: Pick<Duty, "recurrence" | "from" | "to">, from: Day, to: Day): Day[] {

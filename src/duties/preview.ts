@@ -5,6 +5,7 @@ import { tasksOf } from "../knowledge/task-store.ts";
 import type { Db } from "../storage/db.ts";
 import { deriveDuties } from "./derive.ts";
 import { type Duty, isOver, occurrences } from "./duty.ts";
+import type { ReadPlan } from "./plan-steps.ts";
 
 export type Occurrence = {
   duty: Duty;
@@ -15,6 +16,11 @@ export type Occurrence = {
 
 /** The duties of all plans in the database, as drafts. */
 export async function draftDuties(db: Db): Promise<Duty[]> {
+  return (await readPlans(db)).flatMap(({ duties }) => duties);
+}
+
+/** Each plan in the database with the duties that it tells of. */
+export async function readPlans(db: Db): Promise<ReadPlan[]> {
   const documents = await listDocuments(db);
   const plans = await Promise.all(
     documents.map(async (document) => ({
@@ -23,7 +29,7 @@ export async function draftDuties(db: Db): Promise<Duty[]> {
       tasks: await tasksOf(db, document.id),
     })),
   );
-  return plans.flatMap(deriveDuties);
+  return plans.map((plan) => ({ document: plan.document, duties: deriveDuties(plan) }));
 }
 
 /** Every occurrence from `from` to `to`, both included: the earliest first, in the order of the documents within a day. */

@@ -137,7 +137,30 @@ export function nextDays({ rules, adjustment }: Returning, calendar: WorkCalenda
   return { days, unknownYear: undefined };
 }
 
-const REACH = 14;
+/**
+ * All days from `from` to `to`, both included, in order and each once. Of a year whose holidays are not published the days that need
+ * its working days are left out.
+ * @param span.start  where periods are counted from
+ */
+export function daysWithin(
+  { rules, adjustment }: Returning,
+  calendar: WorkCalendar,
+  { start, from, to }: { start: Day; from: Day; to: Day },
+): Day[] {
+  if (to < from) return [];
+  const first = shiftDay(from, -REACH) < start ? start : shiftDay(from, -REACH);
+  const named = recurringDays(rules, { start, from: first, to: shiftDay(to, DAYS_AHEAD) });
+  const days = named.flatMap((day) => {
+    const found = adjusted(day, adjustment, calendar);
+    return found?.kind === "day" && found.day >= from && found.day <= to ? [found.day] : [];
+  });
+  return [...new Set(days)].toSorted();
+}
+
+/** How far a rule's day lies behind the one that is meant: a holiday, and no more than two. */
+export const REACH = 14;
+/** 「25号前20个工作日」: how far a rule's day may lie ahead of the one that is meant. */
+const DAYS_AHEAD = 40;
 const LEAP_DAY = /-02-29$/;
 
 function adjusted(day: Day, adjustment: Adjustment, calendar: WorkCalendar): DayFound | undefined {

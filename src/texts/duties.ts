@@ -61,6 +61,15 @@ export const texts = {
     otherYear: "与日期所在的年份不符",
     broken: ({ file, detail }: { file: string; detail: string }) => `节假日文件“${file}”有误：${detail}。`,
   },
+  rules: {
+    badDays: "要写成 0 到 365 的整数",
+    badHour: "要写成 0 到 23 的整点",
+    badTime: "要写成 09:00 这样的时间，并加引号",
+    badDaysOff: "要写 earlier 或 keep",
+    unreadable: ({ file }: { file: string }) => `知识目录里的 ${file} 读不了，请检查它的权限。`,
+    broken: ({ file, problems }: { file: string; problems: readonly { line: number; problem: string }[] }) =>
+      `知识目录 ${file} 有误：${problems.map(({ line, problem }) => `第 ${line} 行 ${problem}`).join("；")}。请改正后重试。`,
+  },
   daysReversed: ({ from, to }: { from: string; to: string }) => `开始日期 ${from} 晚于结束日期 ${to}。`,
   spanTooLong: ({ years }: { years: number }) => `一次最多列出 ${years} 年，请缩短 --from 和 --to 之间的时间。`,
 };
