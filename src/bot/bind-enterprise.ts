@@ -27,7 +27,8 @@ import { type LookUp, refusalOf, refusedPress } from "./who.ts";
 const TRIES = 5;
 const SAME_NAME_MAX = 50;
 
-type Wish = { said: string; role: InvitedRole; openId: string; name: string; chatId: string };
+/** `name`: undefined where the platform does not tell it. */
+type Wish = { said: string; role: InvitedRole; openId: string; name: string | undefined; chatId: string };
 type Outcome = { kind: "done" | "waiting" | "refused"; text: string };
 /** Says the outcome in the same transaction as what it reports. */
 type Say = (text: string, tx: Db) => Promise<void>;
@@ -67,7 +68,7 @@ async function bind(asked: Omit<Wish, "name">, needs: BotNeeds, say: Say): Promi
   const { db, now } = needs;
   const gate = { key: `bind/${asked.openId}`, grantMs: MINUTE_MS, burst: TRIES };
   const passage = await passGates(db, [gate], now());
-  const wish = { ...asked, name: (await personName(needs, asked.openId)) ?? texts.bind.namelessPerson };
+  const wish = { ...asked, name: await personName(needs, asked.openId) };
   return db.inTransaction(async (tx) => {
     const tell = async (kind: Outcome["kind"], text: string) => {
       await say(text, tx);
@@ -86,15 +87,16 @@ async function byCode(wish: Wish, tx: Db, now: Date, tell: Tell): Promise<Outcom
   const enterprise = invitation && (await findEnterprise(tx, invitation.enterpriseId));
   if (!invitation || !enterprise) return tell("refused", texts.bind.badCode);
   const bound = await standFor(tx, { ...wish, role: invitation.role, grantedBy: invitation.createdBy }, enterprise, now);
-  const { name } = enterprise;
-  const told = await tell(
-    "done",
-    bound ? texts.bind.bound({ enterprise: name, role: invitation.role }) : texts.bind.boundBefore({ enterprise: name }),
-  );
-  // Whoever stood for it already has used the code up all the same.
+  const told = await tell(bound === "resigned" ? "refused" : "done", sayBound(bound, enterprise, invitation.role));
+  // Whoever stood for it already, or has left, has used the code up all the same.
   const used = { action: "invitation_used", subject: { kind: "enterprise", id: enterprise.id }, after: { invitationId: invitation.id } };
-  await audit(tx, { ...(bound ?? used), actor: wish.openId, chatId: wish.chatId }, now);
+  await audit(tx, { ...(typeof bound === "object" ? bound : used), actor: wish.openId, chatId: wish.chatId }, now);
   return told;
+}
+
+function sayBound(bound: Bound, { name: enterprise }: Enterprise, role: InvitedRole): string {
+  if (bound === "resigned") return texts.bind.resigned;
+  return bound === "before" ? texts.bind.boundBefore({ enterprise }) : texts.bind.bound({ enterprise, role });
 }
 
 async function byOfficer(wish: Wish, needs: Pick<BotNeeds, "dutyChats" | "now"> & { db: Db }, tell: Tell): Promise<Outcome> {
@@ -109,7 +111,7 @@ async function byOfficer(wish: Wish, needs: Pick<BotNeeds, "dutyChats" | "now"> 
   if (!request) return tell("waiting", texts.bind.requestedBefore({ enterprise: enterprise.name }));
   const content: Content = { kind: "card", card: bindingRequestCard(request, enterprise) };
   const delivery = { kind: "send", to: { kind: "chat", chatId: dutyChatId }, content } as const;
-  await enqueue(db, { key: `binding:${request.id}`, delivery, priority: "normal" }, now());
+  await enqueue(db, { key: `binding:${request.id}:${dutyChatId}`, delivery, priority: "normal" }, now());
   const told = await tell("waiting", texts.bind.requested({ enterprise: enterprise.name }));
   const subject = { kind: "enterprise", id: enterprise.id };
   const after = { requestId: request.id, role: wish.role };
@@ -117,17 +119,21 @@ async function byOfficer(wish: Wish, needs: Pick<BotNeeds, "dutyChats" | "now"> 
   return told;
 }
 
-/** What the audit is to say; undefined: they stand for it already. */
+/** What the audit is to say; or they stand for it already; or they have left, and nothing is given to them. */
+export type Bound = { action: string; subject: { kind: string; id: string }; after: object } | "before" | "resigned";
+
 export async function standFor(
   tx: Db,
-  person: { openId: string; name: string; role: InvitedRole; grantedBy: string },
+  person: { openId: string; name: string | undefined; role: InvitedRole; grantedBy: string },
   enterprise: Enterprise,
   now: Date,
-): Promise<{ action: string; subject: { kind: string; id: string }; after: object } | undefined> {
-  const noted = await notePerson(tx, person, now);
+): Promise<Bound> {
+  const { openId, name } = person;
+  const noted = await notePerson(tx, { openId, name: name ?? texts.bind.namelessPerson, isPlaceholder: name === undefined }, now);
+  if (noted.status === "resigned") return "resigned";
   const grant = { role: person.role, district: undefined, unitId: undefined, enterpriseId: enterprise.id };
   const granted = await grantRole(tx, { ...grant, personId: noted.id, grantedBy: person.grantedBy }, now);
-  if (!granted) return undefined;
+  if (!granted) return "before";
   const after = { role: person.role, enterpriseId: enterprise.id, grantedBy: person.grantedBy };
   return { action: "enterprise_bound", subject: { kind: "person", id: noted.id }, after };
 }

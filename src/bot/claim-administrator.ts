@@ -19,8 +19,9 @@ export async function claimAdministrator(context: AnxunContext): Promise<void> {
   if (message.chatKind !== "private") return context.sendText(texts.firstAdministrator.onlyPrivate);
   const [code] = CODE.exec(message.text) ?? [""];
   if ((await passGates(db, gatesOf(message.speaker), now())).kind === "refused") return context.sendText(texts.firstAdministrator.tooOften);
-  const name = (await personName(needs, message.speaker)) ?? texts.firstAdministrator.nameless;
-  const claim = { code, openId: message.speaker, name, chatId: message.chatId };
+  const name = await personName(needs, message.speaker);
+  const called = { name: name ?? texts.firstAdministrator.nameless, isPlaceholder: name === undefined };
+  const claim = { code, openId: message.speaker, ...called, chatId: message.chatId };
   const isAdministrator = await claimFirstAdministrator(db, claim, now());
   await context.sendText(isAdministrator ? texts.firstAdministrator.welcome : texts.firstAdministrator.refused);
 }

@@ -52,14 +52,17 @@ async function settle({ press, enterprise, verdict, name, requestId }: Decision,
     const row = await decideBinding(tx, requestId, { verdict, by, name }, now());
     if (!row) return undefined;
     const bound = verdict === "confirmed" ? await standFor(tx, { ...row, grantedBy: by }, enterprise, now()) : undefined;
-    const text = texts.bind[verdict]({ enterprise: enterprise.name });
+    const text = bound === "resigned" ? texts.bind.resigned : texts.bind[verdict]({ enterprise: enterprise.name });
     const delivery = { kind: "send", to: { kind: "chat", chatId: row.chatId }, content: { kind: "text", text } } as const;
     await enqueue(tx, { key: `binding:${row.id}:told`, delivery, priority: "answer" }, now());
-    const entry = bound ?? {
-      action: `binding_${verdict}`,
-      subject: { kind: "enterprise", id: enterprise.id },
-      after: { requestId, openId: row.openId },
-    };
+    const entry =
+      typeof bound === "object"
+        ? bound
+        : {
+            action: `binding_${verdict}`,
+            subject: { kind: "enterprise", id: enterprise.id },
+            after: { requestId, openId: row.openId },
+          };
     await audit(tx, { ...entry, actor: by, chatId: press.chatId }, now());
     return row;
   });

@@ -1,13 +1,14 @@
 import type { Card } from "../card.ts";
 import type { InboundPress, PressReply } from "../messenger.ts";
+import { keepingAnAdministrator, LastAdministrator } from "../registry/administrators.ts";
 import { audit } from "../registry/audit.ts";
 import { contactOf } from "../registry/contacts.ts";
 import { type GrantChoices, grantCard } from "../registry/grant-card.ts";
-import { findPerson, notePerson, type Person } from "../registry/people.ts";
+import { findPerson, holdPerson, notePerson, type Person } from "../registry/people.ts";
 import { Granting, NONE, type RevokePress } from "../registry/press.ts";
 import type { RegistryRequest } from "../registry/requests.ts";
 import type { Grant, GrantedRole } from "../registry/role.ts";
-import { findGrant, grantRole, holdersOf, revokeRole, type StandingGrant } from "../registry/roles.ts";
+import { findGrant, grantRole, revokeRole, type StandingGrant } from "../registry/roles.ts";
 import { findUnit, listUnits } from "../registry/units.ts";
 import { texts } from "../texts/granting.ts";
 import { texts as registryTexts } from "../texts/registry.ts";
@@ -66,8 +67,8 @@ export async function revokeByPress(
   if (!grant) return toast("info", texts.gone);
   const refused = await refusedPress(lookUp, revokingOf(grant), await whatOfGrant(needs, grant));
   if (refused) return refused;
-  if (await isLastAdministrator(grant, needs.db)) return toast("warning", texts.lastAdministrator);
   const isRevoked = await revoke(grant, press, needs);
+  if (isRevoked === "last") return toast("warning", texts.lastAdministrator);
   const person = await findPerson(needs.db, grant.personId);
   if (!person) return undefined;
   const words = { name: person.name, role: registryTexts.roles[grant.role] };
@@ -116,7 +117,8 @@ async function grantTo(
   { db, now }: BotNeeds,
 ): Promise<{ person: Person; isNew: boolean }> {
   return db.inTransaction(async (tx) => {
-    const person = "person" in grantee ? grantee.person : await notePerson(tx, grantee, now());
+    const person =
+      "person" in grantee ? ((await holdPerson(tx, grantee.person.id)) ?? grantee.person) : await notePerson(tx, grantee, now());
     if (person.status === "resigned") return { person, isNew: false };
     const granted = await grantRole(tx, { ...grant, personId: person.id, grantedBy: press.presser }, now());
     if (!granted) return { person, isNew: false };
@@ -127,9 +129,18 @@ async function grantTo(
 }
 
 /** False: somebody else was faster. */
-async function revoke(grant: StandingGrant, press: InboundPress, { db, now }: BotNeeds): Promise<boolean> {
+async function revoke(grant: StandingGrant, press: InboundPress, needs: BotNeeds): Promise<boolean | "last"> {
+  try {
+    return await revokeInTransaction(grant, press, needs);
+  } catch (error) {
+    if (error instanceof LastAdministrator) return "last";
+    throw error;
+  }
+}
+
+async function revokeInTransaction(grant: StandingGrant, press: InboundPress, { db, now }: BotNeeds): Promise<boolean> {
   return db.inTransaction(async (tx) => {
-    const revoked = await revokeRole(tx, grant.id, press.presser, now());
+    const revoked = await keepingAnAdministrator(tx, () => revokeRole(tx, grant.id, press.presser, now()));
     if (!revoked) return false;
     const { role, district, unitId, enterpriseId, personId } = grant;
     const before = { role, district, unitId, enterpriseId };
@@ -137,11 +148,4 @@ async function revoke(grant: StandingGrant, press: InboundPress, { db, now }: Bo
     await audit(tx, { actor: press.presser, action: "role_revoked", subject, chatId: press.chatId, before }, now());
     return true;
   });
-}
-
-/** The house must not be left without anybody who may grant everything. */
-async function isLastAdministrator({ role, district }: StandingGrant, db: BotNeeds["db"]): Promise<boolean> {
-  if (role !== "administrator" || district !== undefined) return false;
-  const administrators = await holdersOf(db, { roles: ["administrator"] });
-  return administrators.filter((grant) => grant.district === undefined).length <= 1;
 }

@@ -1,7 +1,8 @@
 import { assertNever } from "../errors.ts";
+import { isAnswered } from "../mailroom/outbox.ts";
 import { audit } from "../registry/audit.ts";
 import { forgetMembers } from "../registry/chat-members.ts";
-import { chatOf, leaveChat, refreshChat } from "../registry/groups.ts";
+import { chatOf, enterChat, leaveChat, refreshChat } from "../registry/groups.ts";
 import type { AnxunContext } from "./context.ts";
 import { knownDistricts } from "./districts.ts";
 import { greetingCard } from "./help.ts";
@@ -30,9 +31,11 @@ export async function membership(context: AnxunContext): Promise<void> {
 }
 
 async function join(context: AnxunContext): Promise<void> {
-  const { chatId } = context.membership;
+  const { chatId, eventId } = context.membership;
   const { db, now } = context.needs;
-  await refreshChat(db, chatId);
+  await enterChat(db, chatId);
+  // The same event once more, after a crash.
+  if (await isAnswered(db, `${eventId}:`)) return;
   const asked = await joiningCard(context.needs, chatId);
   await db.inTransaction(async (tx) => {
     await context.say({ kind: "card", card: greetingCard() }, tx);
@@ -47,7 +50,7 @@ async function leave(context: AnxunContext, change: "bot_removed" | "chat_dissol
   const { db, now } = context.needs;
   const action = change === "bot_removed" ? "chat_left" : "chat_dissolved";
   await db.inTransaction(async (tx) => {
-    await leaveChat(tx, chatId);
+    if (!(await leaveChat(tx, chatId))) return;
     await audit(tx, { actor: "system", action, subject: { kind: "chat", id: chatId }, chatId }, now());
   });
 }

@@ -1,20 +1,16 @@
 import type { Card } from "../card.ts";
-import { SECOND_MS } from "../clock.ts";
-import { withinTime } from "../deadline.ts";
-import { messageOf } from "../errors.ts";
 import type { InboundPress, PressReply } from "../messenger.ts";
 import { districtsOnDuty } from "../policy/duty-chat.ts";
 import { audit } from "../registry/audit.ts";
 import type { Chat, ChatSetup } from "../registry/chat.ts";
-import { forgetMembers, membersOf } from "../registry/chat-members.ts";
+import { forgetMembers } from "../registry/chat-members.ts";
 import { ChatSetupForm, readChatSetup } from "../registry/chat-setup.ts";
 import { chatSettingsCard, chatSetupCard, saySetupProblem } from "../registry/chat-setup-card.ts";
 import { findEnterprise, searchEnterprises } from "../registry/enterprises.ts";
 import { isCalled } from "../registry/find-enterprise.ts";
-import { chatOf, setUpChat } from "../registry/groups.ts";
-import { peopleOfAccounts } from "../registry/people.ts";
+import { chatOf, districtInName, setUpChat } from "../registry/groups.ts";
 import { NONE } from "../registry/press.ts";
-import { grantsOf } from "../registry/roles.ts";
+import { seatedIn } from "../registry/seated.ts";
 import { listUnits } from "../registry/units.ts";
 import type { Db } from "../storage/db.ts";
 import { texts } from "../texts/joining.ts";
@@ -26,8 +22,6 @@ import { toast } from "./toast.ts";
 import { type LookUp, refusalOf, refusedPress } from "./who.ts";
 
 const SAME_NAME_MAX = 50;
-/** A press must be answered within three seconds. */
-const PATIENCE_MS = 1.5 * SECOND_MS;
 
 /** 「群设置」: the form, for administrators. */
 export async function showChatSetup(context: AnxunContext): Promise<void> {
@@ -73,18 +67,20 @@ export async function saveChatSetup(press: InboundPress, _value: object, needs: 
   // Nobody puts a group into a district that is not theirs to administer.
   const elsewhere = await refusedPress(lookUp, "set_up_chat", { district: reading.setup.district });
   if (elsewhere) return elsewhere;
-  const owners = reading.setup.kind === "inner" ? await ownersIn(needs, press.chatId) : [];
-  if (owners.length > 0) return toast("warning", texts.setup.problems.owners({ names: owners }));
+  const seats = reading.setup.kind === "inner" ? await seatsOf(needs, press.chatId) : { vouchedFor: [] };
+  if ("problem" in seats) return toast("warning", seats.problem);
   const enterpriseId = await enterpriseCalled(needs.db, reading);
   if (enterpriseId === "unknown") return toast("warning", texts.setup.problems.enterprise);
-  const saved = await save(press, chat, { ...reading.setup, enterpriseId }, needs);
+  const saved = await save(press, chat, { ...reading.setup, ...seats, enterpriseId }, needs);
   if (!saved) return toast("warning", texts.setup.unknownChat);
   return { ...toast("success", texts.setup.saved), card: chatSettingsCard(saved, await surroundings(needs, saved)) };
 }
 
-async function save(press: InboundPress, chat: Chat, setup: ChatSetup, { db, now }: BotNeeds): Promise<Chat | undefined> {
+async function save(press: InboundPress, chat: Chat, setup: ChatSetup, needs: BotNeeds): Promise<Chat | undefined> {
+  const { db, now } = needs;
+  const named = districtInName(chat.name, await knownDistricts(needs));
   return db.inTransaction(async (tx) => {
-    const saved = await setUpChat(tx, chat.chatId, setup, { openId: press.presser, at: now() });
+    const saved = await setUpChat(tx, chat.chatId, setup, { openId: press.presser, at: now(), named });
     if (!saved) return undefined;
     const subject = { kind: "chat", id: chat.chatId };
     const change = { before: setupOf(chat), after: setupOf(saved) };
@@ -93,8 +89,8 @@ async function save(press: InboundPress, chat: Chat, setup: ChatSetup, { db, now
   });
 }
 
-function setupOf({ kind, district, enterpriseId, tags, settings }: Chat): object {
-  return { kind, district, enterpriseId, tags, settings };
+function setupOf({ kind, district, enterpriseId, tags, settings, vouchedFor }: Chat): object {
+  return { kind, district, enterpriseId, tags, settings, vouchedFor };
 }
 
 async function isKnownDistrict(needs: BotNeeds, district: string): Promise<boolean> {
@@ -102,26 +98,17 @@ async function isKnownDistrict(needs: BotNeeds, district: string): Promise<boole
 }
 
 /**
- * People of enterprises who sit in the group: an inner one shows what they may not see. While the platform does not tell who sits there,
- * the administrator's word holds.
+ * Who sits in a group that is to be an inner one: nobody of an enterprise. Whoever has no role yet is a colleague by the administrator's
+ * word, which counts for those who sit there now.
  */
-async function ownersIn(needs: BotNeeds, chatId: string): Promise<string[]> {
+async function seatsOf(needs: BotNeeds, chatId: string): Promise<{ vouchedFor: string[] } | { problem: string }> {
   // Somebody may have joined since we asked last.
   await forgetMembers(needs.db, chatId);
-  const members = await withinTime(membersOf(needs, chatId), PATIENCE_MS, () => new Error("took too long")).catch((error: unknown) => {
-    needs.log.warn("members of a group not read", { reason: messageOf(error) });
-    return undefined;
-  });
-  const people = await peopleOfAccounts(
-    needs.db,
-    (members ?? []).map(({ openId }) => openId),
-  );
-  const owners = await Promise.all(
-    people.map(async ({ id, name }) =>
-      (await grantsOf(needs.db, id)).some(({ enterpriseId }) => enterpriseId !== undefined) ? [name] : [],
-    ),
-  );
-  return owners.flat();
+  const seated = await seatedIn(needs, chatId);
+  if (!seated) return { problem: texts.setup.problems.membersUnread };
+  const outsiders = [...seated.owners, ...seated.gone].map(({ name }) => name);
+  if (outsiders.length > 0) return { problem: texts.setup.problems.owners({ names: outsiders }) };
+  return { vouchedFor: seated.unknown.map(({ openId }) => openId) };
 }
 
 /** The one enterprise of that district that is called exactly so. */

@@ -1,11 +1,12 @@
 import type { InboundMessage, InboundPress, PressReply } from "../messenger.ts";
 import { districtsOnDuty, isSameDistrict } from "../policy/duty-chat.ts";
 import { type Chat, defaultSettings, kindOf } from "../registry/chat.ts";
-import { chatOf, findChat, notePrivateChat } from "../registry/groups.ts";
+import { chatOf, enterChat, findChat, notePrivateChat } from "../registry/groups.ts";
 import { type Person, personOfAccount } from "../registry/people.ts";
 import { type Action, mayI, type What, type Where, type Who } from "../registry/rights.ts";
 import { sayRefusal } from "../registry/rights-table.ts";
 import { grantsOf } from "../registry/roles.ts";
+import { hasOutsiders } from "../registry/seated.ts";
 import { knownDistricts } from "./districts.ts";
 import type { BotNeeds } from "./needs.ts";
 import { toast } from "./toast.ts";
@@ -29,6 +30,8 @@ export async function standingOf(needs: BotNeeds, inbound: InboundMessage | Inbo
   const person = await personOfAccount(needs.db, openId);
   const grants = person ? await grantsOf(needs.db, person.id) : [];
   const place = isPrivate ? await privateChat(needs, chatId) : await group(needs, chatId);
+  // Word that we were added may have been lost. A press tells nothing: an old card can be pressed where we are no longer.
+  if (inbound.kind === "message" && place.chat && !place.chat.present) await enterChat(needs.db, chatId);
   return { openId, person, who: { status: person?.status ?? "active", grants }, chatId, ...place };
 }
 
@@ -58,7 +61,9 @@ async function group(needs: BotNeeds, chatId: string): Promise<Pick<Standing, "c
   const chat = await chatOf(needs, chatId, districts);
   // The operator may have left out the 「区」.
   const onDuty = districtsOnDuty(needs.dutyChats, chatId).map((name) => districts.find((own) => isSameDistrict(own, name)) ?? name);
-  return { chat, where: whereOf(chat, onDuty) };
+  const where = whereOf(chat, onDuty);
+  if (where.kind !== "inner") return { chat, where };
+  return { chat, where: { ...where, hasOutsiders: await hasOutsiders(needs, chatId, chat?.vouchedFor ?? []) } };
 }
 
 type KnownChat = Pick<Chat, "kind" | "external"> & Partial<Chat>;

@@ -9,6 +9,7 @@ import { createLog, type Log } from "../log.ts";
 import { openModels } from "../models/open-models.ts";
 import { type AuditVerdict, verifyAudit } from "../registry/audit.ts";
 import { sayVerdict } from "../registry/audit-verdict.ts";
+import { issueFirstAdministratorCode } from "../registry/first-administrator.ts";
 import { openDatabase } from "../storage/database.ts";
 import { type Inspection, inspectDatabase } from "../storage/inspection.ts";
 import { texts } from "../texts/cli.ts";
@@ -18,7 +19,7 @@ import { explain } from "./explain.ts";
 /** What the checks look at. None of them needs another to go well. */
 type Patient = { config: Config; knowledgeDir: string; log: Log; database: Promise<Found> };
 /** `lacking`: passages without a vector; undefined without a model, and before the first start. */
-type Found = Inspection & { lacking: number | undefined; audit: AuditVerdict };
+type Found = Inspection & { lacking: number | undefined; audit: AuditVerdict; administratorCode: string | undefined };
 
 const CHECKS: readonly { name: string; run: (patient: Patient) => Promise<string> }[] = [
   { name: texts.doctor.database, run: checkDatabase },
@@ -28,6 +29,7 @@ const CHECKS: readonly { name: string; run: (patient: Patient) => Promise<string
   { name: texts.doctor.feishu, run: checkFeishu },
   { name: texts.doctor.duty, run: checkDutyChats },
   { name: registry.audit.name, run: checkAudit },
+  { name: registry.firstAdministrator.name, run: checkAdministrator },
 ];
 
 /** A clock further off than this makes deadlines and signatures wrong. */
@@ -54,7 +56,9 @@ async function inspected(config: Config, log: Log): Promise<Found> {
     const inspection = await inspectDatabase(db, systemClock);
     // Before the first start there are no tables.
     const lacking = config.embedding && (await countToEmbed(db, config.embedding).catch(() => undefined));
-    return { ...inspection, lacking, audit: await verifyAudit(db) };
+    const audit = await verifyAudit(db);
+    const administratorCode = audit.kind === "none" ? undefined : await issueFirstAdministratorCode(db, systemClock());
+    return { ...inspection, lacking, audit, administratorCode };
   } finally {
     await db.close();
   }
@@ -130,6 +134,14 @@ async function checkAudit({ database }: Patient): Promise<string> {
   if (!found) return registry.audit.inUse;
   if (found.audit.kind === "broken") throw failed(sayVerdict(found.audit));
   return sayVerdict(found.audit);
+}
+
+/** The last one may have left: whoever sits at this terminal can make another, as at the first start. */
+async function checkAdministrator({ database }: Patient): Promise<string> {
+  const found = await database.catch(() => undefined);
+  if (!found || found.audit.kind === "none") return registry.firstAdministrator.unknown;
+  if (found.administratorCode === undefined) return registry.firstAdministrator.good;
+  return registry.firstAdministrator.code({ code: found.administratorCode });
 }
 
 function failed(hint: string): AppError {

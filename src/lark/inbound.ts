@@ -14,6 +14,9 @@ export const EVENT_TYPES = [
   "im.chat.member.bot.deleted_v1",
   "im.chat.disbanded_v1",
   "im.chat.updated_v1",
+  "im.chat.member.user.added_v1",
+  "im.chat.member.user.deleted_v1",
+  "im.chat.member.user.withdrawn_v1",
   "contact.user.updated_v3",
   "contact.user.deleted_v3",
 ] as const;
@@ -51,6 +54,9 @@ const CHANGES: Readonly<Record<string, InboundMembership["change"]>> = {
   "im.chat.member.bot.deleted_v1": "bot_removed",
   "im.chat.disbanded_v1": "chat_dissolved",
   "im.chat.updated_v1": "chat_changed",
+  "im.chat.member.user.added_v1": "chat_changed",
+  "im.chat.member.user.deleted_v1": "chat_changed",
+  "im.chat.member.user.withdrawn_v1": "chat_changed",
 };
 
 const CONTACT_CHANGES: Readonly<Record<string, InboundContact["change"]>> = {

@@ -19,7 +19,8 @@ export function bindCard(): Card {
 /** For the officers of the duty chat: who wants to stand for which enterprise, and until somebody did, the two buttons. */
 export function bindingRequestCard(request: BindingRequest, enterprise: Enterprise): Card {
   const words = texts.request;
-  const { id, name, role, requestedAt, decision } = request;
+  const { id, role, requestedAt, decision } = request;
+  const name = request.name ?? texts.bind.namelessPerson;
   const facts = { name: escapeMarkdown(name), enterprise: escapeMarkdown(enterprise.name), role };
   const asked = [
     markdown(words.asks(facts)),

@@ -6,8 +6,8 @@ import type { InvitedRole } from "./invitations.ts";
 export type BindingRequest = {
   id: string;
   openId: string;
-  /** As the platform called them when they asked. */
-  name: string;
+  /** As the platform called them when they asked; undefined: it did not tell. */
+  name: string | undefined;
   enterpriseId: string;
   role: InvitedRole;
   /** The private chat in which they asked. */
@@ -18,7 +18,8 @@ export type BindingRequest = {
 };
 export type Verdict = "confirmed" | "rejected";
 
-type Row = Omit<BindingRequest, "decision"> & {
+type Row = Omit<BindingRequest, "name" | "decision"> & {
+  name: string | null;
   verdict: Verdict | null;
   decidedBy: string | null;
   decidedName: string | null;
@@ -29,7 +30,10 @@ const COLUMNS = `id::text as id, open_id as "openId", name, enterprise_id::text 
   duty_chat_id as "dutyChatId", requested_at as "requestedAt", verdict, decided_by as "decidedBy", decided_name as "decidedName",
   decided_at as "decidedAt"`;
 
-/** Undefined: they wait for an answer already. */
+/**
+ * Undefined: they wait for an answer already. A request whose duty chat is that of its district no longer goes to the one that is, and
+ * waits there; the card in the old one decides nothing any more.
+ */
 export async function openBindingRequest(
   db: Db,
   request: Omit<BindingRequest, "id" | "requestedAt" | "decision">,
@@ -39,9 +43,12 @@ export async function openBindingRequest(
   const { rows } = await db.query<Row>(
     `insert into binding_requests (open_id, name, enterprise_id, role, chat_id, duty_chat_id, requested_at)
      values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict (open_id, enterprise_id) where verdict is null do nothing
+     on conflict (open_id, enterprise_id) where verdict is null do update
+     set name = coalesce(excluded.name, binding_requests.name), role = excluded.role, chat_id = excluded.chat_id,
+         duty_chat_id = excluded.duty_chat_id, requested_at = excluded.requested_at
+     where binding_requests.duty_chat_id <> excluded.duty_chat_id
      returning ${COLUMNS}`,
-    [openId, name, enterpriseId, role, chatId, dutyChatId, now],
+    [openId, name ?? null, enterpriseId, role, chatId, dutyChatId, now],
   );
   return rows[0] && requestOf(rows[0]);
 }
@@ -66,7 +73,11 @@ export async function decideBinding(
   return rows[0] && requestOf(rows[0]);
 }
 
-function requestOf({ verdict, decidedBy, decidedName, decidedAt, ...row }: Row): BindingRequest {
+function requestOf({ name, verdict, decidedBy, decidedName, decidedAt, ...row }: Row): BindingRequest {
   const isDecided = verdict !== null && decidedBy !== null && decidedAt !== null;
-  return { ...row, decision: isDecided ? { verdict, by: decidedBy, name: decidedName ?? undefined, at: decidedAt } : undefined };
+  return {
+    ...row,
+    name: name ?? undefined,
+    decision: isDecided ? { verdict, by: decidedBy, name: decidedName ?? undefined, at: decidedAt } : undefined,
+  };
 }

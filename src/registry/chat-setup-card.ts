@@ -43,7 +43,9 @@ export function chatSetupCard(chat: Chat, around: ChatSurroundings): Card {
 export function chatSettingsCard(chat: Chat, around: ChatSurroundings): Card {
   const words = texts.setup;
   const saved = formOf(chat, around.isDuty, around.enterpriseName);
-  const lines = factsOf(saved).map(([label, value]) =>
+  const vouched = chat.vouchedFor.length;
+  const facts = [...factsOf(saved), ...(vouched > 0 ? [["vouched", words.vouched({ count: vouched })] as const] : [])];
+  const lines = facts.map(([label, value]) =>
     words.fact({ label: words.facts[label], value: value === "" ? words.none : escapeMarkdown(value) }),
   );
   const signed = chat.setUpAt && words.savedBy({ name: around.setUpByName, minute: formatMinute(chat.setUpAt) });

@@ -23,7 +23,7 @@ export type ChatSetupForm = z.infer<typeof ChatSetupForm>;
 /** `enterpriseName`: of the one enterprise whose group it is, to be looked up. */
 export type SetupReading = { setup: Omit<ChatSetup, "enterpriseId">; enterpriseName: string | undefined } | { problem: SetupProblem };
 export type SetupProblem =
-  | { kind: "quiet" | "manyTags" | "enterpriseKind" | "duty" | "externalKind" }
+  | { kind: "quiet" | "manyTags" | "enterpriseKind" | "enterpriseDistrict" | "duty" | "externalKind" }
   | { kind: "industry" | "town" | "longTag"; word: string };
 
 const TAGS_MAX = 20;
@@ -39,6 +39,8 @@ export function readChatSetup(form: ChatSetupForm, known: { units: readonly Unit
   if (known.chat.external && form.kind !== "external") return { problem: { kind: "externalKind" } };
   if (form.enterprise !== "" && form.kind !== "enterprise") return { problem: { kind: "enterpriseKind" } };
   const district = form.district === NONE ? undefined : form.district;
+  // Whose group it is, an administrator of that district says.
+  if (form.enterprise !== "" && district === undefined) return { problem: { kind: "enterpriseDistrict" } };
   if (form.duty === "yes" && (form.kind !== "inner" || district === undefined)) return { problem: { kind: "duty" } };
   const quiet = readQuietHours(form.quiet);
   if (quiet === "unclear") return { problem: { kind: "quiet" } };

@@ -38,6 +38,8 @@ export type Chat = {
   /** 「行业:餐饮」, 「乡镇:河市」. */
   tags: readonly string[];
   settings: ChatSettings;
+  /** Accounts without a role who sat in it when an administrator said that it is an inner one. */
+  vouchedFor: readonly string[];
   /** Whether we stand in it. */
   present: boolean;
   setUpBy: string | undefined;
@@ -48,6 +50,7 @@ export type Chat = {
 export type ChatSetup = Pick<Chat, "enterpriseId" | "tags" | "settings"> & {
   kind: Exclude<ChatKind, "private">;
   district: string | undefined;
+  vouchedFor?: readonly string[];
 };
 
 /** The settings of a chat of which nobody has said anything. */

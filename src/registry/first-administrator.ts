@@ -1,8 +1,9 @@
 import { DAY_MS } from "../clock.ts";
 import type { Database, Db } from "../storage/db.ts";
+import { hasAdministrator } from "./administrators.ts";
 import { audit } from "./audit.ts";
-import { notePerson } from "./people.ts";
-import { grantRole, holdersOf } from "./roles.ts";
+import { notePerson, personOfAccount } from "./people.ts";
+import { grantRole } from "./roles.ts";
 import { hashOfCode, newSecretCode } from "./secret-code.ts";
 
 /**
@@ -30,7 +31,7 @@ export async function issueFirstAdministratorCode(db: Db, now: Date): Promise<st
  */
 export async function claimFirstAdministrator(
   db: Database,
-  claim: { code: string; openId: string; name: string; chatId: string },
+  claim: { code: string; openId: string; name: string; isPlaceholder?: boolean; chatId: string },
   now: Date,
 ): Promise<boolean> {
   return db.inTransaction(async (tx) => {
@@ -41,6 +42,7 @@ export async function claimFirstAdministrator(
     // The same message once more, after a crash.
     if (rows.some(({ codeHash, usedBy }) => codeHash === hashOfCode(claim.code) && usedBy === claim.openId)) return true;
     if (await hasAdministrator(tx)) return false;
+    if ((await personOfAccount(tx, claim.openId))?.status === "resigned") return false;
     const { rowCount } = await tx.query(
       `update first_administrator_codes set used_by = $2, used_at = $3 where code_hash = $1 and used_at is null and expires_at > $3`,
       [hashOfCode(claim.code), claim.openId, now],
@@ -53,9 +55,4 @@ export async function claimFirstAdministrator(
     await audit(tx, { actor: claim.openId, action: "first_administrator_claimed", subject, chatId: claim.chatId }, now);
     return true;
   });
-}
-
-/** Whether anybody is administrator of everything. Those of one district alone cannot make others. */
-export async function hasAdministrator(db: Db): Promise<boolean> {
-  return (await holdersOf(db, { roles: ["administrator"] })).some(({ district }) => district === undefined);
 }

@@ -65,13 +65,22 @@ export async function listDutyChats(db: Db): Promise<Record<string, string>> {
   return Object.fromEntries(rows.map(({ district, chatId }) => [district, chatId]));
 }
 
-/** What an administrator said of a group. Undefined: the group is not known. */
-export async function setUpChat(db: Db, chatId: string, setup: ChatSetup, by: { openId: string; at: Date }): Promise<Chat | undefined> {
+/**
+ * What an administrator said of a group. Undefined: the group is not known.
+ * @param by.named  the district that its name tells: it holds where they left the district open
+ */
+export async function setUpChat(
+  db: Db,
+  chatId: string,
+  setup: ChatSetup,
+  by: { openId: string; at: Date; named?: string | undefined },
+): Promise<Chat | undefined> {
+  const { kind, district, enterpriseId, tags, settings, vouchedFor = [] } = setup;
   const { rows } = await db.query<Row>(
-    `update chats set kind = $2, district = coalesce($3, district), district_set = $3 is not null, enterprise_id = $4, tags = $5, settings = $6,
-       set_up_by = $7, set_up_at = $8
+    `update chats set kind = $2, district = coalesce($3, $9), district_set = $3 is not null, enterprise_id = $4, tags = $5, settings = $6,
+       set_up_by = $7, set_up_at = $8, vouched_for = $10
      where chat_id = $1 returning ${COLUMNS}`,
-    [chatId, setup.kind, setup.district ?? null, setup.enterpriseId ?? null, setup.tags, JSON.stringify(setup.settings), by.openId, by.at],
+    [chatId, kind, district ?? null, enterpriseId ?? null, tags, JSON.stringify(settings), by.openId, by.at, by.named ?? null, vouchedFor],
   );
   return rows[0] && chatFrom(rows[0], []);
 }
@@ -85,12 +94,15 @@ export async function notePrivateChat(db: Db, chatId: string, now: Date): Promis
   );
 }
 
-/** Writes what the platform says of a group, and how it is; what a person said of it stays. */
+/**
+ * Writes what the platform says of a group; what a person said of it stays, and whether we stand in it: of that only coming and
+ * going tells.
+ */
 export async function rememberChat(db: Db, facts: ChatFacts, named: string | undefined, now: Date): Promise<Chat> {
   const { rows } = await db.query<Row>(
     `insert into chats (chat_id, name, external, district, present, checked_at, kind) values ($1, $2, $3, $4, true, $5, $6)
      on conflict (chat_id) do update
-     set name = excluded.name, external = excluded.external, present = true, checked_at = excluded.checked_at,
+     set name = excluded.name, external = excluded.external, checked_at = excluded.checked_at,
        kind = coalesce(chats.kind, excluded.kind), district = case when chats.district_set then chats.district else excluded.district end
      returning ${COLUMNS}`,
     [facts.chatId, facts.name, facts.external, named ?? null, now, facts.isPrivate ? "private" : null],
@@ -100,14 +112,20 @@ export async function rememberChat(db: Db, facts: ChatFacts, named: string | und
   return chatFrom(row, []);
 }
 
-/** Makes the next question ask the platform again: the group was renamed, or we were added to it. */
+/** Makes the next question ask the platform again: the group was renamed. Word of that may come after we left. */
 export async function refreshChat(db: Db, chatId: string): Promise<void> {
+  await db.query(`update chats set checked_at = 'epoch' where chat_id = $1`, [chatId]);
+}
+
+/** We came into the group, or somebody spoke there: we stand in it, and what is known of it is asked anew. */
+export async function enterChat(db: Db, chatId: string): Promise<void> {
   await db.query(`update chats set checked_at = 'epoch', present = true where chat_id = $1`, [chatId]);
 }
 
-/** We were removed from the group, or it was dissolved. */
-export async function leaveChat(db: Db, chatId: string): Promise<void> {
-  await db.query(`update chats set checked_at = 'epoch', present = false where chat_id = $1`, [chatId]);
+/** We were removed from the group, or it was dissolved. False: we had left it before. */
+export async function leaveChat(db: Db, chatId: string): Promise<boolean> {
+  const { rowCount } = await db.query(`update chats set checked_at = 'epoch', present = false where chat_id = $1 and present`, [chatId]);
+  return rowCount === 1;
 }
 
 type Row = Omit<Chat, "kind" | "district" | "enterpriseId" | "settings" | "setUpBy" | "setUpAt"> & {
@@ -121,7 +139,7 @@ type Row = Omit<Chat, "kind" | "district" | "enterpriseId" | "settings" | "setUp
 };
 
 const COLUMNS = `chat_id as "chatId", name, external, kind, district, district_set as "districtSet", enterprise_id::text as "enterpriseId",
-  tags, settings, present, set_up_by as "setUpBy", set_up_at as "setUpAt", checked_at as "checkedAt"`;
+  tags, settings, vouched_for as "vouchedFor", present, set_up_by as "setUpBy", set_up_at as "setUpAt", checked_at as "checkedAt"`;
 
 async function findRow(db: Db, chatId: string): Promise<Row | undefined> {
   const { rows } = await db.query<Row>(`select ${COLUMNS} from chats where chat_id = $1`, [chatId]);

@@ -59,8 +59,20 @@ function objections({ entry, before }: Proposed, known: PeopleSurroundings): Obj
   return [
     ...refused.map((problem) => ({ field: "unitId" as const, problem })),
     ...granting.slice(0, 1).map((problem) => ({ field: "roles" as const, problem })),
+    ...(takesLastAdministrator({ entry, before }, known) ? [{ field: "roles" as const, problem: texts.row.lastAdministrator }] : []),
     ...(isGone ? [{ field: "roles" as const, problem: texts.row.resignedWithRoles }] : []),
   ];
+}
+
+/** Somebody must remain who may grant everything. That two rows together leave nobody shows when they are written. */
+function takesLastAdministrator({ entry, before }: Proposed, { people }: PeopleSurroundings): boolean {
+  if (!before || !isAdministrator(before) || isAdministrator(entry)) return false;
+  return people.all.filter((person) => isAdministrator(person.entry)).length === 1;
+}
+
+function isAdministrator({ openId, status, roles }: PersonEntry): boolean {
+  const holds = roles.some(({ role, district }) => role === "administrator" && district === undefined);
+  return holds && status === "active" && openId !== undefined;
 }
 
 /** What is given or taken back; and all of it where an account is bound to somebody: whoever has the account will hold it. */

@@ -33,15 +33,17 @@ export async function insertPerson(db: Db, draft: PersonDraft, now: Date): Promi
 
 /**
  * Notes who an account belongs to, as the platform says. Of somebody who is known only the name changes, and when it was asked:
- * what people entered stays.
+ * what people entered stays. Until the transaction ends nobody else changes them.
+ * @param person.isPlaceholder  the platform did not tell: `name` is a word of ours, and no known name gives way to it
  */
-export async function notePerson(db: Db, person: { openId: string; name: string }, now: Date): Promise<Person> {
+export async function notePerson(db: Db, person: { openId: string; name: string; isPlaceholder?: boolean }, now: Date): Promise<Person> {
   const { rows } = await db.query<Row>(
-    `insert into people (open_id, name, created_at, updated_at, checked_at) values ($1, $2, $3, $3, $3)
-     on conflict (open_id) do update set name = excluded.name, checked_at = excluded.checked_at,
-       updated_at = case when people.name = excluded.name then people.updated_at else excluded.updated_at end
+    `insert into people (open_id, name, created_at, updated_at, checked_at) values ($1, $2, $3, $3, case when not $4 then $3::timestamptz end)
+     on conflict (open_id) do update set name = case when $4 then people.name else excluded.name end,
+       checked_at = coalesce(excluded.checked_at, people.checked_at),
+       updated_at = case when $4 or people.name = excluded.name then people.updated_at else excluded.updated_at end
      returning ${COLUMNS}`,
-    [person.openId, person.name, now],
+    [person.openId, person.name, now, person.isPlaceholder ?? false],
   );
   return only(rows);
 }
@@ -71,13 +73,16 @@ export async function personOfAccount(db: Db, openId: string): Promise<Person | 
   return rows[0] && personOf(rows[0]);
 }
 
-/** Those of ours whom these accounts belong to; whoever left is not among them. */
+/** Those of ours whom these accounts belong to, also whoever left. */
 export async function peopleOfAccounts(db: Db, openIds: readonly string[]): Promise<Person[]> {
-  const { rows } = await db.query<Row>(
-    `select ${COLUMNS} from people where open_id = any($1::text[]) and status = 'active' order by people.id`,
-    [openIds],
-  );
+  const { rows } = await db.query<Row>(`select ${COLUMNS} from people where open_id = any($1::text[]) order by people.id`, [openIds]);
   return rows.map(personOf);
+}
+
+/** Somebody as they are now, and until the transaction ends: whoever is given a role has not left meanwhile. */
+export async function holdPerson(tx: Db, id: string): Promise<Person | undefined> {
+  const { rows } = await tx.query<Row>(`select ${COLUMNS} from people where id = $1 for update`, [id]);
+  return rows[0] && personOf(rows[0]);
 }
 
 /** Whoever is called exactly so and has not left. */

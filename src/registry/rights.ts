@@ -108,6 +108,8 @@ export type Where = {
   /** Of an enterprise group of one enterprise alone. */
   enterpriseId: string | undefined;
   asking: ChatSettings["asking"];
+  /** Of an inner group: somebody sits there who is not of the offices, or nobody can tell. */
+  hasOutsiders?: boolean;
 };
 
 /** What it is done to. What is not known of it is left out. */
@@ -125,7 +127,16 @@ export type Refusal =
   /** `roles`: whoever may. */
   | { because: "role"; roles: readonly Role[] }
   | { because: "not_yours" | "another_enterprise" | "another_town" | "another_district" | "limited_to_district" }
-  | { because: "only_private" | "only_offices" | "strangers" | "others_would_see" | "chat_of_another_district" | "chat_without_district" }
+  | {
+      because:
+        | "only_private"
+        | "only_offices"
+        | "strangers"
+        | "others_would_see"
+        | "outsiders"
+        | "chat_of_another_district"
+        | "chat_without_district";
+    }
   | { because: "asking_limited"; to: "registered" | "staff" };
 
 export type Permission = { allowed: true } | { allowed: false; reason: Refusal };
@@ -217,7 +228,8 @@ function refusalOfPlace(action: Action, where: Where, what: What): Refusal | und
 }
 
 /** An inner group sees its own district's matters. */
-function refusalOfInnerGroup({ districts }: Where, { district }: What): Refusal | undefined {
+function refusalOfInnerGroup({ districts, hasOutsiders }: Where, { district }: What): Refusal | undefined {
+  if (hasOutsiders) return { because: "outsiders" };
   if (districts.length === 0) return { because: "chat_without_district" };
   return district === undefined || districts.includes(district) ? undefined : { because: "chat_of_another_district" };
 }

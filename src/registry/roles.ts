@@ -62,6 +62,13 @@ export async function revokeRoles(db: Db, ids: readonly string[], { revokedBy, a
   ]);
 }
 
+/** Until the transaction ends nobody else takes back what an administrator of everything holds. */
+export async function holdAdministrators(tx: Db): Promise<void> {
+  await tx.query(
+    `select id from person_roles where role = 'administrator' and district is null and revoked_at is null order by person_roles.id for update`,
+  );
+}
+
 /** Undefined: it was taken back before. */
 export async function revokeRole(db: Db, id: string, revokedBy: string, now: Date): Promise<StandingGrant | undefined> {
   const { rows } = await db.query<Row>(
@@ -90,6 +97,15 @@ export async function grantsOf(db: Db, personId: string): Promise<StandingGrant[
   const { rows } = await db.query<Row>(
     `select ${COLUMNS} from person_roles where person_id = $1 and revoked_at is null order by person_roles.id`,
     [personId],
+  );
+  return rows.map(grantOf);
+}
+
+/** Of many people at once, in no particular order. */
+export async function grantsOfPeople(db: Db, personIds: readonly string[]): Promise<StandingGrant[]> {
+  const { rows } = await db.query<Row>(
+    `select ${COLUMNS} from person_roles where person_id = any($1::bigint[]) and revoked_at is null order by person_roles.id`,
+    [personIds],
   );
   return rows.map(grantOf);
 }

@@ -1,6 +1,7 @@
 import { AppError } from "../errors.ts";
 import type { Database, Db } from "../storage/db.ts";
 import { texts } from "../texts/workbook.ts";
+import { LastAdministrator } from "./administrators.ts";
 import { auditAll } from "./audit.ts";
 import type { EnterpriseDraft } from "./enterprise.ts";
 import type { EnterpriseSurroundings } from "./enterprise-columns.ts";
@@ -129,6 +130,9 @@ async function applyOf<Entry extends object, Known>(
     });
   } catch (error) {
     if (error instanceof ChangedMeanwhile) return { kind: "refused", because: "stale", plan, rows: error.rows };
+    if (error instanceof LastAdministrator) {
+      throw new AppError("bad_input", error.message, { cause: error, hint: texts.lastAdministrator });
+    }
     if (isUniqueViolation(error))
       throw new AppError("bad_input", "somebody entered the same meanwhile", { cause: error, hint: texts.meanwhile });
     throw error;

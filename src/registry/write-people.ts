@@ -1,4 +1,5 @@
 import type { Db } from "../storage/db.ts";
+import { keepingAnAdministrator } from "./administrators.ts";
 import type { AuditEntry } from "./audit.ts";
 import type { PersonEntry } from "./known-people.ts";
 import { insertPeople, updatePeople } from "./people.ts";
@@ -8,8 +9,15 @@ import { grantKey } from "./role-words.ts";
 import { grantRoles, revokeRoles, type StandingGrant } from "./roles.ts";
 import { auditedChanges, type GoodRow, inChunks, type RowsWritten, type Writing } from "./workbook-write.ts";
 
-/** Writes planned rows of people, with what is granted and taken back. Whoever was changed since is left alone, and named. */
-export async function writePeople(
+/**
+ * Writes planned rows of people, with what is granted and taken back. Whoever was changed since is left alone, and named.
+ * @throws LastAdministrator when nobody would be administrator of everything any more
+ */
+export function writePeople(tx: Db, rows: readonly GoodRow<PersonEntry>[], writing: Writing<PeopleSurroundings>): Promise<RowsWritten> {
+  return keepingAnAdministrator(tx, () => writeAll(tx, rows, writing));
+}
+
+async function writeAll(
   tx: Db,
   rows: readonly GoodRow<PersonEntry>[],
   { known, now, actor, onChunk }: Writing<PeopleSurroundings>,

@@ -98,6 +98,7 @@ export const texts = {
     only_offices: "这些内容只在内部群或私聊里提供，请私聊我。",
     strangers: "外部群里不提供这些内容，请私聊我。",
     others_would_see: "群里其他人不宜看到这些内容，请私聊我。",
+    outsiders: "群里有企业人员或没有登记的人员，内部内容请私聊我。都是工作人员的，请管理员登记角色，或重新保存“群设置”。",
     chat_of_another_district: "这件事不属于本群所在的区，请私聊我或到该区的内部群办理。",
     chat_without_district: "还不知道本群属于哪个区，请管理员先用“群设置”说明，或私聊我。",
     asking_limited: ({ to }: { to: "registered" | "staff" }) =>
@@ -112,6 +113,9 @@ export const texts = {
   },
 
   firstAdministrator: {
+    name: "管理员",
+    good: "有全部区的管理员",
+    unknown: "没有可检查的数据库，未作检查",
     code: ({ code }: { code: string }) =>
       `还没有管理员。请用飞书私聊机器人发送“我是管理员 ${code}”，即成为管理员（7 天内有效，只能用一次，请勿转发）。`,
     onlyPrivate: "请私聊我发送管理员口令，不要发在群里。",

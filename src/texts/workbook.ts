@@ -14,6 +14,7 @@ export const texts = {
   nothing: "（空）",
   unitOfDistrict: ({ district, unit }: { district: string; unit: string }) => `${district}·${unit}`,
   roleWithScope: ({ role, scope }: { role: string; scope: string }) => `${role}（${scope}）`,
+  lastAdministrator: "照这份文件就没有全部区的管理员了，一行也没有写。请先授予另一位。",
   meanwhile: "刚才有人登记了相同的内容，本次没有写入任何一行。请重新发一次文件，按新的核对结果办理。",
 
   enterprises: {
@@ -178,6 +179,7 @@ export const texts = {
     namesake: "已有同名企业，信用代码不同，按另一家登记",
     namesakePerson: "已有同名的人，单位或账号不同，按另一人登记",
     townElsewhere: ({ town, district }: { town: string; district: string }) => `${town}不在${district}，请核对区和乡镇（街道）`,
+    lastAdministrator: "这是最后一位全部区的管理员，不能收回；请先授予另一位",
     resignedWithRoles: "离职的人不能有角色，请清空角色",
   },
 

@@ -70,12 +70,22 @@ test("what was saved stands in the form again", () => {
   const form = aForm({ tags: "行业:餐饮 重点企业", quiet: "22:00-07:00", mentioned: "all", asking: "staff", duty: "yes", reports: "yes" });
   const reading = readChatSetup(form, { units, chat: inner });
   if ("problem" in reading) throw new Error(reading.problem.kind);
-  const chat = { chatId: "oc_1", name: "", external: false, districtSet: true, present: true, setUpBy: "ou_1", setUpAt: undefined };
-  expect(formOf({ ...chat, ...reading.setup, enterpriseId: undefined }, false, undefined)).toEqual(form);
+  const chat = { chatId: "oc_1", name: "", external: false, districtSet: true, present: true, setUpBy: "ou_1" };
+  expect(formOf({ ...chat, ...reading.setup, setUpAt: undefined, vouchedFor: [], enterpriseId: undefined }, false, undefined)).toEqual(
+    form,
+  );
 });
 
 test("a group of which nobody has said anything shows least", () => {
-  const chat = { chatId: "oc_1", name: "", external: false, districtSet: false, present: true, setUpBy: undefined, setUpAt: undefined };
-  const unset = { kind: undefined, district: undefined, enterpriseId: undefined, tags: [], settings: defaultSettings() };
+  const chat = { chatId: "oc_1", name: "", external: false, districtSet: false, vouchedFor: [], present: true };
+  const unset = {
+    kind: undefined,
+    district: undefined,
+    enterpriseId: undefined,
+    tags: [],
+    settings: defaultSettings(),
+    setUpBy: undefined,
+    setUpAt: undefined,
+  };
   expect(formOf({ ...chat, ...unset }, false, undefined)).toEqual(aForm({ kind: "enterprise", district: NONE }));
 });

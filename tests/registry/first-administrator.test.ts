@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { DAY_MS } from "../../src/clock.ts";
+import { hasAdministrator } from "../../src/registry/administrators.ts";
 import { auditEntries } from "../../src/registry/audit.ts";
-import { claimFirstAdministrator, hasAdministrator, issueFirstAdministratorCode } from "../../src/registry/first-administrator.ts";
+import { claimFirstAdministrator, issueFirstAdministratorCode } from "../../src/registry/first-administrator.ts";
 import { insertPerson, personOfAccount } from "../../src/registry/people.ts";
 import { grantRole, grantsOf, revokeAllRoles } from "../../src/registry/roles.ts";
 import type { Database } from "../../src/storage/db.ts";

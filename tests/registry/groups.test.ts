@@ -6,6 +6,7 @@ import {
   chatOf,
   districtInName,
   districtOfChat,
+  enterChat,
   findChat,
   leaveChat,
   listChats,
@@ -86,7 +87,8 @@ test("a group that changed is asked for anew, and one that we left is marked so"
 
 const SETUP: ChatSetup = { kind: "inner", district: "泉港区", enterpriseId: undefined, tags: ["行业:餐饮"], settings: defaultSettings() };
 const chat = (chatId = "oc_1") => chatOf({ db, messenger, now: clock.now }, chatId, DISTRICTS);
-const setUp = (setup: Partial<ChatSetup> = {}) => setUpChat(db, "oc_1", { ...SETUP, ...setup }, { openId: "ou_admin", at: clock.now() });
+const setUp = (setup: Partial<ChatSetup> = {}) =>
+  setUpChat(db, "oc_1", { ...SETUP, ...setup }, { openId: "ou_admin", at: clock.now(), named: districtInName(platform.name, DISTRICTS) });
 
 test("what an administrator said of a group stays, whatever it is called later", async () => {
   expect(await setUp()).toBeUndefined();
@@ -109,10 +111,30 @@ test("what an administrator said of a group stays, whatever it is called later",
 
 test("a district that an administrator left open is read from the name", async () => {
   await chat();
+  await setUp({ district: "泉港区" });
   expect(await setUp({ district: undefined })).toMatchObject({ district: "洛江区", districtSet: false });
   platform.name = "泉港区工作群";
   await refreshChat(db, "oc_1");
   expect((await chat())?.district).toBe("泉港区");
+});
+
+test("a district that an administrator took back is gone where the name tells none", async () => {
+  platform.name = "安全生产交流群";
+  await chat();
+  await setUp({ district: "泉港区" });
+  expect(await setUp({ district: undefined })).toMatchObject({ district: undefined, districtSet: false });
+  expect(await listChats(db, { district: "泉港区" })).toEqual([]);
+});
+
+test("word of a change does not bring back a group that we left; coming into it does, and leaving it happens once", async () => {
+  await chat();
+  expect(await leaveChat(db, "oc_1")).toBe(true);
+  expect(await leaveChat(db, "oc_1")).toBe(false);
+  platform.name = "泉港区商务安全工作群";
+  await refreshChat(db, "oc_1");
+  expect(await chat()).toMatchObject({ name: "泉港区商务安全工作群", present: false });
+  await enterChat(db, "oc_1");
+  expect(await chat()).toMatchObject({ present: true });
 });
 
 test("a private chat is known as one, by what was said in it or by what the platform says", async () => {

@@ -36,6 +36,23 @@ const apply = async (...rows: (string | null)[][]) => applyImport({ db, now: NOW
 const plan = async (...rows: (string | null)[][]) => dryRun({ db }, await requestOf(rows));
 
 describe("a list of people", () => {
+  test("does not take the last administrator's role, by one row or by two together", async () => {
+    const accounts: Record<string, string> = { 林国栋: "ou_lin", 李文清: "ou_li" };
+    const everywhere = { role: "administrator", district: undefined, unitId: undefined, enterpriseId: undefined } as const;
+    const appoint = async (name: string) => {
+      const { id } = await notePerson(db, { openId: accounts[name] ?? "", name }, NOW);
+      await grantRole(db, { ...everywhere, personId: id, grantedBy: "system" }, NOW);
+      return id;
+    };
+    const lin = await appoint("林国栋");
+    const row = (name: string) => [name, accounts[name] ?? null, null, null, null, null];
+    expect((await plan(row("林国栋"))).rows).toMatchObject([{ kind: "wrong", faults: [{ header: "角色" }] }]);
+    await appoint("李文清");
+    await expect(apply(row("林国栋"), row("李文清"))).rejects.toMatchObject({ code: "bad_input" });
+    expect(await grantsOf(db, lin)).toHaveLength(1);
+    expect(await apply(row("林国栋"))).toMatchObject({ kind: "applied", counts: { change: 1 } });
+  });
+
   test("enters them with their roles; the same list again, and an export of it, change nothing", async () => {
     const rows = [
       ["黄安", null, "河市镇企业办", "13800000000", "企业办人员（河市镇企业办）、值班人员（洛江区）", null],

@@ -36,6 +36,7 @@ import { openTestDatabase } from "../support/database.ts";
 import { anEnterprise, aPerson } from "./fixtures.ts";
 
 const NOON = at("2026-11-21 12:00");
+const LATER = at("2026-11-21 15:00");
 
 let db: Database;
 beforeAll(async () => {
@@ -79,6 +80,10 @@ describe("people", () => {
     expect(noted).toEqual({ ...entered, name: "李文卿", checkedAt: NOON });
     expect(await countPeople(db)).toBe(1);
     expect(await personOfAccount(db, "ou_li")).toEqual(noted);
+    expect(await notePerson(db, { openId: "ou_li", name: "姓名未知的人员", isPlaceholder: true }, LATER)).toEqual(noted);
+    const nameless = await notePerson(db, { openId: "ou_new", name: "姓名未知的人员", isPlaceholder: true }, LATER);
+    expect(nameless).toMatchObject({ name: "姓名未知的人员", checkedAt: undefined });
+    expect(await notePerson(db, { openId: "ou_new", name: "黄安" }, LATER)).toMatchObject({ name: "黄安", checkedAt: LATER });
     expect(await personOfAccount(db, "ou_nobody")).toBeUndefined();
   });
 
