@@ -24,6 +24,7 @@ export type Config = {
   /** District → chat_id of the group whose members answer what is handed over to a person. */
   dutyChats: Readonly<Record<string, string>>;
   embedding: EmbeddingConfig | undefined;
+  chat: ChatConfig | undefined;
   reports: ReportConfig;
 };
 
@@ -58,6 +59,27 @@ export type EmbeddingConfig = {
   timeoutMs: number;
 };
 
+/** The language model. Without it everything is composed from the documents. */
+export type ChatConfig = {
+  baseUrl: string;
+  apiKey: string;
+  model: string;
+  temperature: number;
+  /** How the endpoint is asked for a value of a given shape: not every one knows every way. */
+  structuredOutput: "json_schema" | "function_calling" | "json_mode";
+  /** Of one question in all, rewriting included: whoever asked has an answer within 8 s, with the model or without. */
+  timeoutMs: number;
+  /** After a 429 or 5xx, within the time-out. */
+  retries: number;
+  concurrency: number;
+  /** In and out, of one Shanghai day; after it answers are composed. Undefined: no limit. */
+  tokensPerDay: number | undefined;
+  /** Yuan per million tokens. A model that is not listed costs nothing. */
+  prices: Readonly<Record<string, Price>>;
+};
+
+export type Price = { input: number; output: number };
+
 const text = z.string().trim().min(1).optional();
 
 /** `district=oc_…;district=oc_…` */
@@ -67,6 +89,17 @@ const dutyChats = z.string().transform((list, context) => {
   const table = Object.fromEntries(pairs);
   if (isRight && Object.keys(table).length === pairs.length) return table as Record<string, string>;
   context.addIssue({ code: "custom", message: "expected district=oc_… pairs, separated by semicolons, each district once" });
+  return z.NEVER;
+});
+
+/** `model=in/out;model=in/out`, yuan per million tokens */
+const prices = z.string().transform((list, context): Readonly<Record<string, Price>> => {
+  const entries = list.split(/[;；]/).filter((entry) => entry.trim() !== "");
+  const read = entries.map((entry) => /^\s*(\S+?)\s*=\s*(\d+(?:\.\d+)?)\s*\/\s*(\d+(?:\.\d+)?)\s*$/.exec(entry));
+  if (read.every((match) => match !== null)) {
+    return Object.fromEntries(read.map(([, model, input, output]) => [model, { input: Number(input), output: Number(output) }]));
+  }
+  context.addIssue({ code: "custom", message: "expected model=in/out pairs, separated by semicolons" });
   return z.NEVER;
 });
 
@@ -99,6 +132,14 @@ const Environment = z.object({
   EMBEDDING_MODEL: text,
   EMBEDDING_DIMENSIONS: z.coerce.number().int().min(1).max(16_000).default(1024),
   EMBEDDING_TIMEOUT_MS: z.coerce.number().int().min(100).default(10_000),
+  CHAT_MODEL: text,
+  CHAT_TEMPERATURE: z.coerce.number().min(0).max(2).default(0),
+  CHAT_STRUCTURED_OUTPUT: z.enum(["json_schema", "function_calling", "json_mode"]).default("function_calling"),
+  CHAT_TIMEOUT_MS: z.coerce.number().int().min(500).max(7_500).default(7_000),
+  CHAT_RETRIES: z.coerce.number().int().min(0).max(5).default(1),
+  CHAT_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+  CHAT_TOKENS_PER_DAY: z.coerce.number().int().min(1).optional(),
+  MODEL_PRICES: prices.default({}),
 });
 
 /**
@@ -130,6 +171,7 @@ export function parseConfig(variables: Readonly<Record<string, string | undefine
     lark: larkOf(environment),
     dutyChats: environment.DUTY_CHATS,
     embedding: embeddingOf(environment),
+    chat: chatOf(environment),
     reports: {
       alarmEveryMs: environment.ALARM_EVERY_MINUTES * MINUTE_MS,
       remindAfterMs: environment.REPORT_REMIND_AFTER_MINUTES * MINUTE_MS,
@@ -173,6 +215,24 @@ function embeddingOf(environment: z.infer<typeof Environment>): EmbeddingConfig 
     apiKey: environment.OPENAI_API_KEY ?? "none",
     dimensions: environment.EMBEDDING_DIMENSIONS,
     timeoutMs: environment.EMBEDDING_TIMEOUT_MS,
+  };
+}
+
+function chatOf(environment: z.infer<typeof Environment>): ChatConfig | undefined {
+  const { OPENAI_BASE_URL: baseUrl, CHAT_MODEL: model } = environment;
+  if (!model) return undefined;
+  if (!baseUrl) throw wrongSettings([texts.chatServerMissing]);
+  return {
+    baseUrl,
+    model,
+    apiKey: environment.OPENAI_API_KEY ?? "none",
+    temperature: environment.CHAT_TEMPERATURE,
+    structuredOutput: environment.CHAT_STRUCTURED_OUTPUT,
+    timeoutMs: environment.CHAT_TIMEOUT_MS,
+    retries: environment.CHAT_RETRIES,
+    concurrency: environment.CHAT_CONCURRENCY,
+    tokensPerDay: environment.CHAT_TOKENS_PER_DAY,
+    prices: environment.MODEL_PRICES,
   };
 }
 

@@ -61,6 +61,26 @@ describe("settings", () => {
   });
 });
 
+describe("the language model", () => {
+  const endpoint = { CHAT_MODEL: "qwen-plus", OPENAI_BASE_URL: "http://localhost:8080/v1" };
+
+  test("is off until it is named, and then wants an address", () => {
+    expect(parseConfig({ OPENAI_BASE_URL: "http://localhost:8080/v1" }).chat).toBeUndefined();
+    expect(complaintAbout({ CHAT_MODEL: "qwen-plus" })).toContain("OPENAI_BASE_URL");
+    expect(parseConfig(endpoint).chat).toMatchObject({ model: "qwen-plus", timeoutMs: 7_000, structuredOutput: "function_calling" });
+  });
+
+  test("has prices for each model, in yuan per million tokens", () => {
+    const { chat } = parseConfig({ ...endpoint, MODEL_PRICES: "qwen-plus=0.8/2； deepseek-chat = 2/8 ;" });
+    expect(chat?.prices).toEqual({ "qwen-plus": { input: 0.8, output: 2 }, "deepseek-chat": { input: 2, output: 8 } });
+    expect(() => parseConfig({ ...endpoint, MODEL_PRICES: "qwen-plus=cheap" })).toThrow(/MODEL_PRICES/);
+  });
+
+  test("cannot be waited for longer than whoever asks waits for an answer", () => {
+    expect(() => parseConfig({ ...endpoint, CHAT_TIMEOUT_MS: "60000" })).toThrow(/CHAT_TIMEOUT_MS/);
+  });
+});
+
 describe("the duty chats", () => {
   test("are read for each district, whichever semicolon the input method gave", () => {
     expect(parseConfig({ DUTY_CHATS: "洛江区=oc_1a； 泉港区 = oc_2b ;" }).dutyChats).toEqual({ 洛江区: "oc_1a", 泉港区: "oc_2b" });

@@ -5,4 +5,5 @@ export const texts = {
   appHalfSet: "LARK_APP_ID 和 LARK_APP_SECRET 要么都设置，要么都不设置",
   tokenMissing: "使用 LARK_TRANSPORT=webhook 时还要设置 LARK_VERIFICATION_TOKEN",
   serverMissing: "设置了 EMBEDDING_MODEL 时还要设置 OPENAI_BASE_URL",
+  chatServerMissing: "设置了 CHAT_MODEL 时还要设置 OPENAI_BASE_URL",
 };

@@ -1,13 +1,25 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { type ChatReply, type ChatRequest, sendChat } from "./chat-replies.ts";
 
-/** A small HTTP server that speaks the OpenAI embeddings protocol. Vectors are bags of character bigrams, so that likeness means something. */
+/**
+ * A small HTTP server that speaks the OpenAI protocol. Vectors are bags of character bigrams, so that likeness means something; what
+ * it says in a chat is told by a function of what it was asked.
+ */
 export type OpenAiServer = {
   baseUrl: string;
-  /** What was asked, in order. */
+  /** What was asked for vectors, in order. */
   requests: { path: string; authorization: string | undefined; body: EmbeddingsRequest }[];
+  /** What was asked of the chat model, in order. */
+  chats: ChatRequest[];
   /** How it behaves from now on; `failures` (an HTTP status, or "hang up") are used up one by one, then it works again. */
-  behaviour: { failures: (number | "hang up")[]; delayMs: number; ignoreDimensions: boolean };
+  behaviour: {
+    failures: (number | "hang up")[];
+    delayMs: number;
+    ignoreDimensions: boolean;
+    chat: (request: ChatRequest) => ChatReply;
+    vectorOf: (text: string, dimensions: number) => number[];
+  };
   close(): Promise<void>;
 };
 
@@ -15,22 +27,33 @@ type EmbeddingsRequest = { model: string; input: string | string[]; dimensions?:
 
 export async function startOpenAiServer(): Promise<OpenAiServer> {
   const requests: OpenAiServer["requests"] = [];
-  const behaviour: OpenAiServer["behaviour"] = { failures: [], delayMs: 0, ignoreDimensions: false };
+  const chats: ChatRequest[] = [];
+  const behaviour: OpenAiServer["behaviour"] = {
+    failures: [],
+    delayMs: 0,
+    ignoreDimensions: false,
+    chat: () => ({ kind: "status", status: 404 }),
+    vectorOf: bagOfBigrams,
+  };
   const server = createServer(async (request, response) => {
-    const body: EmbeddingsRequest = JSON.parse(await textOf(request));
-    requests.push({ path: request.url ?? "", authorization: request.headers.authorization, body });
+    const body = JSON.parse((await textOf(request)) || "{}");
+    const isChat = request.url === "/v1/chat/completions";
+    if (isChat) chats.push(body);
+    else requests.push({ path: request.url ?? "", authorization: request.headers.authorization, body });
     if (behaviour.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, behaviour.delayMs).unref());
     const failure = behaviour.failures.shift();
     if (failure === "hang up") return request.socket.destroy();
     if (failure) return reply(response, failure, { error: { message: `told to fail with ${failure}`, type: "server_error" } });
+    if (isChat) return sendChat(response, body, behaviour.chat(body));
     if (request.url !== "/v1/embeddings") return reply(response, 404, { error: { message: "no such route" } });
-    return reply(response, 200, answer(body, behaviour.ignoreDimensions));
+    return reply(response, 200, answer(body, behaviour));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
     requests,
+    chats,
     behaviour,
     close: () =>
       new Promise((resolve) => {
@@ -40,11 +63,11 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
   };
 }
 
-function answer(request: EmbeddingsRequest, ignoreDimensions: boolean): object {
+function answer(request: EmbeddingsRequest, { ignoreDimensions, vectorOf }: OpenAiServer["behaviour"]): object {
   const inputs = typeof request.input === "string" ? [request.input] : request.input;
   const dimensions = ignoreDimensions ? 7 : (request.dimensions ?? 64);
   const data = inputs.map((text, index) => {
-    const vector = bagOfBigrams(text, dimensions);
+    const vector = vectorOf(text, dimensions);
     return { object: "embedding", index, embedding: request.encoding_format === "base64" ? base64(vector) : vector };
   });
   return { object: "list", model: request.model, data, usage: { prompt_tokens: 0, total_tokens: 0 } };
