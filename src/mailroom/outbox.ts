@@ -91,6 +91,21 @@ export async function enqueueAll(db: Db, drafts: readonly OutboxDraft[], now: Da
   return rowCount;
 }
 
+/**
+ * Puts a delivery in line; while the one that stands under its key waits, this one takes its place: of many that follow each other
+ * quickly only the last is carried out.
+ * @returns false when the one before is on its way already, or was: this one needs another key
+ */
+export async function enqueueLatest(db: Db, { key, delivery, priority, notBefore }: OutboxDraft, now: Date): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `insert into outbox (id, key, lane, api, delivery, priority, created_at, due_at, not_before, state)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $8, 'queued')
+     on conflict (key) do update set delivery = excluded.delivery where outbox.state = 'queued'`,
+    [randomUUID(), key, laneOf(delivery), API[delivery.kind], JSON.stringify(delivery), RANK[priority], now, notBefore ?? now],
+  );
+  return rowCount === 1;
+}
+
 /** Whether something that people read stands under a key that begins with `prefix`, whatever became of it. */
 export async function isAnswered(db: Db, prefix: string): Promise<boolean> {
   const { rows } = await db.query<{ answered: boolean }>(
