@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { AnswerFixed, AskClauses, OpenForm, ShowCase, TakeStep } from "../hazards/case-press.ts";
+import { MakePaper, OpenPapers } from "../hazards/paper-press.ts";
 import { ConfirmDraft, DropDraft, JoinCase, RecordAnyway, TakeAlarm } from "../hazards/report-press.ts";
 import type { InboundPress, PressReply } from "../messenger.ts";
 import { AskAgain, BeginReport, CastVote, ExplainVote, HandOver, ReplyToHandOver } from "../policy/answer-press.ts";
@@ -30,6 +31,7 @@ import type { BotNeeds } from "./needs.ts";
 import { openCaseForm } from "./open-case-form.ts";
 import { confirmDraft, dropDraft, joinByButton, recordAnyway } from "./press-draft.ts";
 import { replyByForm } from "./reply-to-hand-over.ts";
+import { makePaperByPress, openPapers } from "./send-paper.ts";
 import { editChatSetup, saveChatSetup } from "./set-up-chat.ts";
 import { showCaseByPress } from "./show-case.ts";
 import { showEnterprise } from "./show-enterprise.ts";
@@ -60,6 +62,8 @@ const PRESSES: readonly PressRoute[] = [
   on(OpenForm, openCaseForm),
   on(ShowCase, showCaseByPress),
   on(AskClauses, askCaseClauses),
+  on(OpenPapers, openPapers),
+  on(MakePaper, makePaperByPress),
   on(AnswerFixed, answerFixed),
   on(ConfirmImport, confirmImport),
   on(SaveChatSetup, saveChatSetup),

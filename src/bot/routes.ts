@@ -17,6 +17,7 @@ import { pressButton } from "./press-button.ts";
 import { charactersOf, QUESTION_CHARACTERS_MAX } from "./question-length.ts";
 import { isReplyToHandOver, replyByQuote } from "./reply-to-hand-over.ts";
 import { requested } from "./requested.ts";
+import { isAboutPapers, makePapers } from "./send-paper.ts";
 import { showChatSetup } from "./set-up-chat.ts";
 import { lookUpEnterprise, showMyEnterprise } from "./show-enterprise.ts";
 import { tellGaps } from "./tell-gaps.ts";
@@ -44,6 +45,7 @@ export const understand = router<AnxunContext>([
   route(({ message }: AnxunContext) => !message.addressed && isQuestion(message), overhear),
   route(({ message }: AnxunContext) => !message.addressed, nothing),
   route(isAboutWorkbooks, handleWorkbooks),
+  route(isAboutPapers, makePapers),
   route(isAboutLedger, tellLedger),
   route(isCaseRequest, handleCaseRequest),
   route(isEvidence, offerEvidence),

@@ -4,6 +4,7 @@ import { findHazard } from "../hazards/ledger.ts";
 import { placeCard } from "../hazards/placed-cards.ts";
 import { whatOf } from "../hazards/step-rights.ts";
 import type { InboundPress, PressReply, Recipient } from "../messenger.ts";
+import type { Action } from "../registry/rights.ts";
 import { texts } from "../texts/case.ts";
 import { carryPictures, matterFor } from "./case-matter.ts";
 import type { AnxunContext } from "./context.ts";
@@ -13,12 +14,20 @@ import { type LookUp, refusalOf, type Standing } from "./who.ts";
 /** The card of a case, for whoever names its number where it may be seen. */
 export async function showCase(context: AnxunContext, id: string): Promise<void> {
   const { message, needs } = context;
+  const hazard = await caseFor(context, id, "see_case");
+  if (!hazard) return;
+  await sendCard(needs, hazard, { standing: await context.standing(), eventId: message.eventId, messageId: message.messageId });
+}
+
+/** The case that somebody named, where they may do this with it; undefined: they may not, and that was said. */
+export async function caseFor(context: AnxunContext, id: string, action: Action): Promise<Hazard | undefined> {
   const standing = await context.standing();
-  const hazard = await findHazard(needs.db, id);
-  if (!hazard || !mayEverSee(standing, hazard)) return context.sendText(texts.asked.unknown({ id }));
-  const refused = refusalOf(standing, "see_case", whatOf(hazard, standing));
-  if (refused !== undefined) return context.sendText(refused);
-  await sendCard(needs, hazard, { standing, eventId: message.eventId, messageId: message.messageId });
+  const hazard = await findHazard(context.needs.db, id);
+  const isShown = hazard && mayEverSee(standing, hazard);
+  const refused = isShown ? refusalOf(standing, action, whatOf(hazard, standing)) : texts.asked.unknown({ id });
+  if (refused === undefined) return hazard;
+  await context.sendText(refused);
+  return undefined;
 }
 
 /** What somebody may see nowhere is answered as if it were not there. */

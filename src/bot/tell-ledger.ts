@@ -9,12 +9,12 @@ import { enqueue } from "../mailroom/outbox.ts";
 import { keepFile } from "../mailroom/outgoing-files.ts";
 import { audit } from "../registry/audit.ts";
 import { listEnterprises } from "../registry/enterprises.ts";
-import type { Action } from "../registry/rights.ts";
 import { listUnits } from "../registry/units.ts";
 import { writeWorkbookFile } from "../registry/workbook-file.ts";
 import { texts } from "../texts/statistics.ts";
 import type { AnxunContext } from "./context.ts";
-import { refusalOf, type Standing } from "./who.ts";
+import { type Reach, reachOf } from "./ledger-reach.ts";
+import { refusalOf } from "./who.ts";
 
 /** 「本月隐患」, 「零上报企业」, 「导出台账」: the ledger in figures and as a file, of the districts that the asker may see here. */
 
@@ -34,18 +34,6 @@ export async function tellLedger(context: AnxunContext): Promise<void> {
   if (request.kind === "inspect") return tellWhereToInspect(context, request, reach);
   return isFile ? sendLedger(context, request, reach) : tellFigures(context, request, reach);
 }
-
-/** The districts of which this may be shown here. */
-type Reach = { districts: readonly string[]; includes(district: string | undefined): boolean };
-
-async function reachOf({ needs }: AnxunContext, standing: Standing, action: Action): Promise<Reach> {
-  // What lies in no district yet is for those who are not bound to one.
-  const includes = (district: string | undefined) => refusalOf(standing, action, { district: district ?? NOWHERE }) === undefined;
-  const districts = [...new Set((await listUnits(needs.db)).map(({ district }) => district))];
-  return { includes, districts: districts.filter(includes) };
-}
-
-const NOWHERE = "";
 
 async function tellFigures(context: AnxunContext, { period: said }: LedgerRequest, { districts, includes }: Reach): Promise<void> {
   const { db, now } = context.needs;

@@ -4,7 +4,7 @@ import { CASE_STEPS, FORM_NAMES } from "./case-forms.ts";
 /** What the buttons of a case carry. It comes back from outside: parse it. */
 
 const PHOTOS_MAX = 20;
-const HazardId = z.string().regex(/^YH-\d{8}-\d{3,9}$/);
+export const HazardId = z.string().regex(/^YH-\d{8}-\d{3,9}$/);
 /** Of the case as the card shows it: what has changed since must be seen first. */
 const version = z.int().min(1);
 /** Of a row: a bigint as text. */
