@@ -34,6 +34,25 @@ export async function listTargets(db: Db, noticeId: string): Promise<NoticeTarge
   return rows.map(targetOf);
 }
 
+/** Of a notice's targets those of these chats and people. */
+export async function targetsAmong(db: Db, noticeId: string, recipients: readonly string[]): Promise<NoticeTarget[]> {
+  const { rows } = await db.query<Row>(
+    `select ${COLUMNS} from notice_targets where notice_id = $1 and recipient = any($2::text[]) order by name, recipient`,
+    [noticeId, recipients],
+  );
+  return rows.map(targetOf);
+}
+
+/** Notices that stand with any of these chats and people, sent after `since`; the latest first. */
+export async function noticesSentTo(db: Db, recipients: readonly string[], since: Date): Promise<string[]> {
+  const { rows } = await db.query<{ noticeId: string }>(
+    `select notice_id as "noticeId" from notice_targets
+     where recipient = any($1::text[]) and state = 'sent' and settled_at > $2 group by notice_id order by max(settled_at) desc`,
+    [recipients, since],
+  );
+  return rows.map(({ noticeId }) => noticeId);
+}
+
 /** The notice and the target that a message of ours belongs to. */
 export async function findTargetOfMessage(db: Db, messageId: string): Promise<NoticeTarget | undefined> {
   const { rows } = await db.query<Row>(`select ${COLUMNS} from notice_targets where message_id = $1`, [messageId]);

@@ -1,0 +1,55 @@
+import { DAY_MS, SECOND_MS } from "../clock.ts";
+import { enqueueLatest } from "../mailroom/outbox.ts";
+import type { Db } from "../storage/db.ts";
+import { countAcknowledged, countAcknowledgedIn } from "./acknowledgements.ts";
+import { recipientOf } from "./dispatch.ts";
+import type { Notice, NoticeTarget } from "./notice.ts";
+import { noticeCard } from "./notice-card.ts";
+import { seatedIn } from "./seated.ts";
+
+/**
+ * Makes the cards of a notice show how many have acknowledged. A card changes at most once in a few seconds: what is counted meanwhile
+ * takes the place of what waits, so the last count is always shown, and a crash loses none.
+ */
+
+const EVERY_MS = 5 * SECOND_MS;
+/** A card on which somebody may be writing an answer would lose it under their hands. */
+const WITH_FORM_EVERY_MS = 60 * SECOND_MS;
+/** The platform lets a message be changed for fourteen days. */
+const CHANGEABLE_MS = 13 * DAY_MS;
+
+/** Inside the transaction that holds the counts of the notice. */
+export async function refreshCounts(tx: Db, notice: Notice, targets: readonly NoticeTarget[], now: Date): Promise<void> {
+  const standing = targets.filter(
+    ({ state, settledAt }) => state === "sent" && settledAt && now.getTime() - settledAt.getTime() < CHANGEABLE_MS,
+  );
+  const seated = await seatedIn(tx, standing);
+  for (const target of standing) {
+    const people = seated.get(target.recipient)?.map(({ openId }) => openId);
+    const counts = await countsOf(tx, notice.id, target, people);
+    const card = noticeCard(notice, target.kind, counts);
+    const delivery = { kind: "amend", of: target.key, to: recipientOf(target.kind, target.recipient), card } as const;
+    await amendSoon(
+      tx,
+      { key: target.key, delivery, everyMs: notice.acknowledgement.question === undefined ? EVERY_MS : WITH_FORM_EVERY_MS },
+      now,
+    );
+  }
+}
+
+async function countsOf(tx: Db, noticeId: string, { recipient }: NoticeTarget, people: readonly string[] | undefined) {
+  // Who sits there is not known yet: at least whoever has pressed there.
+  if (people === undefined) return { acknowledged: await countAcknowledgedIn(tx, noticeId, recipient), members: undefined };
+  return { acknowledged: await countAcknowledged(tx, noticeId, people), members: people.length };
+}
+
+type Amending = { key: string; delivery: Parameters<typeof enqueueLatest>[1]["delivery"]; everyMs: number };
+
+/** At the end of the span in which it was wanted; should that one be leaving just now, at the end of the next. */
+async function amendSoon(tx: Db, { key, delivery, everyMs }: Amending, now: Date): Promise<void> {
+  const span = Math.floor(now.getTime() / everyMs) + 1;
+  for (const next of [span, span + 1]) {
+    const draft = { key: `${key}/count/${next}`, delivery, priority: "normal", notBefore: new Date(next * everyMs) } as const;
+    if (await enqueueLatest(tx, draft, now)) return;
+  }
+}
