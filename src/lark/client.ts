@@ -56,7 +56,7 @@ const FoundMessages = z.object({
 export function createMessenger(
   needs: { config: LarkConfig; log: Log; now: Clock },
   options: { timeoutMs?: number } = {},
-): Messenger & MessageReader & Directory & FileTransfer & Urgent & SentMessages & Pictures {
+): Messenger & MessageReader & Directory & FileTransfer & Urgent & SentMessages & Pictures & StreamingCards {
   const platform = openPlatform(needs, options.timeoutMs);
   const { client, call } = platform;
 

@@ -2,20 +2,25 @@ import { type Clock, MINUTE_MS, SECOND_MS } from "../clock.ts";
 import { withinTime } from "../deadline.ts";
 import type { FileTransfer } from "../file-transfer.ts";
 import type { Log } from "../log.ts";
-import { type Messenger, MessengerError, type Urgent } from "../messenger.ts";
+import { type Messenger, MessengerError, type StreamingCards, type Urgent } from "../messenger.ts";
 import type { SentMessages } from "../sent-messages.ts";
 import type { Database } from "../storage/db.ts";
 import { newClaimant } from "./claimant.ts";
 import { giveUpBefore, settlementOf } from "./delivery-rules.ts";
+import { finishDraft } from "./finish-draft.ts";
 import { amend, recall, sayOtherwise, urge } from "./follow-up.ts";
 import { beginAttempt, type ClaimedDelivery, claimDelivery, nextDelivery, releaseDeliveries, type Settlement, settle } from "./outbox.ts";
 import { carryUp } from "./outgoing-files.ts";
 import { type Next, type Pump, startPump } from "./pump.ts";
-import { appGates, type Gate, passGates, targetGate } from "./rate-gate.ts";
+import { appGates, cardGate, type Gate, passGates, targetGate } from "./rate-gate.ts";
 
 export type Deliverer = Pump;
 
-type Carrier = Messenger & Urgent & Pick<SentMessages, "recall"> & Pick<FileTransfer, "uploadFile" | "sendFile">;
+type Carrier = Messenger &
+  Urgent &
+  Pick<StreamingCards, "finish"> &
+  Pick<SentMessages, "recall"> &
+  Pick<FileTransfer, "uploadFile" | "sendFile">;
 
 /** Requests on their way at once: at 200 ms each, enough for the platform's 50 a second. */
 const CONCURRENCY = 10;
@@ -125,6 +130,8 @@ async function carry(
     case "recall":
       await recall({ db, messenger, now }, delivery);
       return undefined;
+    case "finish":
+      return finishDraft({ db, messenger, now }, delivery);
     case "urge":
       await urge({ db, messenger, now }, id, delivery);
       return undefined;
@@ -141,6 +148,8 @@ function gatesOf({ lane, delivery }: ClaimedDelivery): Gate[] {
       return [...appGates("update"), targetGate(delivery.messageId)];
     case "amend":
       return [...appGates("update"), targetGate(delivery.of)];
+    case "finish":
+      return [...appGates("card"), cardGate(delivery.cardId)];
     case "recall":
     case "urge":
       return appGates(delivery.kind);

@@ -31,7 +31,9 @@ export function giveUpBefore(row: ClaimedDelivery, now: Date): Refused | undefin
   if (repeatsShow(row) && row.unsureSince && now.getTime() - row.unsureSince.getTime() > UNSURE_LIMIT_MS) {
     return { state: "uncertain", code: "uncertain", failure: "may have been sent; the platform would no longer notice a repeat" };
   }
-  if (age > EXPIRES_AFTER_MS) return { state: "failed", code: "expired", failure: "could not be sent for a day" };
+  // A draft must not stand for ever as if somebody were still writing.
+  if (age > EXPIRES_AFTER_MS && row.delivery.kind !== "finish")
+    return { state: "failed", code: "expired", failure: "could not be sent for a day" };
   return undefined;
 }
 

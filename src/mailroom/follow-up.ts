@@ -37,8 +37,15 @@ export async function urge(needs: Needs, id: string, delivery: Urge): Promise<vo
 
 /** Says what was to be said in the place of something that the platform refuses for good. */
 export async function sayOtherwise({ db, now }: Pick<Needs, "db" | "now">, id: string, delivery: Delivery): Promise<void> {
-  if (delivery.kind !== "send" || !delivery.otherwise) return;
-  await enqueue(db, { key: `${id}/otherwise`, delivery: delivery.otherwise, priority: "answer" }, now());
+  const otherwise = otherwiseOf(delivery);
+  if (otherwise) await enqueue(db, { key: `${id}/otherwise`, delivery: otherwise, priority: "answer" }, now());
+}
+
+function otherwiseOf(delivery: Delivery): Delivery | undefined {
+  if (delivery.kind === "send") return delivery.otherwise;
+  if (delivery.kind !== "finish") return undefined;
+  const { messageId, chatId, card } = delivery;
+  return { kind: "reply", messageId, chatId, content: { kind: "card", card } };
 }
 
 async function missedBy({ db, messenger }: Needs, { of, people }: Urge): Promise<readonly string[]> {
@@ -51,7 +58,8 @@ async function missedBy({ db, messenger }: Needs, { of, people }: Urge): Promise
   }
 }
 
-async function messageUnder(db: Db, key: string): Promise<string> {
+/** @throws MessengerError  busy: it is waiting still; gone: it was never sent */
+export async function messageUnder(db: Db, key: string): Promise<string> {
   const sent = await sentUnder(db, key);
   if (sent?.messageId) return sent.messageId;
   if (sent?.isWaiting) throw new MessengerError("busy", "what it follows has not been sent yet");

@@ -19,10 +19,15 @@ export type Delivery =
   | { kind: "urge"; of: string; to: Recipient; people: readonly string[]; instead: Content; lastly: Content }
   /** Takes back what was put here under the key `of`, to be sent to `to`. */
   | { kind: "recall"; of: string; to: Recipient }
+  /**
+   * Ends the growing card `cardId` that was put here under the key `of`: `card` takes its place, or is said anew in answer to `messageId`
+   * where that cannot be; `abandoned` is what anybody sees who sees the draft all the same. `openedAt`: ISO 8601.
+   */
+  | { kind: "finish"; of: string; cardId: string; openedAt: string; card: Card; abandoned: Card; messageId: string; chatId: string }
   | { kind: "react"; messageId: string; chatId: string; emoji: Parameters<Messenger["react"]>[1] };
 
 /** The platform's calls, each with limits of its own. */
-export type Api = "send" | "reply" | "update" | "react" | "urge" | "recall";
+export type Api = "send" | "reply" | "update" | "react" | "urge" | "recall" | "card";
 
 const API: Record<Delivery["kind"], Api> = {
   send: "send",
@@ -33,6 +38,7 @@ const API: Record<Delivery["kind"], Api> = {
   urge: "urge",
   react: "react",
   recall: "recall",
+  finish: "card",
 };
 
 export type Priority = "answer" | "normal" | "broadcast";
@@ -127,6 +133,7 @@ function laneOf(delivery: Delivery): string {
       return delivery.to.kind === "chat" ? delivery.to.chatId : `person/${delivery.to.openId}`;
     case "reply":
     case "update":
+    case "finish":
       return delivery.chatId;
     case "react":
       return `react/${delivery.messageId}`;
@@ -236,6 +243,16 @@ export async function sentUnder(db: Db, key: string): Promise<{ messageId: strin
   );
   const [row] = rows;
   return row && { ...row, messageId: row.messageId ?? undefined };
+}
+
+/** The growing card that was put here under `key`, if there is one. */
+export async function growingCardUnder(db: Db, key: string): Promise<{ cardId: string; openedAt: Date } | undefined> {
+  const { rows } = await db.query<{ cardId: string | null; openedAt: Date }>(
+    `select delivery->'content'->>'cardId' as "cardId", created_at as "openedAt" from outbox where key = $1`,
+    [key],
+  );
+  const [row] = rows;
+  return row?.cardId ? { cardId: row.cardId, openedAt: row.openedAt } : undefined;
 }
 
 /** What became of a delivery. `code`: why it failed, as the rules of delivery name it. */

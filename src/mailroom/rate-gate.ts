@@ -20,6 +20,11 @@ export function targetGate(target: string): Gate {
   return { key: `target/${target}`, grantMs: SECOND_MS / 3, burst: 2 };
 }
 
+/** Of a growing card the platform takes 10 changes a second; its end is two of them. */
+export function cardGate(cardId: string): Gate {
+  return { key: `card/${cardId}`, grantMs: SECOND_MS / 6, burst: 2 };
+}
+
 /**
  * Asks all gates for one grant each, in one statement (GCRA: `free_at` is when the last grant is used up).
  * When one of them is shut, none is charged. Two processes that meet at the very last grant of one gate may both

@@ -1,9 +1,9 @@
 import type { FileTransfer } from "../../src/file-transfer.ts";
-import { type Messenger, MessengerError, type Urgent } from "../../src/messenger.ts";
+import { type Messenger, MessengerError, type StreamingCards, type Urgent } from "../../src/messenger.ts";
 import type { SentMessages } from "../../src/sent-messages.ts";
 
 type Posted = {
-  call: "send" | "send_file" | "upload" | "reply" | "update" | "react" | "urge" | "recall";
+  call: "send" | "send_file" | "upload" | "reply" | "update" | "react" | "urge" | "finish" | "recall";
   target: string;
   uuid: string | undefined;
   content: unknown;
@@ -11,7 +11,11 @@ type Posted = {
 
 /** A small platform: notes what it is asked to do, does it unless told otherwise, and knows repeats by their uuid. */
 export type PostBox = {
-  messenger: Messenger & Urgent & Pick<SentMessages, "recall"> & Pick<FileTransfer, "uploadFile" | "sendFile">;
+  messenger: Messenger &
+    Urgent &
+    Pick<StreamingCards, "finish"> &
+    Pick<SentMessages, "recall"> &
+    Pick<FileTransfer, "uploadFile" | "sendFile">;
   /** Every request, repeats and refused ones too. */
   requests: Posted[];
   /** What people see. */
@@ -50,6 +54,8 @@ export function postBox(): PostBox {
       await take({ call: "urge", target: messageId, uuid: undefined, content: openIds });
       return { missed: [] };
     },
+    finish: async (cardId, card, sequence) =>
+      void (await take({ call: "finish", target: cardId, uuid: undefined, content: { card, sequence } })),
     recall: async (messageId) => void (await take({ call: "recall", target: messageId, uuid: undefined, content: undefined })),
     chat: async (chatId) => ({ chatId, name: chatId, external: false, isPrivate: false }),
     self: async () => ({ openId: "ou_bot", name: "安讯" }),
