@@ -3,7 +3,7 @@ import type { InboundPress, PressReply } from "../messenger.ts";
 import { audit } from "../registry/audit.ts";
 import type { Enterprise } from "../registry/enterprise.ts";
 import { candidatesCard } from "../registry/enterprise-card.ts";
-import { allowedTo, whatOf } from "../registry/enterprise-rights.ts";
+import { reachOf, whatOf } from "../registry/enterprise-rights.ts";
 import { findEnterprise } from "../registry/enterprises.ts";
 import { enterprisesMeant } from "../registry/find-enterprise.ts";
 import { INVITATION_DAYS, type InvitedRole, invite } from "../registry/invitations.ts";
@@ -21,7 +21,7 @@ import { type LookUp, refusalOf, refusedPress } from "./who.ts";
 export async function inviteTo(context: AnxunContext, { name, role }: Extract<RegistryRequest, { kind: "invite" }>): Promise<void> {
   const { needs, message } = context;
   const standing = await context.standing();
-  const candidates = await enterprisesMeant(needs.db, name, allowedTo(standing.who, "invite", standing.where));
+  const candidates = await enterprisesMeant(needs.db, name, reachOf(standing.who, "invite", standing.where));
   const [enterprise, ...others] = candidates;
   if (!enterprise) {
     // Of nothing in particular: whoever may invite in their own town may invite.

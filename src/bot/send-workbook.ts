@@ -56,7 +56,8 @@ async function sendPrivately({ message, needs }: AnxunContext, files: readonly N
     for (const [index, file] of files.entries()) {
       const fileId = await keepFile(tx, file, now());
       const delivery = { kind: "send_file", to: { kind: "person", openId: message.speaker }, fileId } as const;
-      await enqueue(tx, { key: `${message.eventId}:file:${index}`, delivery, priority: "answer" }, now());
+      // An action that runs again for the same message has sent it, and said so.
+      if (!(await enqueue(tx, { key: `${message.eventId}:file:${index}`, delivery, priority: "answer" }, now()))) return;
     }
     if (entry) await audit(tx, entry, now());
   });

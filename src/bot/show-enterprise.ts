@@ -4,7 +4,7 @@ import type { InboundPress, PressReply } from "../messenger.ts";
 import type { Enterprise } from "../registry/enterprise.ts";
 import { candidatesCard, enterpriseCard } from "../registry/enterprise-card.ts";
 import { profileOf } from "../registry/enterprise-profile.ts";
-import { allowedTo, whatOf } from "../registry/enterprise-rights.ts";
+import { reachOf, whatOf } from "../registry/enterprise-rights.ts";
 import { enterprisesWithIds, findEnterprise } from "../registry/enterprises.ts";
 import { enterprisesMeant } from "../registry/find-enterprise.ts";
 import type { ShowEnterprise } from "../registry/press.ts";
@@ -24,7 +24,7 @@ type Wanted = Extract<RegistryRequest, { kind: "find_enterprise" }>;
 export async function lookUpEnterprise(context: AnxunContext, { name, isSure }: Wanted): Promise<void> {
   const { needs } = context;
   const standing = await context.standing();
-  const candidates = await enterprisesMeant(needs.db, name, allowedTo(standing.who, "see_enterprise", standing.where));
+  const candidates = await enterprisesMeant(needs.db, name, reachOf(standing.who, "see_enterprise", standing.where));
   const [enterprise, ...others] = candidates;
   if (enterprise && others.length === 0) return context.say({ kind: "card", card: await cardOf(needs, standing, enterprise) });
   if (enterprise) {

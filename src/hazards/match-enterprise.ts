@@ -1,4 +1,4 @@
-import { createHomophones } from "../knowledge/homophones.ts";
+import { isOneEditAway, soundsSame } from "../registry/name-slip.ts";
 
 /** An enterprise of the registry, as far as recognising it needs. */
 export type KnownEnterprise = { id: string; name: string; aliases: readonly string[]; town?: string; industry?: string };
@@ -40,20 +40,4 @@ function isSlipOf(said: string, name: string): boolean {
   if (said === name || (said.length >= TYPO_LENGTH_MIN && (name.includes(said) || said.includes(name)))) return true;
   if (soundsSame(said, name)) return true;
   return Math.min(said.length, name.length) >= TYPO_LENGTH_MIN && isOneEditAway(said, name);
-}
-
-function soundsSame(said: string, name: string): boolean {
-  if (said.length !== name.length) return false;
-  const sounds = createHomophones();
-  sounds.add([name]);
-  return sounds.of(said).length > 0;
-}
-
-/** One character put in, left out or exchanged. */
-function isOneEditAway(one: string, other: string): boolean {
-  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
-  if (long.length - short.length > 1) return false;
-  let at = 0;
-  while (at < short.length && short.charAt(at) === long.charAt(at)) at += 1;
-  return short.slice(at + (short.length === long.length ? 1 : 0)) === long.slice(at + 1);
 }

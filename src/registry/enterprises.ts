@@ -58,16 +58,20 @@ export async function enterprisesWithIds(db: Db, ids: readonly string[]): Promis
   return rows.map(enterpriseOf);
 }
 
+/** Those of some districts (undefined: of all), and these. */
+export type EnterpriseScope = { districts: readonly string[] | undefined; enterpriseIds: readonly string[] };
+
 /** Those of one district, or all; by district and name. */
 export async function listEnterprises(
   db: Db,
-  filter: { district?: string; townId?: string; industry?: string } = {},
+  filter: { district?: string; townId?: string; industry?: string; scope?: EnterpriseScope } = {},
 ): Promise<Enterprise[]> {
   const { rows } = await db.query<Row>(
     `select ${COLUMNS} from enterprises
      where ($1::text is null or district = $1) and ($2::text is null or town_id = $2) and ($3::text is null or industry = $3)
+       and ($4::text[] is null or district = any($4::text[]) or enterprises.id = any($5::bigint[]))
      order by district, name, enterprises.id`,
-    [filter.district ?? null, filter.townId ?? null, filter.industry ?? null],
+    [filter.district ?? null, filter.townId ?? null, filter.industry ?? null, ...scopeValues(filter.scope)],
   );
   return rows.map(enterpriseOf);
 }
@@ -85,30 +89,37 @@ export async function enterprisesKnownAs(
   return rows.map(enterpriseOf);
 }
 
-/**
- * Those of whose name, alias or credit code `text` is a part; the ones called exactly so first.
- * @param filter.limit  at most so many
- */
-export async function searchEnterprises(db: Db, text: string, filter: { district?: string; limit: number }): Promise<Enterprise[]> {
+/** @param filter.limit  at most so many */
+type SearchFilter = { district?: string; scope?: EnterpriseScope; limit: number };
+
+/** Those of whose name, alias or credit code `text` is a part; the ones called exactly so first. */
+export async function searchEnterprises(db: Db, text: string, filter: SearchFilter): Promise<Enterprise[]> {
   const { rows } = await db.query<Row>(
     `select ${COLUMNS} from enterprises
      where ($2::text is null or district = $2)
+       and ($4::text[] is null or district = any($4::text[]) or enterprises.id = any($5::bigint[]))
        and (strpos(name, $1) > 0 or strpos(coalesce(credit_code, ''), upper($1)) > 0 or exists (select from unnest(aliases) a where strpos(a, $1) > 0))
      order by (name = $1 or $1 = any(aliases)) desc, length(name), enterprises.id limit $3`,
-    [text, filter.district ?? null, filter.limit],
+    [text, filter.district ?? null, filter.limit, ...scopeValues(filter.scope)],
   );
   return rows.map(enterpriseOf);
 }
 
 /** Those that `text` speaks of by name or alias, in full; the longest names first. */
-export async function enterprisesIn(db: Db, text: string, filter: { district?: string; limit: number }): Promise<Enterprise[]> {
+export async function enterprisesIn(db: Db, text: string, filter: SearchFilter): Promise<Enterprise[]> {
   const { rows } = await db.query<Row>(
     `select ${COLUMNS} from enterprises
-     where ($2::text is null or district = $2) and exists (select from unnest(aliases || name) called where strpos($1, called) > 0)
+     where ($2::text is null or district = $2)
+       and ($4::text[] is null or district = any($4::text[]) or enterprises.id = any($5::bigint[]))
+       and exists (select from unnest(aliases || name) called where strpos($1, called) > 0)
      order by length(name) desc, enterprises.id limit $3`,
-    [text, filter.district ?? null, filter.limit],
+    [text, filter.district ?? null, filter.limit, ...scopeValues(filter.scope)],
   );
   return rows.map(enterpriseOf);
+}
+
+function scopeValues(scope: EnterpriseScope | undefined): [districts: readonly string[] | null, enterpriseIds: readonly string[]] {
+  return [scope?.districts ?? null, scope?.enterpriseIds ?? []];
 }
 
 function enterpriseOf({ creditCode, townId, type, address, principal, safetyOfficer, phone, ...row }: Row): Enterprise {

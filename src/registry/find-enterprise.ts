@@ -1,7 +1,8 @@
-import { createHomophones } from "../knowledge/homophones.ts";
 import type { Db } from "../storage/db.ts";
 import type { Enterprise } from "./enterprise.ts";
+import type { EnterpriseReach } from "./enterprise-rights.ts";
 import { enterprisesIn, listEnterprises, searchEnterprises } from "./enterprises.ts";
+import { isOneEditAway, soundsSame } from "./name-slip.ts";
 
 /** Which enterprise somebody means who writes a name, an alias, a credit code, a part of these, or one of them with a slip. */
 
@@ -14,19 +15,19 @@ const BLANKS = /\s+/gu;
 
 /**
  * The enterprises that may be meant, the likeliest first; one alone when it is called exactly so.
- * @param mayBe  of whom the asker may know: whoever is not among them is as if they were not there
+ * @param reach  of whom the asker may know: whoever is not among them is as if they were not there
  */
-export async function enterprisesMeant(db: Db, said: string, mayBe: (enterprise: Enterprise) => boolean): Promise<Enterprise[]> {
+export async function enterprisesMeant(db: Db, said: string, { scope, allows }: EnterpriseReach): Promise<Enterprise[]> {
   const text = said.replace(BLANKS, "");
-  if (text.length < PART_LENGTH_MIN) return [];
+  if (text.length < PART_LENGTH_MIN || !scope) return [];
   // The limit counts what may be shown: others must not crowd it out, so that their number is told by nothing.
-  const parts = (await searchEnterprises(db, text, { limit: SEARCHED_MAX })).filter(mayBe);
+  const parts = (await searchEnterprises(db, text, { scope, limit: SEARCHED_MAX })).filter(allows);
   const exact = parts.filter((enterprise) => isCalled(enterprise, text));
   if (exact.length > 0) return exact.slice(0, CANDIDATES_MAX);
   if (parts.length > 0) return parts.slice(0, CANDIDATES_MAX);
-  const within = (await enterprisesIn(db, text, { limit: SEARCHED_MAX })).filter((one) => mayBe(one) && isMostOf(one, text));
+  const within = (await enterprisesIn(db, text, { scope, limit: SEARCHED_MAX })).filter((one) => allows(one) && isMostOf(one, text));
   if (within.length > 0) return within.slice(0, CANDIDATES_MAX);
-  const known = (await listEnterprises(db)).filter(mayBe);
+  const known = (await listEnterprises(db, { scope })).filter(allows);
   return known.filter((enterprise) => namesOf(enterprise).some((name) => isSlipOf(text, name))).slice(0, CANDIDATES_MAX);
 }
 
@@ -48,21 +49,11 @@ function namesOf({ name, aliases }: Enterprise): string[] {
 
 /** One character put in, left out or exchanged; or as it sounds. */
 function isSlipOf(said: string, name: string): boolean {
-  if (Math.min(said.length, name.length) < SLIP_LENGTH_MIN || Math.abs(said.length - name.length) > 1) return false;
-  return isOneEditAway(said, name) || soundsSame(said, name);
+  if (Math.min(said.length, name.length) < SLIP_LENGTH_MIN) return false;
+  return isOneEditAway(said, name) || (sharesCharacter(said, name) && soundsSame(said, name));
 }
 
-function isOneEditAway(one: string, other: string): boolean {
-  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
-  let at = 0;
-  while (at < short.length && short.charAt(at) === long.charAt(at)) at += 1;
-  return short.slice(at + (short.length === long.length ? 1 : 0)) === long.slice(at + 1);
-}
-
-/** Sounds are dear: only names of this length that share a character where it stands are asked. */
-function soundsSame(said: string, name: string): boolean {
-  if (said.length !== name.length || ![...said].some((character, place) => character === name.charAt(place))) return false;
-  const sounds = createHomophones();
-  sounds.add([name]);
-  return sounds.of(said).length > 0;
+/** Where it stands. Sounds are dear, and this rules out most names. */
+function sharesCharacter(said: string, name: string): boolean {
+  return [...said].some((character, place) => character === name.charAt(place));
 }
