@@ -89,6 +89,7 @@ alter table outbox add column api text;
 update outbox set api = case delivery->>'kind'
   when 'send_file' then 'send' when 'amend' then 'update' else delivery->>'kind' end;
 alter table outbox alter column api set not null;
+create index outbox_api on outbox (api, priority, position) where state = 'queued';
 
 -- Calls of the last minute, counted by the second: {"<epoch second>": calls}.
 alter table rate_gates add column minute jsonb not null default '{}';

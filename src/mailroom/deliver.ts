@@ -9,10 +9,11 @@ import { newClaimant } from "./claimant.ts";
 import { giveUpBefore, settlementOf } from "./delivery-rules.ts";
 import { finishDraft } from "./finish-draft.ts";
 import { amend, recall, sayOtherwise, urge } from "./follow-up.ts";
+import { openCalls } from "./open-calls.ts";
 import { beginAttempt, type ClaimedDelivery, claimDelivery, nextDelivery, releaseDeliveries, type Settlement, settle } from "./outbox.ts";
 import { carryUp } from "./outgoing-files.ts";
 import { type Next, type Pump, startPump } from "./pump.ts";
-import { appGates, cardGate, type Gate, passGates, targetGate } from "./rate-gate.ts";
+import { appGate, cardGate, type Gate, passGates, targetGate } from "./rate-gate.ts";
 
 export type Deliverer = Pump;
 
@@ -22,13 +23,15 @@ type Carrier = Messenger &
   Pick<SentMessages, "recall"> &
   Pick<FileTransfer, "uploadFile" | "sendFile">;
 
-/** Requests on their way at once: at 200 ms each, enough for the platform's 50 a second. */
-const CONCURRENCY = 10;
+/** Requests on their way at once: at 400 ms each, enough for the platform's 50 a second. */
+const CONCURRENCY = 20;
 /** A request that takes longer counts as unreachable; the messenger's own time-outs are shorter. */
 const ATTEMPT_LIMIT_MS = MINUTE_MS;
 /** Longer than any attempt, so a claim needs no renewal. */
 export const LEASE_MS = 2 * MINUTE_MS;
 const TEND_EVERY_MS = 5 * SECOND_MS;
+/** What the platform says when a call has been made too often, whoever made it: all that need this call wait. */
+const API_OVER_LIMIT = 99_991_400;
 /** While the app's credentials are refused, every request is; a person must look first. */
 export const UNAUTHORIZED_PAUSE_MS = MINUTE_MS;
 
@@ -38,6 +41,7 @@ export function startDeliverer(needs: { db: Database; messenger: Carrier; now: C
   const claimant = newClaimant();
   let tendedAt: Date | undefined;
   let pausedUntil: Date | undefined;
+  const calls = openCalls();
 
   async function tend(): Promise<void> {
     const at = now();
@@ -51,9 +55,9 @@ export function startDeliverer(needs: { db: Database; messenger: Carrier; now: C
   async function next(): Promise<Next> {
     const at = now();
     if (pausedUntil && at < pausedUntil) return { kind: "nothing", until: pausedUntil };
-    const row = await claimDelivery(db, { claimant, now: at, until: new Date(at.getTime() + LEASE_MS) });
+    const row = await claimDelivery(db, { claimant, now: at, until: new Date(at.getTime() + LEASE_MS), apis: calls.open(at) });
     if (row === "taken") return { kind: "again" };
-    if (!row) return { kind: "nothing", until: await nextDelivery(db, at) };
+    if (!row) return { kind: "nothing", until: earliest(await nextDelivery(db, at), calls.nextOpening(at)) };
     const refused = giveUpBefore(row, at);
     if (refused) {
       await conclude(row, refused);
@@ -62,12 +66,16 @@ export function startDeliverer(needs: { db: Database; messenger: Carrier; now: C
     return (await passed(row, at)) ? { kind: "work", run: () => attempt(row) } : { kind: "again" };
   }
 
-  /** Puts the row back when a gate is shut; a shut gate of the whole app stops all until it opens. */
+  /** Puts the row back when a gate is shut; the shut gate of a call stops all that need this call until it opens. */
   async function passed(row: ClaimedDelivery, at: Date): Promise<boolean> {
-    const passage = await passGates(db, gatesOf(row), at);
-    if (passage.kind === "granted") return true;
-    const wholeApp = passage.by.startsWith("app/");
-    if (wholeApp) pausedUntil = passage.retryAt;
+    const app = appGate(row.api);
+    const passage = await passGates(db, [app, ...targetGates(row)], at);
+    if (passage.kind === "granted") {
+      calls.shut(row.api, passage.nextAt);
+      return true;
+    }
+    const wholeApp = passage.by === app.key;
+    if (wholeApp) calls.shut(row.api, passage.retryAt);
     const notBefore = wholeApp ? row.notBefore : passage.retryAt;
     await conclude(row, { state: "queued", notBefore, attempts: row.attempts, unsureSince: row.unsureSince, failure: undefined });
     return false;
@@ -78,11 +86,16 @@ export function startDeliverer(needs: { db: Database; messenger: Carrier; now: C
     const settlement = await withinTime(carry(needs, row), ATTEMPT_LIMIT_MS, late).then(
       (messageId): Settlement => ({ state: "sent", messageId }),
       (error: unknown) => {
-        if (error instanceof MessengerError && error.refusal === "unauthorized") pauseForCredentials(error);
+        if (error instanceof MessengerError) heed(error, row);
         return settlementOf(error, row, now());
       },
     );
     await conclude(row, settlement);
+  }
+
+  function heed(error: MessengerError, { api }: ClaimedDelivery): void {
+    if (error.refusal === "unauthorized") pauseForCredentials(error);
+    if (error.platformCode === API_OVER_LIMIT) calls.shut(api, new Date(now().getTime() + (error.retryAfterMs ?? SECOND_MS)));
   }
 
   function pauseForCredentials(error: MessengerError): void {
@@ -138,24 +151,28 @@ async function carry(
   }
 }
 
-function gatesOf({ lane, delivery }: ClaimedDelivery): Gate[] {
+function targetGates({ lane, delivery }: ClaimedDelivery): Gate[] {
   switch (delivery.kind) {
     case "send":
     case "send_file":
     case "reply":
-      return [...appGates("message"), targetGate(lane)];
+      return [targetGate(lane)];
     case "update":
-      return [...appGates("update"), targetGate(delivery.messageId)];
+      return [targetGate(delivery.messageId)];
     case "amend":
-      return [...appGates("update"), targetGate(delivery.of)];
+      return [targetGate(delivery.of)];
     case "finish":
-      return [...appGates("card"), cardGate(delivery.cardId)];
+      return [cardGate(delivery.cardId)];
     case "recall":
     case "urge":
-      return appGates(delivery.kind);
     case "react":
-      return appGates("react");
+      return [];
   }
+}
+
+function earliest(...moments: readonly (Date | undefined)[]): Date | undefined {
+  const times = moments.filter((moment) => moment !== undefined).map((moment) => moment.getTime());
+  return times.length === 0 ? undefined : new Date(Math.min(...times));
 }
 
 function report(log: Log, row: ClaimedDelivery, settlement: Settlement): void {

@@ -27,7 +27,8 @@ export type Delivery =
   | { kind: "react"; messageId: string; chatId: string; emoji: Parameters<Messenger["react"]>[1] };
 
 /** The platform's calls, each with limits of its own. */
-export type Api = "send" | "reply" | "update" | "react" | "urge" | "recall" | "card";
+export const APIS = ["send", "reply", "update", "react", "urge", "recall", "card"] as const;
+export type Api = (typeof APIS)[number];
 
 const API: Record<Delivery["kind"], Api> = {
   send: "send",
@@ -142,26 +143,28 @@ function laneOf(delivery: Delivery): string {
 
 /**
  * Takes the first delivery that is due at the head of a lane in which nothing is on its way.
- * @param claim.except  calls that must wait: what needs them is passed over
+ * @param claim.apis  those that may be called now: what needs another one is passed over
  */
 export async function claimDelivery(
   db: Db,
-  claim: { claimant: Claimant; now: Date; until: Date; except?: readonly Api[] },
+  claim: { claimant: Claimant; now: Date; until: Date; apis?: readonly Api[] },
 ): Promise<ClaimedDelivery | "taken" | undefined> {
   try {
     const { rows } = await db.query<ClaimedDelivery>(
       `update outbox set state = 'sending', claimed_by = $1, claimed_until = $2
        where id = (
-         select head.id from outbox head
-         where head.state = 'queued' and head.not_before <= $3 and head.api <> all($4::text[])
-           and not exists (select from outbox other where other.lane = head.lane and other.state = 'sending')
-           and not exists (
-             select from outbox ahead
-             where ahead.lane = head.lane and ahead.state = 'queued' and ahead.due_at <= $3
-               and (ahead.priority, ahead.position) < (head.priority, head.position))
-         order by head.priority, head.position limit 1 for update skip locked)
+         select first.id from unnest($4::text[]) as open(api) cross join lateral (
+           select head.id, head.priority, head.position from outbox head
+           where head.api = open.api and head.state = 'queued' and head.not_before <= $3
+             and not exists (select from outbox other where other.lane = head.lane and other.state = 'sending')
+             and not exists (
+               select from outbox ahead
+               where ahead.lane = head.lane and ahead.state = 'queued' and ahead.due_at <= $3
+                 and (ahead.priority, ahead.position) < (head.priority, head.position))
+           order by head.priority, head.position limit 1 for update skip locked) first
+         order by first.priority, first.position limit 1)
        returning id, lane, api, delivery, attempts, due_at as "dueAt", not_before as "notBefore", unsure_since as "unsureSince"`,
-      [claim.claimant.id, claim.until, claim.now, claim.except ?? []],
+      [claim.claimant.id, claim.until, claim.now, claim.apis ?? APIS],
     );
     return rows[0];
   } catch (error) {

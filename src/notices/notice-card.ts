@@ -10,7 +10,11 @@ const COLORS: Record<NoticeKind, CardColor> = { risk: "orange", duty: "blue", in
  * A notice as its readers see it: what it says, whatever it quotes with document and clause, and where it is wanted 「收到」.
  * @param place  in a group with strangers, who it is from stands above
  */
-export function noticeCard(notice: Notice, place: TargetKind, counts: AcknowledgementCounts = { acknowledged: 0, members: undefined }): Card {
+export function noticeCard(
+  notice: Notice,
+  place: TargetKind,
+  counts: AcknowledgementCounts = { acknowledged: 0, members: undefined },
+): Card {
   const { kind, title, urgent } = notice;
   const ending = acknowledgementElements(notice, counts);
   return card(
