@@ -5,6 +5,7 @@ import { anotherEnterprise } from "../hazards/enterprise-facts.ts";
 import type { Hazard } from "../hazards/hazard.ts";
 import { listHazards } from "../hazards/ledger.ts";
 import { imageKeysOf } from "../hazards/photo-images.ts";
+import { withholdReporter } from "../hazards/raise-alarm.ts";
 import { alreadyIn } from "../hazards/record-draft.ts";
 import { advance } from "../hazards/report.ts";
 import type { FactChanges, Step } from "../hazards/step.ts";
@@ -30,7 +31,8 @@ export async function addToCases(context: AnxunContext, addition: Addition): Pro
   const { draft, content, photoIds, note } = addition;
   const { db, now, onEnqueued } = needs;
   const cases = await listHazards(db, { ids: draft.hazardIds });
-  const steps = stepsOf({ photoIds, note, changes: await changesOf(context, draft, content) });
+  const isWithheld = content.anonymous && !draft.content.anonymous;
+  const steps = stepsOf({ photoIds, note, changes: await changesOf(context, draft, content), isWithheld });
   const actor = await reporterOf(needs, await context.standing());
   await imageKeysOf(needs, [...cases.flatMap((hazard) => hazard.photoIds), ...photoIds]);
   await db.inTransaction(async (tx) => {
@@ -42,7 +44,8 @@ export async function addToCases(context: AnxunContext, addition: Addition): Pro
       await amendDutyCards(tx, needs, moved);
       taken.push(hazard.id);
     }
-    const all = linesOf(addition, taken);
+    if (isWithheld) await withholdReporter(tx, draft.eventId, { now: now(), everyMs: needs.reports.alarmEveryMs });
+    const all = isWithheld ? [texts.said.nameWithheld({ ids: draft.hazardIds })] : linesOf(addition, taken);
     if (all.length > 0) await context.say({ kind: "text", text: all.join("\n") }, tx);
   });
   onEnqueued();
@@ -70,11 +73,12 @@ function linesOf({ draft, content, photoIds, lines }: Addition, taken: readonly 
   return [...(said.length > 0 ? said : lines), ...(field ? [texts.said.ask({ field })] : [])];
 }
 
-type Added = { photoIds: readonly string[]; note: string | undefined; changes: FactChanges };
+type Added = { photoIds: readonly string[]; note: string | undefined; changes: FactChanges; isWithheld: boolean };
 
-function stepsOf({ photoIds, note, changes }: Added): Step[] {
+function stepsOf({ photoIds, note, changes, isWithheld }: Added): Step[] {
   const isChanged = Object.keys(changes).length > 0;
   return [
+    ...(isWithheld ? [{ do: "withhold_name" } as const] : []),
     ...(isChanged ? [{ do: "amend", changes } as const] : []),
     ...(photoIds.length > 0 || note ? [{ do: "add_evidence", photoIds, note } as const] : []),
   ];

@@ -1,4 +1,5 @@
 import { type Draft, nextQuestion } from "../hazards/draft.ts";
+import { wantsNoName, withSite } from "../hazards/draft-content.ts";
 import { type DraftTurn, turnOf } from "../hazards/draft-turn.ts";
 import { draftsOf } from "../hazards/drafts.ts";
 import { type Heard, hear } from "../hazards/hear.ts";
@@ -95,6 +96,9 @@ function continuedBy(draft: Draft, heard: Heard, said: Said): Matter | undefined
 
 function turnIn(draft: Draft, heard: Heard, { images, isMeant }: Said): Exclude<DraftTurn, { kind: "aside" }> | undefined {
   const isOpen = draft.state === "open";
+  // What is recorded already can still be made nameless.
+  if (!isOpen && wantsNoName(heard) && !tellsHazard(heard))
+    return { kind: "change", content: { ...withSite(draft.content, heard.site), anonymous: true } };
   const isAsking = isOpen || (draft.content.isEmergency && nextQuestion(draft.content) !== undefined);
   if (!isAsking || heard.words === "" || (images > 0 && !isMeant)) return undefined;
   const turn = turnOf(draft.content, heard);

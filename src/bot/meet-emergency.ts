@@ -1,7 +1,7 @@
 import { MINUTE_MS } from "../clock.ts";
 import { alarmRaisedBy, bindAlarm } from "../hazards/alarms.ts";
 import { type Draft, type DraftContent, nextQuestion, withPhotos } from "../hazards/draft.ts";
-import { contentOf, withSite } from "../hazards/draft-content.ts";
+import { contentOf, wantsNoName, withSite } from "../hazards/draft-content.ts";
 import { factsOf } from "../hazards/draft-facts.ts";
 import { beginDraft, draftsOf } from "../hazards/drafts.ts";
 import { type Heard, hear } from "../hazards/hear.ts";
@@ -75,7 +75,8 @@ async function cryAgain(context: AnxunContext, draft: Draft, heard: Heard): Prom
   if (draft.events.includes(message.eventId)) return;
   const { photoIds, lost } = await takePhotos(needs, message);
   const lines = lost > 0 ? [texts.said.photosLost({ count: lost })] : [];
-  const content = withPhotos(withSite(draft.content, heard.site), photoIds);
+  const told = withPhotos(withSite(draft.content, heard.site), photoIds);
+  const content = { ...told, anonymous: told.anonymous || wantsNoName(heard) };
   await addToCases(context, { draft, content, photoIds, lines, note: message.text.slice(0, WORDS_MAX).toWellFormed() });
 }
 

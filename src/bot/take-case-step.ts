@@ -1,10 +1,10 @@
 import { announceStep } from "../hazards/announce-step.ts";
 import type { CaseForm, TakeStep } from "../hazards/case-press.ts";
-import { assigneesOf, proposalFor } from "../hazards/case-view.ts";
+import { assigneesOf, hidingAt, proposalFor } from "../hazards/case-view.ts";
 import { enterpriseCalled } from "../hazards/enterprise-facts.ts";
 import type { Hazard } from "../hazards/hazard.ts";
 import { historyOf } from "../hazards/history.ts";
-import { nameIn } from "../hazards/history-lines.ts";
+import { nameIn, unnamedIn } from "../hazards/history-lines.ts";
 import { findPhotos } from "../hazards/photos.ts";
 import { cardFor } from "../hazards/placed-cards.ts";
 import { readForm, stepsOf } from "../hazards/read-case-form.ts";
@@ -71,9 +71,13 @@ async function replyTo(
 
 /** Who was first, and how the case stands now. */
 export async function tooLate(needs: BotNeeds, hazard: Hazard, standing: Standing): Promise<PressReply> {
-  const last = (await historyOf(needs.db, hazard.id)).at(-1);
+  const history = await historyOf(needs.db, hazard.id);
+  const unnamed = unnamedIn(hazard, history, await hidingAt(needs.db, hazard, placeOf(standing)));
+  const last = history.at(-1);
   const state = reportTexts.states[hazard.state];
-  const said = last ? texts.stale({ name: nameIn(hazard, last.actor), done: texts.done[last.step.do], state }) : texts.moved({ state });
+  const said = last
+    ? texts.stale({ name: nameIn(hazard, unnamed, last.actor), done: texts.done[last.step.do], state })
+    : texts.moved({ state });
   return { ...toast("warning", said), card: await cardNow(needs, hazard, standing) };
 }
 

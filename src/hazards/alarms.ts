@@ -81,6 +81,14 @@ export async function bindAlarm(db: Db, eventId: string, hazardId: string): Prom
   await db.query(`update hazard_alarms set hazard_id = $2 where event_id = $1`, [eventId, hazardId]);
 }
 
+/** The alarm of this message names nobody any more. Undefined: it raised none. */
+export async function forgetReporter(db: Db, eventId: string): Promise<Alarm | undefined> {
+  const { rows } = await db.query<Row>(`update hazard_alarms set said = said - 'reporterName' where event_id = $1 returning ${COLUMNS}`, [
+    eventId,
+  ]);
+  return rows[0] && alarmOf(rows[0]);
+}
+
 /** Those that are to be raised again. */
 export async function ringingAlarms(db: Db, now: Date): Promise<Alarm[]> {
   const { rows } = await db.query<Row>(

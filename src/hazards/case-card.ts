@@ -8,23 +8,22 @@ import { standingLines } from "./case-lines.ts";
 import type { AskClauses, OpenForm, TakeStep } from "./case-press.ts";
 import { type Hazard, isOverdue } from "./hazard.ts";
 import { hazardLines, list, pictures, STATE_COLORS } from "./hazard-lines.ts";
-import { historyLine } from "./history-lines.ts";
+import { type Hiding, historyLine, unnamedIn } from "./history-lines.ts";
 import type { HazardEvent } from "./step.ts";
 
 /** THE card of a case: what it is, how it stands, its whole history, and the steps that may be taken from it. */
 
-export type CaseView = FormView & {
-  history: readonly HazardEvent[];
-  /** Photo → how the platform names its thumbnail. */
-  images: ReadonlyMap<string, string>;
-  now: Date;
-  /** The form to draw; undefined: the one that comes next in a case's life. */
-  form?: FormName | undefined;
-  /** Whoever reads it is not told who reported. */
-  hidesReporter?: boolean | undefined;
-  /** Cases recorded from the same report. */
-  together?: readonly string[] | undefined;
-};
+export type CaseView = FormView &
+  Hiding & {
+    history: readonly HazardEvent[];
+    /** Photo → how the platform names its thumbnail. */
+    images: ReadonlyMap<string, string>;
+    now: Date;
+    /** The form to draw; undefined: the one that comes next in a case's life. */
+    form?: FormName | undefined;
+    /** Cases recorded from the same report. */
+    together?: readonly string[] | undefined;
+  };
 
 /** Lines of the history on a card: what is before them is counted. */
 const HISTORY_MAX = 20;
@@ -44,7 +43,7 @@ export function caseCard(known: Hazard, view: CaseView): Card {
       ...list([...hazardLines(hazard), ...standingLines(hazard, view.now)]),
       ...photoElements(hazard, view),
       ...noteElements(hazard, view.together ?? []),
-      historyPanel(hazard, view.history),
+      historyPanel(hazard, view),
       ...(form ? [divider(), ...stepForm(form, hazard, view)] : []),
       divider(),
       buttonRow(buttonsOf(hazard, view, form)),
@@ -82,10 +81,12 @@ function noteElements({ facts, repeatOf, id }: Hazard, together: readonly string
   return notes.length > 0 ? [markdown(notes.map((note) => `- ${note}`).join("\n"))] : [];
 }
 
-function historyPanel(hazard: Hazard, history: readonly HazardEvent[]): CardElement {
+function historyPanel(hazard: Hazard, view: CaseView): CardElement {
+  const { history } = view;
+  const unnamed = unnamedIn(hazard, history, view);
   const shown = history.slice(-HISTORY_MAX);
   const earlier = history.length - shown.length;
-  const lines = [...(earlier > 0 ? [texts.earlier({ count: earlier })] : []), ...shown.map((event) => historyLine(hazard, event))];
+  const lines = [...(earlier > 0 ? [texts.earlier({ count: earlier })] : []), ...shown.map((event) => historyLine(hazard, unnamed, event))];
   return {
     tag: "collapsible_panel",
     expanded: history.length <= UNFOLDED_MAX,

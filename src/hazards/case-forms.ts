@@ -2,8 +2,8 @@ import type { StepName } from "./step.ts";
 
 /** THE table of the forms by which a case is moved: what each asks for, and which steps it may end in. */
 
-/** Steps that a card offers. To join a case, one reports. */
-export type CaseStep = Exclude<StepName, "join">;
+/** Steps that a card offers. To join a case, one reports; a name is withheld in words. */
+export type CaseStep = Exclude<StepName, "join" | "withhold_name">;
 
 export const CASE_STEPS = [
   "accept",

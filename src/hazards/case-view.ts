@@ -12,6 +12,7 @@ import { type DeadlineProposal, type DeadlineRule, deadlineBy } from "./deadline
 import { draftOfHazard } from "./drafts.ts";
 import type { Actor, Hazard } from "./hazard.ts";
 import { historyOf } from "./history.ts";
+import type { Hiding } from "./history-lines.ts";
 import { openSteps } from "./open-steps.ts";
 import { knownKeys } from "./photo-images.ts";
 import type { Assignee } from "./read-case-form.ts";
@@ -49,18 +50,25 @@ export async function viewOf(needs: ViewNeeds, hazard: Hazard, at: CardPlace): P
     assignees: await assigneesOf(db, hazard),
     proposal: deadlines && proposalFor(deadlines, hazard, now),
     together: draft?.hazardIds,
-    hidesReporter: await hidesReporter(db, hazard, at),
+    ...(await hidingAt(db, hazard, at)),
   };
 }
 
-/** The name of whoever reported is for the office: whoever is reported on is not told, nor are others. */
-async function hidesReporter(db: Db, hazard: Hazard, { viewer, chatId }: CardPlace): Promise<boolean> {
-  if (hazard.reporter.id === viewer) return false;
-  if (viewer !== undefined) return !(await whoIs(db, viewer)).grants.some(({ role }) => STAFF_ROLES.includes(role));
-  // Its members heard the report itself.
-  if (chatId === undefined || hazard.chatId === chatId) return false;
-  const kind = (await findChat(db, chatId))?.kind;
-  return kind === "enterprise" || kind === "external";
+/** The names of those who reported are for the office: whoever is reported on is not told, nor are others, nor they of each other. */
+export async function hidingAt(db: Db, { reporter, chatId: reportedIn }: Hazard, { viewer, chatId }: CardPlace): Promise<Hiding> {
+  const isOffices = viewer === undefined ? await isInner(db, chatId) : await isStaff(db, viewer);
+  // Who reported knows that they did, and the members of a group heard it.
+  const isHeard = viewer === undefined ? reportedIn !== undefined && reportedIn === chatId : viewer === reporter.id;
+  return { hidesReporter: !isOffices && !isHeard, hidesFollowers: !isOffices };
+}
+
+async function isStaff(db: Db, openId: string): Promise<boolean> {
+  return (await whoIs(db, openId)).grants.some(({ role }) => STAFF_ROLES.includes(role));
+}
+
+async function isInner(db: Db, chatId: string | undefined): Promise<boolean> {
+  const kind = chatId === undefined ? undefined : (await findChat(db, chatId))?.kind;
+  return kind !== "enterprise" && kind !== "external";
 }
 
 /** Every photo that a step of the case brought. */

@@ -50,6 +50,10 @@ const CHECKS: Checks = {
     [of === hazard.id, "of_itself"],
   ],
   join: ({ reporter, followers }, _, { id }) => [[id === reporter.id || followers.includes(id), "done_before"]],
+  withhold_name: ({ reporter, followers, anonymous }, _, { id }) => [
+    [id !== reporter.id && !followers.includes(id), "person_needed"],
+    [id === reporter.id && anonymous, "done_before"],
+  ],
   list_for_supervision: (hazard, { level, noticeNumber }) => [
     [isSupervised(hazard), "supervision_stands"],
     [isBlank(level) || isBlank(noticeNumber), "field_missing"],

@@ -108,6 +108,9 @@ function changesOf(hazard: Hazard, step: Step, event: HazardEvent): Changes {
       return { photoIds: [...hazard.photoIds, ...photoIds] };
     case "join":
       return { followers: [...hazard.followers, event.actor.id], photoIds: [...hazard.photoIds, ...photoIds] };
+    // Of whoever joined, the history tells it.
+    case "withhold_name":
+      return event.actor.id === hazard.reporter.id ? { anonymous: true } : {};
     case "list_for_supervision":
     case "serve_supervision_notice":
     case "file_supervision_plan":

@@ -2,7 +2,7 @@ import { escapeMarkdown } from "../card.ts";
 import { formatMinute } from "../clock.ts";
 import { texts } from "../texts/case.ts";
 import { texts as formTexts } from "../texts/case-forms.ts";
-import { type Actor, type Hazard, SYSTEM, shownName } from "./hazard.ts";
+import { type Actor, type Hazard, SYSTEM } from "./hazard.ts";
 import type { HazardEvent } from "./step.ts";
 
 /** The history of a case as people read it: one line for each step, with who, when and why. */
@@ -10,10 +10,21 @@ import type { HazardEvent } from "./step.ts";
 /** Characters of what somebody said. */
 const CLIPPED_AT = 100;
 
-type Told = Pick<Hazard, "anonymous" | "reporter">;
+/** open_ids of those whose names are kept from whoever reads. */
+export type Unnamed = ReadonlySet<string>;
 
-export function historyLine(hazard: Told, { at, actor, step }: HazardEvent): string {
-  const head = texts.event({ minute: formatMinute(at), name: nameIn(hazard, actor), done: texts.done[step.do] });
+/** From whom names are kept: of whoever reported, and of those who reported the same. */
+export type Hiding = { hidesReporter?: boolean | undefined; hidesFollowers?: boolean | undefined };
+
+/** Whoever asked for it is named to nobody; others not to whom it does not concern. */
+export function unnamedIn(hazard: Hazard, history: readonly HazardEvent[], { hidesReporter, hidesFollowers }: Hiding): Unnamed {
+  const { anonymous, reporter, followers } = hazard;
+  const asked = history.filter(({ step }) => step.do === "withhold_name").map(({ actor }) => actor.id);
+  return new Set([...asked, ...(anonymous || hidesReporter ? [reporter.id] : []), ...(hidesFollowers ? followers : [])]);
+}
+
+export function historyLine(hazard: Pick<Hazard, "reporter">, unnamed: Unnamed, { at, actor, step }: HazardEvent): string {
+  const head = texts.event({ minute: formatMinute(at), name: nameIn(hazard, unnamed, actor), done: texts.done[step.do] });
   const photos = step.photoIds?.length ?? 0;
   const more = [...factsOf(step), step.note, ...(photos > 0 ? [texts.eventPhotos({ count: photos })] : [])].filter(
     (words) => words !== undefined && words !== "",
@@ -26,11 +37,11 @@ function clipped(words = ""): string {
   return words.length > CLIPPED_AT ? `${words.slice(0, CLIPPED_AT).toWellFormed()}……` : words;
 }
 
-/** Whoever reported without a name has none; undefined: it is not known. */
-export function nameIn(hazard: Told, actor: Actor): string | undefined {
+/** Undefined: not known, or kept back. */
+export function nameIn({ reporter }: Pick<Hazard, "reporter">, unnamed: Unnamed, actor: Actor): string | undefined {
   if (actor.id === SYSTEM.id) return texts.system;
-  if (hazard.anonymous && actor.id === hazard.reporter.id) return texts.anonymous;
-  return shownName(hazard, actor);
+  if (!unnamed.has(actor.id)) return actor.name;
+  return actor.id === reporter.id ? texts.anonymous : undefined;
 }
 
 /** What a step settled, as far as its name does not say it. */

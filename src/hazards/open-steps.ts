@@ -44,6 +44,7 @@ const PROBES: Probes = {
   confirm_major_report: (_, on) => (["regulator", "workers_congress"] as const).map((to) => ({ do: "confirm_major_report", to, on })),
   add_evidence: () => [{ do: "add_evidence", ...SAID }],
   join: () => [{ do: "join" }],
+  withhold_name: () => [{ do: "withhold_name" }],
 };
 
 /** In the order of a case's life. Whether this actor has the right is asked elsewhere. */

@@ -5,7 +5,7 @@ import type { Recipient } from "../messenger.ts";
 import type { Database, Db } from "../storage/db.ts";
 import { texts } from "../texts/report.ts";
 import { alarmCard, placeOf } from "./alarm-card.ts";
-import { type Alarm, insertAlarm, nextRound, noteTold, ringingAlarms, type Told, takeAlarm } from "./alarms.ts";
+import { type Alarm, forgetReporter, insertAlarm, nextRound, noteTold, ringingAlarms, type Told, takeAlarm } from "./alarms.ts";
 import { type ConfiguredDutyChats, type DutyDesk, dutyDesk } from "./duty-desk.ts";
 import { findHazard } from "./ledger.ts";
 
@@ -51,11 +51,21 @@ export async function endAlarm(
 ): Promise<Alarm | undefined> {
   const alarm = await takeAlarm(tx, id, by, now);
   if (!alarm) return undefined;
+  await amendCards(tx, alarm, { change: "taken", now, everyMs });
+  return alarm;
+}
+
+/** Whoever raised it wants to be kept out of it. @param eventId  of the message that raised it */
+export async function withholdReporter(tx: Db, eventId: string, by: { now: Date; everyMs: number }): Promise<void> {
+  const alarm = await forgetReporter(tx, eventId);
+  if (alarm) await amendCards(tx, alarm, { change: "unnamed", ...by });
+}
+
+async function amendCards(tx: Db, alarm: Alarm, { change, now, everyMs }: { change: string; now: Date; everyMs: number }): Promise<void> {
   const card = alarmCard(alarm, { everyMinutes: everyMs / MINUTE_MS });
   for (const { key, to } of alarm.told) {
-    await enqueue(tx, { key: `${key}/taken`, delivery: { kind: "amend", of: key, to, card }, priority: "answer" }, now);
+    await enqueue(tx, { key: `${key}/${change}`, delivery: { kind: "amend", of: key, to, card }, priority: "answer" }, now);
   }
-  return alarm;
 }
 
 async function tell(tx: Db, alarm: Alarm, { recipients, officers }: DutyDesk, { now, everyMs }: { now: Date; everyMs: number }) {

@@ -2,7 +2,7 @@ import { type Clock, dayOf } from "../clock.ts";
 import type { Database, Db } from "../storage/db.ts";
 import type { RefusalReason } from "./guard.ts";
 import type { Actor, Assignment, Hazard, HazardFacts } from "./hazard.ts";
-import { appendEvent } from "./history.ts";
+import { appendEvent, historyOf } from "./history.ts";
 import { drawNumber, findByOrigin, findHazard, insertHazard, updateHazard } from "./ledger.ts";
 import { attachPhotos } from "./photos.ts";
 import type { HazardEvent, Step } from "./step.ts";
@@ -127,13 +127,21 @@ async function move(tx: Db, taken: Advance, { now, within }: { now: Date; within
   if (!before) return { kind: "unknown" };
   if (before.version !== version) return { kind: "stale", hazard: before };
   if (step.do === "void" && step.of && !(await findHazard(tx, step.of))) return { kind: "refused", reason: "no_such_case", hazard: before };
-  const result = transition(before, { step, actor }, now);
+  const result = transition(before, { step, actor: await unlessWithheld(tx, before, actor) }, now);
   if (result.kind === "refused") return { ...result, hazard: before };
   if (!(await updateHazard(tx, result.hazard))) return { kind: "stale", hazard: before };
   await appendEvent(tx, result.event);
   await attachPhotos(tx, { hazardId, version: result.hazard.version, photoIds: step.photoIds ?? [] });
   await within(tx, result);
   return result;
+}
+
+/** Whoever joined without a name, or withheld it since, goes on without it. What `shownName` does for whoever reported, the lines do for others. */
+async function unlessWithheld(tx: Db, { id, followers }: Hazard, actor: Actor): Promise<Actor> {
+  if (actor.name === undefined || !followers.includes(actor.id)) return actor;
+  const own = (await historyOf(tx, id)).filter((event) => event.actor.id === actor.id);
+  const isWithheld = own.some(({ step, actor: { name } }) => step.do === "withhold_name" || (step.do === "join" && name === undefined));
+  return isWithheld ? { ...actor, name: undefined } : actor;
 }
 
 /** SQLSTATE unique_violation, of the one key that may be taken by somebody who does the same. */

@@ -34,6 +34,7 @@ export const RIGHT_FOR: Readonly<Record<StepName, Action>> = {
   confirm_major_report: "inspect_case",
   add_evidence: "follow_case",
   join: "report_hazard",
+  withhold_name: "follow_case",
 };
 
 /** @param at  who asks (open_id), and in which chat */

@@ -42,6 +42,8 @@ export type Step = Evidence &
     | { do: "confirm_major_report"; to: "regulator" | "workers_congress"; on: Day }
     | { do: "add_evidence" }
     | { do: "join" }
+    /** Whoever reported, or joined, wants to be kept out of it from now on. */
+    | { do: "withhold_name" }
   );
 
 export type StepName = Step["do"];
@@ -86,6 +88,8 @@ type Rule = {
 
 const ON_THE_TABLE = ["registered", "accepted", "rectifying", "awaiting_reinspection"] as const;
 const OPEN = [...ON_THE_TABLE, "returned"] as const;
+/** A name is withheld whenever it is asked for. */
+const ANY = [...OPEN, "transferred", "closed", "void"] as const;
 const IN_HAND = ["accepted", "rectifying", "awaiting_reinspection"] as const;
 
 /** THE table of the ways that a case can go. */
@@ -121,4 +125,5 @@ export const RULES: Readonly<Record<StepName, Rule>> = {
   confirm_major_report: { from: IN_HAND, major: true },
   add_evidence: { from: [...OPEN, "transferred"], evidence: true },
   join: { from: [...OPEN, "transferred"] },
+  withhold_name: { from: ANY },
 };

@@ -29,7 +29,8 @@ type Step =
   | "report_major"
   | "confirm_major_report"
   | "add_evidence"
-  | "join";
+  | "join"
+  | "withhold_name";
 
 /** What was done, as the history tells it. */
 const DONE: Readonly<Record<Step | "record", string>> = {
@@ -63,6 +64,7 @@ const DONE: Readonly<Record<Step | "record", string>> = {
   confirm_major_report: "报告回执",
   add_evidence: "补充材料",
   join: "另有人反映",
+  withhold_name: "要求匿名",
 };
 
 type By = { name: string | undefined };

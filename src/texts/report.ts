@@ -101,6 +101,7 @@ export const texts = {
     begin: "好的，请说一下在哪里、看到了什么问题，可以附照片。",
     beginInGroup: "好的，请 @我 说一下在哪里、看到了什么问题，可以附照片。",
     reminder: "您刚才的隐患上报还没有提交。补全后回复“确认”，不报了回复“算了”。",
+    nameWithheld: ({ ids }: { ids: readonly string[] }) => `好的，${ids.join("、")} 已改为匿名，姓名只有审计员可见。`,
     noted: ({ id }: { id: string }) => `好的，已补充到 ${id}。`,
     followed: ({ id }: { id: string }) => `收到，已记到 ${id}，由工作人员核对后再定。如有整改后的照片请一并发来。`,
     whichCase: ({ ids }: { ids: readonly string[] }) => `您有几条还没办结：${ids.join("、")}。请引用那一条的回执，或写上编号再说一次。`,

@@ -35,8 +35,8 @@ test("closing is the inspectors': the bureau's, and the town's for its own", () 
   expect(maySteps(who("bureau_staff", { district: "泉港区" }), "ou_b")).not.toContain("close");
 });
 
-test("who reported may add, supplement and reopen, and a stranger may only join", () => {
-  expect(maySteps(REPORTER, OWNER.id)).toEqual(["supplement", "reopen", "add_evidence", "join"]);
+test("who reported may add, supplement, reopen and withhold their name, and a stranger may only join", () => {
+  expect(maySteps(REPORTER, OWNER.id)).toEqual(["supplement", "reopen", "add_evidence", "join", "withhold_name"]);
   expect(maySteps(REPORTER, "ou_stranger")).toEqual(["join"]);
 });
 

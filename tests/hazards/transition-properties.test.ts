@@ -15,8 +15,8 @@ const PATHS: Readonly<Record<HazardState, readonly HazardState[]>> = {
   rectifying: ["rectifying", "awaiting_reinspection", "transferred", "void"],
   awaiting_reinspection: ["awaiting_reinspection", "rectifying", "closed", "transferred", "void"],
   transferred: ["transferred", "accepted"],
-  closed: ["accepted"],
-  void: [],
+  closed: ["accepted", "closed"],
+  void: ["void"],
 };
 
 const day = fc.integer({ min: -3, max: 40 }).map((days) => new Date(NOON.getTime() + days * DAY_MS).toISOString().slice(0, 10));
@@ -41,7 +41,7 @@ const step = fc
         { do: "list_for_supervision", level: "区级", noticeNumber: "1号", on: "2026-11-21" },
         { do: "lift_supervision", on: "2026-11-21", note: "验收合格" },
       ),
-      fc.constantFrom<Step>({ do: "send_back" }, { do: "take_back" }, { do: "add_evidence" }, { do: "join" }),
+      fc.constantFrom<Step>({ do: "send_back" }, { do: "take_back" }, { do: "add_evidence" }, { do: "join" }, { do: "withhold_name" }),
       fc.oneof(
         fc.record({ do: fc.constantFrom("supplement" as const, "amend" as const), changes }),
         fc.record({
