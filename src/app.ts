@@ -3,6 +3,8 @@ import { createBot } from "./bot/bot.ts";
 import { type Clock, SECOND_MS } from "./clock.ts";
 import type { Config, LarkConfig } from "./config.ts";
 import { readHolidayYears } from "./duties/holiday-file.ts";
+import { keepDutiesInStep } from "./duties/keep-in-step.ts";
+import { readReminderRules } from "./duties/reminder-rules.ts";
 import { readDeadlineRules } from "./hazards/deadline-rules.ts";
 import { readLists } from "./hazards/lists.ts";
 import { photoDirectory } from "./hazards/photo-store.ts";
@@ -58,6 +60,8 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
   // Vectors are made behind the door: until they are there, passages are found by their words.
   const knowledge = await ingest({ db, models: {}, now, log }, { directory: config.knowledgeDir });
   await seedUnits(db, config.knowledgeDir);
+  const rules = await readReminderRules(config.knowledgeDir);
+  await keepDutiesInStep({ db, now, log, rules });
   await warmUp({ db, now }, REHEARSALS);
   // Reads its words: the first emergency must not wait for them.
   triage("");
@@ -89,7 +93,10 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
     onReceived: () => inbox.poke(),
   });
   const inbox = startInboxWorker({ db, now, log }, handle, { onGivenUp: bot.apologise });
-  const timetable = startTimetable({ db, now, log }, jobs({ db, messenger, now, log, dutyChats, reports, reminders }));
+  const timetable = startTimetable(
+    { db, now, log },
+    jobs({ db, messenger, now, log, dutyChats, reports, reminders, duties: { rules, calendar: deadlines.calendar } }),
+  );
   const embedding = models.embed && startEmbedding({ db, embed: models.embed, now, log });
   const stopWork = async () => {
     await embedding?.close();

@@ -2,10 +2,10 @@
 import { addDays, type Day } from "../clock.ts";
 import type { HolidayYear } from "../holiday-years.ts";
 import { isWorkday, type WorkCalendar, workdayOnOrAfter, workdayOnOrBefore } from "../workdays.ts";
-import { arranged, occurrences } from "./duty.ts";
+import { arranged, isOver, occurrences } from "./duty.ts";
 import { type Reminder, remindersOf } from "./reminders.ts";
 import { daysWithin } from "./schedule-returns.ts";
-import type { DutySchedule, DutySettings, StoredDuty } from "./stored-duty.ts";
+import type { DutyContent, DutySchedule, DutySettings, StoredDuty } from "./stored-duty.ts";
 
 /** What its days depend on. */
 export type Timed = Pick<StoredDuty, "content" | "skipped" | "pause">;
@@ -37,6 +37,21 @@ function needsWorkdays(schedule: DutySchedule): boolean {
 /** Of the last days of a year the next one's notice tells, too: New Year's holiday may begin in them. */
 function isKnown(calendar: WorkCalendar, day: Day): boolean {
   return calendar.has(yearOf(day));
+}
+
+/** After its last day a dated duty may still be told to be overdue, as long as its plan lasts. */
+const OVERDUE_DAYS = 8;
+
+/** Whether nothing is left to be said of it. @param schedule  as a person confirmed it; undefined: as its source tells */
+export function hasNoDayLeft(
+  content: Pick<DutyContent, "recurrence" | "from" | "to">,
+  schedule: DutySchedule | undefined,
+  today: Day,
+): boolean {
+  if (content.to !== undefined && content.to < today) return true;
+  const since = addDays(today, -OVERDUE_DAYS);
+  if (schedule) return schedule.kind === "dated" && schedule.days.every((day) => day < since);
+  return isOver({ ...content, to: undefined }, since);
 }
 
 /** Around the span of days every year is known: one that nobody has published has no holidays, and no weekend is worked. */

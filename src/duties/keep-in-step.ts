@@ -3,6 +3,7 @@ import { addDays, type Clock, dayOf, startOfDay } from "../clock.ts";
 import type { Log } from "../log.ts";
 import { audit } from "../registry/audit.ts";
 import type { Database, Db } from "../storage/db.ts";
+import { hasNoDayLeft } from "./due-days.ts";
 import { insertDrafts, listDuties, updateDuty } from "./duties.ts";
 import { planSteps } from "./plan-steps.ts";
 import { readPlans } from "./preview.ts";
@@ -37,37 +38,28 @@ async function noteChange(tx: Db, { id, state, endedBecause, document }: StoredD
   await audit(tx, { actor: BY, action: "duty_followed_plan", subject: { kind: "duty", id }, after }, now);
 }
 
-/** Ends what people set and nobody confirmed, or what has no day left, and resumes what was paused until yesterday. */
+/** Ends what has no day left, or was set by people and never confirmed, and resumes what was paused until yesterday. */
 export async function tendDuties({ db, now, rules }: Pick<Needs, "db" | "now" | "rules">): Promise<void> {
-  const [at, today] = [now(), dayOf(now())];
-  const own = await listDuties(db, { from: "person", states: ["draft", "active"] });
-  const ending = own.flatMap((duty) => {
-    const because = endOfOwn(duty, addDays(today, -rules.lapseDays), addDays(today, -OVERDUE_DAYS));
-    return because ? [{ ...duty, state: "ended" as const, endedBecause: because }] : [];
-  });
-  const waking = (await listDuties(db, { states: ["paused"] })).filter(({ pause }) => pause?.until !== undefined && pause.until < today);
-  const resumed = waking.map((duty) => ({ ...duty, state: "active" as const, pause: undefined, remindedUntil: endOf(duty, at) }));
-  for (const duty of [...ending, ...resumed]) {
+  const at = now();
+  const open = await listDuties(db, { states: ["draft", "active", "paused"] });
+  for (const tended of open.flatMap((duty) => tendedDuty(duty, { rules, at }))) {
     await db.inTransaction(async (tx) => {
-      const { id, state, endedBecause } = duty;
-      const isMoved = await updateDuty(tx, { ...duty, version: duty.version + 1, changedAt: at });
+      const { id, state, endedBecause } = tended;
+      const isMoved = await updateDuty(tx, { ...tended, version: tended.version + 1, changedAt: at });
       const after = { state, ...(endedBecause && { because: endedBecause }) };
       if (isMoved) await audit(tx, { actor: BY, action: "duty_tended", subject: { kind: "duty", id }, after }, at);
     });
   }
 }
 
-/** What was to be said after the pause is said, also where nobody was running when it ended. */
-function endOf({ pause }: StoredDuty, now: Date): Date {
-  return pause?.until === undefined ? now : startOfDay(addDays(pause.until, 1));
-}
-
-/** After its last day it may still be told to be overdue. */
-const OVERDUE_DAYS = 8;
-
-function endOfOwn(duty: StoredDuty, lapsedBefore: string, overBefore: string): "lapsed" | "over" | undefined {
-  const { state, changedAt, settings, content } = duty;
-  if (state === "draft") return dayOf(changedAt) < lapsedBefore ? "lapsed" : undefined;
-  const isPast = settings?.schedule.kind === "dated" && settings.schedule.days.every((day) => day < overBefore);
-  return isPast || (content.to !== undefined && content.to < overBefore) ? "over" : undefined;
+function tendedDuty(duty: StoredDuty, { rules, at }: { rules: ReminderRules; at: Date }): StoredDuty[] {
+  const { state, document, changedAt, content, settings, proposal, pause } = duty;
+  const today = dayOf(at);
+  const over = hasNoDayLeft(content, (settings ?? proposal)?.schedule, today) ? ("over" as const) : undefined;
+  const lapsed = state === "draft" && !document && dayOf(changedAt) < addDays(today, -rules.lapseDays) ? ("lapsed" as const) : undefined;
+  const endedBecause = over ?? lapsed;
+  if (endedBecause) return [{ ...duty, state: "ended", endedBecause, pause: undefined }];
+  if (pause?.until === undefined || pause.until >= today) return [];
+  // What was to be said after the pause is said, also where nobody was running when it ended.
+  return [{ ...duty, state: "active", pause: undefined, remindedUntil: startOfDay(addDays(pause.until, 1)) }];
 }

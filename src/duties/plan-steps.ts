@@ -3,10 +3,11 @@
  * what says something else asks for a person again; what is gone ends.
  */
 import { isDeepStrictEqual } from "node:util";
-import { addDays, type Day } from "../clock.ts";
+import type { Day } from "../clock.ts";
 import type { PlanDocument } from "../knowledge/document.ts";
+import { hasNoDayLeft } from "./due-days.ts";
 import type { NewDuty } from "./duties.ts";
-import { type Duty, isOver } from "./duty.ts";
+import type { Duty } from "./duty.ts";
 import { likeness, originsOf } from "./fingerprint.ts";
 import { proposalFor } from "./proposal.ts";
 import type { ReminderRules } from "./reminder-rules.ts";
@@ -19,8 +20,6 @@ type Given = { rules: ReminderRules; now: Date; today: Day };
 type Read = { origin: string; duty: Duty; document: PlanDocument };
 type Pair = { read: Read; kept: StoredDuty };
 
-/** After its last day a dated duty may still be told to be overdue. */
-const OVERDUE_DAYS = 8;
 /** In the same clause it is the same duty in other words; elsewhere it must say nearly the same. */
 const ALIKE_IN_CLAUSE = 0.4;
 const ALIKE_ELSEWHERE = 0.75;
@@ -117,34 +116,23 @@ function contentOf({ documentId: _documentId, isSuperseded: _isSuperseded, ...co
 }
 
 /** Why a duty of a plan is at its end; undefined: it is not. */
-function endOf({ duty, document }: Pick<Read, "duty" | "document">, { today }: Given): EndReason | undefined {
+function endOf({ duty, document }: Pick<Read, "duty" | "document">, { today }: Given, kept?: StoredDuty): EndReason | undefined {
   if (document.supersededBy !== undefined) return "superseded";
-  // A dated one may still be told to be overdue, as long as its plan lasts.
-  const isPast = (duty.to !== undefined && duty.to < today) || isOver({ ...duty, to: undefined }, addDays(today, -OVERDUE_DAYS));
-  return isPast ? "over" : undefined;
+  return hasNoDayLeft(duty, kept?.settings?.schedule, today) ? "over" : undefined;
 }
 
 /** Those that end when the plan does, and come again with it. */
 const NOT_BY_A_PERSON: readonly (EndReason | undefined)[] = ["withdrawn", "superseded", "over"];
 
 function sameAgain({ read, kept }: Pair, given: Given): StoredDuty[] {
-  const end = endOf(read, given);
-  // What a person has scheduled otherwise lasts as long as the plan does.
-  if (end && !(end === "over" && hasOwnDays(kept, given))) return ended(kept, end, given);
+  const end = endOf(read, given, kept);
+  if (end) return ended(kept, end, given);
   if (!end && kept.state === "ended" && NOT_BY_A_PERSON.includes(kept.endedBecause)) return asksAgain({ read, kept }, given);
   const { document } = read;
   const content = contentOf(read.duty);
   const isCitedAlike = kept.document?.title === document.title && kept.district === document.district;
   if (isCitedAlike && isSame(kept.content, content)) return [];
   return [next({ ...kept, content, document: { id: document.id, title: document.title }, district: document.district }, given)];
-}
-
-/** A person gave it other days than the plan tells, and the plan still holds. */
-function hasOwnDays({ settings, content }: StoredDuty, { today }: Given): boolean {
-  const isHeld = content.to === undefined || content.to >= today;
-  const schedule = settings?.schedule;
-  if (!isHeld || !schedule) return false;
-  return schedule.kind === "returning" || schedule.days.some((day) => day >= addDays(today, -OVERDUE_DAYS));
 }
 
 /** Fields that are undefined are not kept, and the database has an order of its own. */

@@ -1,5 +1,9 @@
 import { type Clock, DAY_MS, dayOf, MINUTE_MS } from "../clock.ts";
 import type { ReportConfig } from "../config.ts";
+import { tendDuties } from "../duties/keep-in-step.ts";
+import type { ReminderRules } from "../duties/reminder-rules.ts";
+import { nagMissing } from "../duties/nag-missing.ts";
+import { tellAdministrators } from "../duties/tell-administrators.ts";
 import { repeatAlarms } from "../hazards/raise-alarm.ts";
 import { askWhetherFixed, remindOfDeadlines } from "../hazards/remind.ts";
 import type { ReminderSettings } from "../hazards/reminder-settings.ts";
@@ -15,12 +19,18 @@ import { verifyAudit } from "../registry/audit.ts";
 import { recheckPeople } from "../registry/recheck-people.ts";
 import { purgeUploads } from "../registry/workbook-uploads.ts";
 import type { Database } from "../storage/db.ts";
+import type { WorkCalendar } from "../workdays.ts";
 import { lastDaily, lastEvery, lastWeekly } from "./moments.ts";
+import { remindOfDuties } from "./remind-of-duties.ts";
 import type { Job } from "./timetable.ts";
 
 const GAP_DAYS = 7;
 
 type RemindNeeds = { db: Database; now: Clock; dutyChats: DutyChats; settings: ReminderSettings | undefined };
+
+/** By which rules and which working days people are reminded of duties. */
+type DutyTiming = { rules: ReminderRules; calendar: WorkCalendar };
+const DUTIES_EVERY_MS = 5 * MINUTE_MS;
 
 /** THE table of what happens by the clock. Times are those of Shanghai. */
 export function jobs(needs: {
@@ -32,8 +42,9 @@ export function jobs(needs: {
   reports: ReportConfig;
   /** Undefined: the office keeps none, and nobody is reminded of deadlines. */
   reminders: ReminderSettings | undefined;
+  duties: DutyTiming;
 }): Job[] {
-  const { reports, dutyChats, reminders, ...tools } = needs;
+  const { reports, dutyChats, reminders, duties, ...tools } = needs;
   return [
     { name: "purge mail", lastDue: (now) => lastDaily(now, { hour: 3, minute: 30 }), run: () => purge(needs) },
     {
@@ -48,6 +59,22 @@ export function jobs(needs: {
       name: "remind of deadlines",
       lastDue: (now) => lastDaily(now, { hour: 9, minute: 0 }),
       run: () => remindOfCases({ ...tools, dutyChats, settings: reminders }),
+    },
+    { name: "tend duties", lastDue: (now) => lastDaily(now, { hour: 0, minute: 10 }), run: () => tendDuties({ ...tools, ...duties }) },
+    {
+      name: "remind of duties",
+      lastDue: (now) => lastEvery(now, DUTIES_EVERY_MS),
+      run: () => remindOfDuties({ ...tools, ...duties, dutyChats }),
+    },
+    {
+      name: "tell administrators of duties",
+      lastDue: (now) => lastDaily(now, { hour: 9, minute: 0 }),
+      run: () => tellAdministrators({ ...tools, ...duties }),
+    },
+    {
+      name: "remind of deliveries",
+      lastDue: (now) => lastDaily(now, { hour: 9, minute: 30 }),
+      run: () => nagMissing({ ...tools, ...duties }),
     },
     { name: "tell gaps", lastDue: (now) => lastWeekly(now, 1, { hour: 9, minute: 0 }), run: (due) => tellGaps(needs, due) },
   ];

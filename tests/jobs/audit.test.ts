@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseConfig } from "../../src/config.ts";
+import { readReminderRules } from "../../src/duties/reminder-rules.ts";
 import { jobs } from "../../src/jobs/jobs.ts";
 import { audit } from "../../src/registry/audit.ts";
 import type { Database } from "../../src/storage/db.ts";
+import { workCalendar } from "../../src/workdays.ts";
 import { unreachableMessenger } from "../bot/bench.ts";
 import { at, testClock } from "../support/clock.ts";
 import { collectedLog } from "../support/collected-log.ts";
@@ -26,6 +28,7 @@ async function night(): Promise<void> {
     dutyChats: {},
     reports: parseConfig({}).reports,
     reminders: undefined,
+    duties: { rules: await readReminderRules("./knowledge"), calendar: workCalendar() },
   }).find(({ name }) => name === "verify audit");
   await job?.run(at("2026-11-22 04:00"));
 }
