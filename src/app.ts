@@ -6,10 +6,13 @@ import { readHolidayYears } from "./duties/holiday-file.ts";
 import { keepDutiesInStep } from "./duties/keep-in-step.ts";
 import { readReminderRules } from "./duties/reminder-rules.ts";
 import { readDeadlineRules } from "./hazards/deadline-rules.ts";
+import type { ReceivedAlarm } from "./hazards/device-alarm.ts";
 import { readLists } from "./hazards/lists.ts";
+import { readMonitoringRules } from "./hazards/monitoring-rules.ts";
 import { photoDirectory } from "./hazards/photo-store.ts";
 import { openPictureEye } from "./hazards/picture-eye.ts";
 import { readReminderSettings } from "./hazards/reminder-settings.ts";
+import { type AlarmTaken, takeDeviceAlarm } from "./hazards/take-device-alarm.ts";
 import { triage } from "./hazards/triage.ts";
 import { startEmbedding } from "./jobs/embedding.ts";
 import { jobs } from "./jobs/jobs.ts";
@@ -25,6 +28,7 @@ import { finishPress, receive } from "./mailroom/inbox.ts";
 import { startInboxWorker } from "./mailroom/inbox-worker.ts";
 import type { Inbound, InboundPress, PersonFacts } from "./messenger.ts";
 import { openModels } from "./models/open-models.ts";
+import { readNagSettings } from "./notices/nag-settings.ts";
 import { warmUp } from "./policy/answer.ts";
 import { seedUnits } from "./registry/seed-units.ts";
 import type { Database } from "./storage/db.ts";
@@ -44,6 +48,8 @@ export type App = {
   knowledge: IngestReport;
   /** What the platform calls with each raw event; resolves when the event is durable, or the press answered. */
   onEvent(raw: unknown): Promise<unknown>;
+  /** What a monitoring system tells; resolves when it is durable. */
+  onAlarm(alarm: ReceivedAlarm): Promise<AlarmTaken>;
   health(): Promise<{ healthy: boolean; facts: Record<string, unknown> }>;
   /** Resolves when everything that came in is answered and everything we say has left, as of the clock. */
   idle(): Promise<void>;
@@ -75,6 +81,8 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
     calendar: workCalendar(await readHolidayYears(join(config.knowledgeDir, CALENDAR_FOLDER))),
   };
   const reminders = await readReminderSettings(config.knowledgeDir);
+  const receipts = { settings: await readNagSettings(config.knowledgeDir), calendar: deadlines.calendar };
+  const alarmRules = await readMonitoringRules(config.knowledgeDir);
   const eye = openPictureEye();
   const bot = createBot({
     db,
@@ -95,7 +103,7 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
   const inbox = startInboxWorker({ db, now, log }, handle, { onGivenUp: bot.apologise });
   const timetable = startTimetable(
     { db, now, log },
-    jobs({ db, messenger, now, log, dutyChats, reports, reminders, duties: { rules, calendar: deadlines.calendar } }),
+    jobs({ db, messenger, now, log, dutyChats, reports, reminders, receipts, duties: { rules, calendar: deadlines.calendar } }),
   );
   const embedding = models.embed && startEmbedding({ db, embed: models.embed, now, log });
   const stopWork = async () => {
@@ -146,6 +154,12 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
     self,
     knowledge,
     onEvent,
+    async onAlarm(alarm) {
+      const tools = { db, now, rules: alarmRules, dutyChats, deadlines, everyMs: reports.alarmEveryMs };
+      const taken = await takeDeviceAlarm(tools, alarm);
+      deliverer.poke();
+      return taken;
+    },
     async health() {
       const state = connection?.state();
       const connected = !state || state.connected || now().getTime() - state.since.getTime() < DISCONNECTED_TOO_LONG_MS;

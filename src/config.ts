@@ -26,6 +26,15 @@ export type Config = {
   embedding: EmbeddingConfig | undefined;
   chat: ChatConfig | undefined;
   reports: ReportConfig;
+  monitoring: MonitoringConfig;
+};
+
+/** Systems that send us their alarms. */
+export type MonitoringConfig = {
+  /** Name of the system → its token. Empty: nobody is listened to. */
+  tokens: Readonly<Record<string, string>>;
+  /** Alarms of one system that are taken within a minute. */
+  perMinute: number;
 };
 
 /** How long people and the bot wait for each other when a hazard is reported. */
@@ -103,6 +112,23 @@ const prices = z.string().transform((list, context): Readonly<Record<string, Pri
   return z.NEVER;
 });
 
+/** `system=token;system=token`. A token may hold further equal signs. */
+const monitoringTokens = z.string().transform((list, context) => {
+  const pairs = list.split(/[;；]/).flatMap((pair) => {
+    const [name = "", ...token] = pair.trim().split("=");
+    return pair.trim() === "" ? [] : [[name.trim(), token.join("=").trim()] as const];
+  });
+  const isRight = pairs.every(([name, token]) => /^[A-Za-z0-9][\w-]{0,39}$/.test(name) && /^[\x21-\x7e]{32,256}$/.test(token));
+  const isDistinct = [0, 1].every((part) => new Set(pairs.map((pair) => pair[part])).size === pairs.length);
+  if (isRight && isDistinct) return Object.fromEntries(pairs) as Record<string, string>;
+  context.addIssue({
+    code: "custom",
+    message:
+      "expected system=token pairs, separated by semicolons; names of letters, digits, _ and -; tokens of at least 32 characters, all different",
+  });
+  return z.NEVER;
+});
+
 const minutes = z.coerce.number().int().min(1).max(1440);
 
 const Environment = z.object({
@@ -127,6 +153,8 @@ const Environment = z.object({
   REPORT_REMIND_AFTER_MINUTES: minutes.default(30),
   REPORT_KEPT_HOURS: z.coerce.number().int().min(1).max(168).default(24),
   REPORT_PHOTO_WINDOW_MINUTES: minutes.default(10),
+  MONITORING_TOKENS: monitoringTokens.default({}),
+  MONITORING_PER_MINUTE: z.coerce.number().int().min(1).max(10_000).default(60),
   OPENAI_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   OPENAI_API_KEY: text,
   EMBEDDING_MODEL: text,
@@ -178,6 +206,7 @@ export function parseConfig(variables: Readonly<Record<string, string | undefine
       keptMs: environment.REPORT_KEPT_HOURS * HOUR_MS,
       photoWindowMs: environment.REPORT_PHOTO_WINDOW_MINUTES * MINUTE_MS,
     },
+    monitoring: { tokens: environment.MONITORING_TOKENS, perMinute: environment.MONITORING_PER_MINUTE },
   };
 }
 

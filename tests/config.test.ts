@@ -81,6 +81,23 @@ describe("the language model", () => {
   });
 });
 
+describe("the tokens of monitoring systems", () => {
+  const [one, other] = ["x".repeat(32), `${"y".repeat(40)}==`];
+
+  test("are read for each system", () => {
+    const { monitoring } = parseConfig({ MONITORING_TOKENS: `gas-net=${one}; fire_2=${other};` });
+    expect(monitoring).toEqual({ tokens: { "gas-net": one, fire_2: other }, perMinute: 60 });
+    expect(parseConfig({}).monitoring.tokens).toEqual({});
+  });
+
+  test.each([`gas-net=${"x".repeat(31)}`, `=${one}`, one, `a=${one};b=${one}`, `a=${one};a=${other}`, `a b=${one}`])(
+    "%j is refused by name alone",
+    (list) => {
+      expect(() => parseConfig({ MONITORING_TOKENS: list })).toThrow(/^(?!.*xxxx).*MONITORING_TOKENS/s);
+    },
+  );
+});
+
 describe("the duty chats", () => {
   test("are read for each district, whichever semicolon the input method gave", () => {
     expect(parseConfig({ DUTY_CHATS: "洛江区=oc_1a； 泉港区 = oc_2b ;" }).dutyChats).toEqual({ 洛江区: "oc_1a", 泉港区: "oc_2b" });

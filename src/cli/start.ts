@@ -16,6 +16,7 @@ import { migrate } from "../storage/migrate.ts";
 import { claimForPlatform } from "../storage/platform-claim.ts";
 import { texts } from "../texts/cli.ts";
 import { texts as registry } from "../texts/registry.ts";
+import { createAlarmEndpoint } from "../web/alarm-endpoint.ts";
 import { createDocumentPage } from "../web/document-page.ts";
 import { openWebServer } from "../web/server.ts";
 import { seedDemo } from "./demo-registry.ts";
@@ -47,6 +48,7 @@ export async function start(): Promise<void> {
       health: async () => (app ? app.health() : { healthy: false, facts: { starting: true } }),
       plugins: [
         ...documentPages(config, { db, secret: secretOf(config, simulator) }),
+        ...alarmEndpoints(config, { log, app: () => app }),
         ...pluginsOf(config, { simulator, log, onEvent: (raw) => eventOf(app, raw) }),
       ],
     });
@@ -94,6 +96,18 @@ function openSimulator({ dataDir }: Config, { pageDir, log }: { pageDir: string;
 /** The page asks nobody who they are: where no card links to it, it is not served either. */
 function documentPages({ publicUrl }: Config, needs: { db: Database; secret: string }) {
   return publicUrl === undefined ? [] : [createDocumentPage({ ...needs, now: systemClock })];
+}
+
+/** Where no system is known, nobody is listened to. */
+function alarmEndpoints({ monitoring }: Config, { log, app }: { log: Log; app: () => App | undefined }) {
+  if (Object.keys(monitoring.tokens).length === 0) return [];
+  return [
+    createAlarmEndpoint({ monitoring, now: systemClock, log }, async (alarm) => {
+      const open = app();
+      if (!open) throw new Error("not ready yet");
+      return open.onAlarm(alarm);
+    }),
+  ];
 }
 
 /** What seals the links in our cards. */

@@ -1,6 +1,7 @@
 import { type Button, buttonRow, type Card, type CardElement, callbackButton, card, divider, markdown, notation } from "../card.ts";
 import { texts } from "../texts/case.ts";
 import { texts as formTexts } from "../texts/case-forms.ts";
+import { texts as paperTexts } from "../texts/papers-chat.ts";
 import { texts as reportTexts } from "../texts/report.ts";
 import { type FormView, stepForm } from "./case-form.ts";
 import { type FormName, formsFor, mainForm } from "./case-forms.ts";
@@ -9,6 +10,7 @@ import type { AskClauses, OpenForm, TakeStep } from "./case-press.ts";
 import { type Hazard, isOverdue } from "./hazard.ts";
 import { hazardLines, list, pictures, STATE_COLORS } from "./hazard-lines.ts";
 import { type Hiding, historyLine, unnamedIn } from "./history-lines.ts";
+import type { OpenPapers } from "./paper-press.ts";
 import type { HazardEvent } from "./step.ts";
 
 /** THE card of a case: what it is, how it stands, its whole history, and the steps that may be taken from it. */
@@ -23,6 +25,8 @@ export type CaseView = FormView &
     form?: FormName | undefined;
     /** Cases recorded from the same report. */
     together?: readonly string[] | undefined;
+    /** Whoever reads it may be of the office: papers are offered, and asked of the rights. */
+    offersPapers?: boolean | undefined;
   };
 
 /** Lines of the history on a card: what is before them is counted. */
@@ -95,9 +99,10 @@ function historyPanel(hazard: Hazard, view: CaseView): CardElement {
   };
 }
 
-function buttonsOf({ id, version }: Hazard, { steps }: CaseView, open: FormName | undefined): Button[] {
+function buttonsOf({ id, version }: Hazard, { steps, offersPapers }: CaseView, open: FormName | undefined): Button[] {
   const close: TakeStep = { do: "take_case_step", step: "close", hazardId: id, version };
   const clauses: AskClauses = { do: "ask_case_clauses", hazardId: id };
+  const papers: OpenPapers = { do: "open_papers", hazardId: id };
   const others = formsFor(steps).filter((name) => name !== open);
   return [
     ...(steps.includes("close") ? [callbackButton(formTexts.submit.close, close, "primary")] : []),
@@ -106,5 +111,6 @@ function buttonsOf({ id, version }: Hazard, { steps }: CaseView, open: FormName 
       return callbackButton(formTexts.forms[name], value, DANGEROUS.includes(name) ? "danger" : "default");
     }),
     callbackButton(texts.clauses, clauses),
+    ...(offersPapers ? [callbackButton(paperTexts.button, papers)] : []),
   ];
 }

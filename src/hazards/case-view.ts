@@ -51,7 +51,14 @@ export async function viewOf(needs: ViewNeeds, hazard: Hazard, at: CardPlace): P
     proposal: deadlines && proposalFor(deadlines, hazard, now),
     together: draft?.hazardIds,
     ...(await hidingAt(db, hazard, at)),
+    offersPapers: await offersPapers(db, hazard, at),
   };
+}
+
+/** Papers are the office's to make: in a group of enterprises or of strangers there is nobody to offer them to. */
+async function offersPapers(db: Db, hazard: Hazard, { viewer, chatId }: CardPlace): Promise<boolean> {
+  if (viewer === undefined) return isInner(db, chatId);
+  return mayI(await whoIs(db, viewer), "see_ledger", ALONE, whatOf(hazard, { openId: viewer, chatId })).allowed;
 }
 
 /** The names of those who reported are for the office: whoever is reported on is not told, nor are others, nor they of each other. */

@@ -56,8 +56,10 @@ function quarterRequest(said: string, now: Date): PaperRequest | undefined {
 
 /** 「上季」 is said for 「上季度」. */
 function withDegree(period: string): string {
-  return period.endsWith("度") ? period : `${period}度`;
+  return period.endsWith(DEGREE) ? period : period + DEGREE;
 }
+
+const DEGREE = "度";
 
 function casePaperRequest(said: string): PaperRequest | undefined {
   const id = caseNamed(said);

@@ -62,10 +62,15 @@ export async function announceCase(tx: Db, { hazard, draft }: Announced, needs: 
   const receipt = receiptCard(hazard, { images, isAttended: desk.recipients.length > 0, photoWindowMinutes });
   const toReporter = { kind: "reply", messageId, chatId, content: { kind: "card", card: receipt } } as const;
   await enqueue(tx, { key: receiptKey(hazard.id), delivery: toReporter, priority: "answer" }, needs.now());
+  await placeDutyCards(tx, hazard, desk, needs.now());
+}
+
+/** The card of a new case, for those on duty. */
+export async function placeDutyCards(tx: Db, hazard: Hazard, desk: DutyDesk, now: Date): Promise<void> {
   for (const recipient of desk.recipients) {
     const viewer = recipient.kind === "person" ? recipient.openId : undefined;
     const key = dutyCardKey(hazard.id, placeName(recipient));
-    await placeCard(tx, hazard, { key, recipient, viewer }, { now: needs.now() });
+    await placeCard(tx, hazard, { key, recipient, viewer }, { now });
   }
 }
 

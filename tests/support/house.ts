@@ -9,6 +9,7 @@ import { createLog, type Log } from "../../src/log.ts";
 import { dutyChatsOf } from "../../src/simulator/duty-chats.ts";
 import { type Simulator, startSimulator } from "../../src/simulator/simulator.ts";
 import type { Database } from "../../src/storage/db.ts";
+import { createAlarmEndpoint } from "../../src/web/alarm-endpoint.ts";
 import { createDocumentPage } from "../../src/web/document-page.ts";
 import { openWebServer } from "../../src/web/server.ts";
 import { type TestClock, testClock } from "./clock.ts";
@@ -19,6 +20,8 @@ export type House = {
   app: App;
   simulator: Simulator & { url: string };
   db: Database;
+  /** Of the web server, which is not the simulator's. */
+  url: string;
   clock: TestClock;
   /**
    * Lets everything that was said be received, answered and delivered. Each second turned opens the rate gates again.
@@ -35,11 +38,18 @@ export async function openHouse(
   const clock = options.simulator ? { ...testClock(), now: systemClock } : testClock("2026-11-21 09:00");
   const { log = createLog("silent") } = options;
   const [db, simulator] = await Promise.all([openTestDatabase(), options.simulator ?? startSimulator({ now: clock.now, log })]);
+  let house: House | undefined;
   const web = await openWebServer({
     port: 0,
     host: "127.0.0.1",
     health: async () => ({ healthy: true, facts: {} }),
-    plugins: [createDocumentPage({ db, now: clock.now, secret: simulator.credentials.appSecret })],
+    plugins: [
+      createDocumentPage({ db, now: clock.now, secret: simulator.credentials.appSecret }),
+      createAlarmEndpoint({ monitoring: parseConfig({ ...options.variables }).monitoring, now: clock.now, log }, async (alarm) => {
+        if (!house) throw new Error("not ready yet");
+        return house.app.onAlarm(alarm);
+      }),
+    ],
   });
   const dataDir = await mkdtemp(join(tmpdir(), "anxun-house-"));
   const parsed = parseConfig({
@@ -58,10 +68,11 @@ export async function openHouse(
   };
   const app = await openApp({ config, lark, db, now: clock.now, log });
   await seedDemo(db, simulator.world, clock.now());
-  return {
+  house = {
     app,
     simulator,
     db,
+    url: `http://127.0.0.1:${web.port}`,
     clock,
     async settle(seconds = 0) {
       while (simulator.unacknowledged() > 0) await new Promise((resolve) => setImmediate(resolve));
@@ -79,4 +90,5 @@ export async function openHouse(
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+  return house;
 }
