@@ -1,4 +1,4 @@
-import { type Clock, DAY_MS, dayOf, MINUTE_MS } from "../clock.ts";
+import { type Clock, DAY_MS, dayOf, HOUR_MS, MINUTE_MS } from "../clock.ts";
 import type { ReportConfig } from "../config.ts";
 import { tendDuties } from "../duties/keep-in-step.ts";
 import type { ReminderRules } from "../duties/reminder-rules.ts";
@@ -12,12 +12,15 @@ import type { Log } from "../log.ts";
 import { enqueue } from "../mailroom/outbox.ts";
 import { purgeMail } from "../mailroom/purge.ts";
 import type { Directory } from "../messenger.ts";
+import { collectReaders } from "../notices/collect-readers.ts";
+import { settleAll } from "../notices/settle.ts";
 import { type DutyChats, districtsOnDuty, dutyChatsNow, isSameDistrict } from "../policy/duty-chat.ts";
 import { gapsConcerning, knowledgeGaps } from "../policy/gaps.ts";
 import { gapsCard } from "../policy/gaps-card.ts";
 import { verifyAudit } from "../registry/audit.ts";
 import { recheckPeople } from "../registry/recheck-people.ts";
 import { purgeUploads } from "../registry/workbook-uploads.ts";
+import type { SentMessages } from "../sent-messages.ts";
 import type { Database } from "../storage/db.ts";
 import type { WorkCalendar } from "../workdays.ts";
 import { lastDaily, lastEvery, lastWeekly } from "./moments.ts";
@@ -35,7 +38,7 @@ const DUTIES_EVERY_MS = 5 * MINUTE_MS;
 /** THE table of what happens by the clock. Times are those of Shanghai. */
 export function jobs(needs: {
   db: Database;
-  messenger: Pick<Directory, "contact">;
+  messenger: Pick<Directory, "contact"> & Pick<SentMessages, "readers">;
   now: Clock;
   log: Log;
   dutyChats: DutyChats;
@@ -52,6 +55,8 @@ export function jobs(needs: {
       lastDue: (now) => lastEvery(now, MINUTE_MS),
       run: () => repeatAlarms({ ...tools, everyMs: reports.alarmEveryMs }, dutyChats),
     },
+    { name: "settle notices", lastDue: (now) => lastEvery(now, MINUTE_MS), run: () => settleAll(needs.db, needs.now()) },
+    { name: "collect readers", lastDue: (now) => lastEvery(now, HOUR_MS), run: () => collectReaders(needs) },
     { name: "tend reports", lastDue: (now) => lastEvery(now, MINUTE_MS), run: () => tendDrafts(tools, reports) },
     { name: "verify audit", lastDue: (now) => lastDaily(now, { hour: 4, minute: 0 }), run: () => checkAudit(needs) },
     { name: "recheck people", lastDue: (now) => lastDaily(now, { hour: 5, minute: 30 }), run: () => checkPeople(needs) },

@@ -5,8 +5,8 @@ import type { Audience, NoticeDraft, TargetKind } from "./notice.ts";
 
 /** Decides where a notice goes: which groups and people are meant, and which of them it must not or cannot reach. */
 
-/** `left`: we do not stand there. `inner_only`: it is not for groups in which others sit. */
-export type SkipReason = "left" | "inner_only" | "another_district";
+/** `left`: we do not stand there. `inner_only`: it is not for groups of others; `outsiders`: somebody else sits in the inner group. */
+export type SkipReason = "left" | "inner_only" | "outsiders" | "another_district";
 
 export type Place = { recipient: string; kind: TargetKind; name: string; skip: SkipReason | undefined };
 
@@ -19,6 +19,8 @@ type Known = {
   people: readonly PersonFacts[];
   /** Groups that the operator named as duty chats: inner ones. */
   dutyChatIds: readonly string[];
+  /** Inner groups in which somebody sits who is not of the offices. */
+  withOutsiders: readonly string[];
 };
 
 /** In the order of their names, each once. */
@@ -26,7 +28,7 @@ export function placesOf(draft: Pick<NoticeDraft, "audience" | "district" | "inn
   const chats = known.chats.filter((chat) => chat.kind !== "private" && isMeant(chat, draft.audience));
   const groups = chats.map((chat): Place => {
     const kind = groupKind(chat, known.dutyChatIds.includes(chat.chatId));
-    return { recipient: chat.chatId, kind, name: chat.name, skip: skipOf(chat, kind, draft) };
+    return { recipient: chat.chatId, kind, name: chat.name, skip: skipOf(chat, kind, draft) ?? outsidersIn(chat, draft, known) };
   });
   const people = draft.audience.people.map((openId): Place => {
     const name = known.people.find((person) => person.openId === openId)?.name ?? openId;
@@ -70,4 +72,8 @@ function skipOf(
   if (innerOnly && kind !== "inner") return "inner_only";
   // Whoever writes for one district does not write into the groups of another.
   return district !== undefined && chat.district !== undefined && chat.district !== district ? "another_district" : undefined;
+}
+
+function outsidersIn({ chatId }: Chat, { innerOnly }: Pick<NoticeDraft, "innerOnly">, { withOutsiders }: Known): SkipReason | undefined {
+  return innerOnly && withOutsiders.includes(chatId) ? "outsiders" : undefined;
 }

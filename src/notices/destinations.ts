@@ -5,11 +5,18 @@ import { placesOf } from "./audience.ts";
 import type { Destination } from "./dispatch.ts";
 import type { NoticeDraft } from "./notice.ts";
 
-/** Looks up where a notice goes as things stand now. @param dutyChatIds  groups that the operator named as duty chats: inner ones */
+export type Surroundings = {
+  /** Groups that the operator named as duty chats: inner ones. */
+  dutyChatIds: readonly string[];
+  /** Inner groups in which somebody sits who is not of the offices: asked for where a notice is for inner groups alone. */
+  withOutsiders?: readonly string[];
+};
+
+/** Looks up where a notice goes as things stand now. */
 export async function destinationsOf(
   db: Db,
   draft: Pick<NoticeDraft, "audience" | "district" | "innerOnly">,
-  dutyChatIds: readonly string[],
+  { dutyChatIds, withOutsiders = [] }: Surroundings,
 ): Promise<Destination[]> {
   const present = await listChats(db);
   const left = [];
@@ -21,5 +28,8 @@ export async function destinationsOf(
   for (const openId of draft.audience.people) people.push({ openId, name: (await personOfAccount(db, openId))?.name ?? openId });
   const chats = [...present, ...left];
   const quiet = new Map(chats.map(({ chatId, settings }) => [chatId, settings.quietHours]));
-  return placesOf(draft, { chats, people, dutyChatIds }).map((place) => ({ ...place, quietHours: quiet.get(place.recipient) }));
+  return placesOf(draft, { chats, people, dutyChatIds, withOutsiders }).map((place) => ({
+    ...place,
+    quietHours: quiet.get(place.recipient),
+  }));
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { dayOf } from "../clock.ts";
 import { audit } from "../registry/audit.ts";
 import type { Database } from "../storage/db.ts";
-import { destinationsOf } from "./destinations.ts";
+import { destinationsOf, type Surroundings } from "./destinations.ts";
 import { dispatch } from "./dispatch.ts";
 import type { Notice, NoticeDraft, NoticeOrigin } from "./notice.ts";
 import { drawNoticeNumber, findNoticeOfDuty, insertNotice } from "./notices.ts";
@@ -14,16 +14,15 @@ export type Issued = { id: string; number: string; targets: number } | "issued a
  * whoever calls again and whatever crashed; poke the deliverer afterwards.
  * @param origin.ref    the occurrence
  * @param confirmedBy   open_id of whoever confirmed the duty
- * @param dutyChatIds   groups that the operator named as duty chats: inner ones
  */
 export async function issueNotice(
   db: Database,
   draft: NoticeDraft,
-  { origin, confirmedBy, dutyChatIds }: { origin: NoticeOrigin & { kind: "duty" }; confirmedBy: string; dutyChatIds: readonly string[] },
+  { origin, confirmedBy, ...around }: { origin: NoticeOrigin & { kind: "duty" }; confirmedBy: string } & Surroundings,
   now: Date,
 ): Promise<Issued> {
   if (await findNoticeOfDuty(db, origin.ref)) return "issued already";
-  const destinations = await destinationsOf(db, draft, dutyChatIds);
+  const destinations = await destinationsOf(db, draft, around);
   return db.inTransaction(async (tx) => {
     const number = await drawNoticeNumber(tx, dayOf(now));
     const notice: Notice = { ...newNotice(draft, { number, origin, composedBy: confirmedBy }, now), state: "approved", approvedAt: now };

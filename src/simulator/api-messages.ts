@@ -13,6 +13,9 @@ import { apiView } from "./views.ts";
 const EDIT_WITHIN_MS = 14 * DAY_MS;
 const EDITS_MAX = 20;
 const PATCHES_PER_SECOND = 5;
+/** What an administrator may change; this tenant's has not. */
+const RECALL_WITHIN_MS = DAY_MS;
+const READERS_TOLD_MS = 7 * DAY_MS;
 const URGENT_PEOPLE_MAX = 200;
 
 const ListQuery = Page.extend({
@@ -76,8 +79,21 @@ export function mountMessageApi(app: FastifyInstance, platform: Platform): void 
     const message = existing(state, request.params.message_id);
     chatOf(state, message.chatId);
     if (message.sender !== BOT) throw refusal(230026);
+    if (store.now().getTime() - message.createdAt > RECALL_WITHIN_MS) throw refusal(230009);
     store.record({ kind: "message_changed", id: message.id, patch: { recalledAt: store.now().getTime() } });
     return ok();
+  });
+
+  app.get<OneMessage>(`${path}/read_users`, async (request) => {
+    const query = read(Page.extend({ user_id_type: z.literal("open_id") }), request.query);
+    const message = existing(state, request.params.message_id);
+    const chat = chatOf(state, message.chatId);
+    if (message.sender !== BOT) throw refusal(230012);
+    if (store.now().getTime() - message.createdAt > READERS_TOLD_MS) throw refusal(230033);
+    const readers = (message.readers ?? []).filter(({ personId }) => chat.members.includes(personId));
+    const page = pageOf(readers, query);
+    const items = page.items.map(({ personId, at }) => ({ user_id_type: "open_id", user_id: personId, timestamp: String(at) }));
+    return ok({ ...page, items });
   });
 
   app.patch<OneMessage>(`${path}/urgent_app`, async (request) => {

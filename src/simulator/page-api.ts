@@ -47,6 +47,7 @@ export function mountPageApi(app: FastifyInstance, platform: Platform, world: Wo
   app.get<{ Params: { chatId: string } }>("/simulator/chats/:chatId/messages", async (request) => {
     const me = world.person(PersonQuery.parse(request.query).person);
     if (!world.chat(request.params.chatId).members.includes(me.id)) throw new PageRefusal(404, texts.unknownChat);
+    world.readAll(me.id, request.params.chatId);
     return { messages: world.messages(request.params.chatId) };
   });
 

@@ -10,6 +10,7 @@ export const API_ROUTES = [
   "DELETE /open-apis/im/v1/messages/:message_id",
   "GET /open-apis/im/v1/messages/:message_id/resources/:file_key",
   "PATCH /open-apis/im/v1/messages/:message_id/urgent_app",
+  "GET /open-apis/im/v1/messages/:message_id/read_users",
   "POST /open-apis/im/v1/messages/:message_id/reactions",
   "GET /open-apis/im/v1/messages/:message_id/reactions",
   "DELETE /open-apis/im/v1/messages/:message_id/reactions/:reaction_id",

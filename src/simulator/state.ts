@@ -53,6 +53,8 @@ export type StoredMessage = {
   rootId: string | undefined;
   threadId: string | undefined;
   reactions: readonly Reaction[];
+  /** Who has read it, and when. Of what the bot said: nobody knows it of other messages. */
+  readers?: readonly { personId: string; at: number }[];
   /** The card entity that it shows, if it was sent as one. */
   cardId: string | undefined;
 };

@@ -33,6 +33,8 @@ export type World = Upheaval & {
   say(personId: string, chatId: string, utterance: Utterance): Message;
   /** Takes one's own message back. */
   recall(personId: string, messageId: string): void;
+  /** Looks at what stands in a chat: the bot may ask who has read what it said. */
+  readAll(personId: string, chatId: string): void;
   /** Resolves with the bot's answer, or with the platform's error after three seconds of the clock. */
   press(personId: string, messageId: string, act: Press): Promise<PressResult>;
   /** The same by the words on the button. */
@@ -105,6 +107,15 @@ export function createWorld(platform: Platform): World {
       store.record({ kind: "message_changed", id: messageId, patch: { recalledAt: at.getTime() } });
       const body = { message_id: messageId, chat_id: message.chatId, recall_time: String(at.getTime()), recall_type: "message_owner" };
       post.deliver(platformEvent("im.message.recalled_v1", access.credentials.appId, at, body));
+    },
+    readAll(personId, chatId) {
+      const { id } = chatWith(personId, chatId);
+      const isUnread = ({ sender, readers = [] }: StoredMessage) =>
+        sender === BOT && !readers.some((reader) => reader.personId === personId);
+      for (const message of messagesOf(id).filter(isUnread)) {
+        const readers = [...(message.readers ?? []), { personId, at: store.now().getTime() }];
+        store.record({ kind: "message_changed", id: message.id, patch: { readers } });
+      }
     },
     press: pressOn,
     async pressButton(personId, messageId, label, form) {

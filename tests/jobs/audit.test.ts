@@ -22,7 +22,7 @@ afterAll(() => db.close());
 async function night(): Promise<void> {
   const job = jobs({
     db,
-    messenger: unreachableMessenger(),
+    messenger: { ...unreachableMessenger(), readers: async () => [] },
     now: testClock().now,
     log,
     dutyChats: {},
