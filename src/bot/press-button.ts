@@ -3,6 +3,7 @@ import { AnswerFixed, AskClauses, OpenForm, ShowCase, TakeStep } from "../hazard
 import { MakePaper, OpenPapers } from "../hazards/paper-press.ts";
 import { ConfirmDraft, DropDraft, JoinCase, RecordAnyway, TakeAlarm } from "../hazards/report-press.ts";
 import type { InboundPress, PressReply } from "../messenger.ts";
+import { AcknowledgePress, NagPress, ReceiptsPress } from "../notices/acknowledgement-press.ts";
 import { AskAgain, BeginReport, CastVote, ExplainVote, HandOver, ReplyToHandOver } from "../policy/answer-press.ts";
 import { ConfirmImport } from "../registry/import-press.ts";
 import {
@@ -16,6 +17,7 @@ import {
   ShowEnterprise,
 } from "../registry/press.ts";
 import { texts } from "../texts/bot.ts";
+import { acknowledgeByPress } from "./acknowledge.ts";
 import { answerFixed } from "./answer-fixed.ts";
 import { askAgain } from "./ask-again.ts";
 import { askCaseClauses } from "./ask-case-clauses.ts";
@@ -27,6 +29,7 @@ import { decideOnBinding } from "./decide-binding.ts";
 import { grantByForm, revokeByPress } from "./grant-role.ts";
 import { handOver } from "./hand-over.ts";
 import { inviteByPress } from "./invite.ts";
+import { nagByPress } from "./nag-missing.ts";
 import type { BotNeeds } from "./needs.ts";
 import { openCaseForm } from "./open-case-form.ts";
 import { confirmDraft, dropDraft, joinByButton, recordAnyway } from "./press-draft.ts";
@@ -35,6 +38,7 @@ import { makePaperByPress, openPapers } from "./send-paper.ts";
 import { editChatSetup, saveChatSetup } from "./set-up-chat.ts";
 import { showCaseByPress } from "./show-case.ts";
 import { showEnterprise } from "./show-enterprise.ts";
+import { sendReceipts } from "./show-receipts.ts";
 import { takeAlarm } from "./take-alarm.ts";
 import { takeCaseStep } from "./take-case-step.ts";
 import { toast } from "./toast.ts";
@@ -65,6 +69,9 @@ const PRESSES: readonly PressRoute[] = [
   on(OpenPapers, openPapers),
   on(MakePaper, makePaperByPress),
   on(AnswerFixed, answerFixed),
+  on(AcknowledgePress, acknowledgeByPress),
+  on(NagPress, nagByPress),
+  on(ReceiptsPress, sendReceipts),
   on(ConfirmImport, confirmImport),
   on(SaveChatSetup, saveChatSetup),
   on(EditChatSetup, editChatSetup),

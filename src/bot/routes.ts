@@ -1,4 +1,5 @@
 import { texts } from "../texts/bot.ts";
+import { acknowledgeInWords, isAcknowledgement } from "./acknowledge.ts";
 import { askPolicy, isNotForUs, overhear } from "./ask-policy.ts";
 import { bindEnterprise } from "./bind-enterprise.ts";
 import { route, router } from "./bottender-modules.ts";
@@ -20,6 +21,7 @@ import { requested } from "./requested.ts";
 import { isAboutPapers, makePapers } from "./send-paper.ts";
 import { showChatSetup } from "./set-up-chat.ts";
 import { lookUpEnterprise, showMyEnterprise } from "./show-enterprise.ts";
+import { isAboutReceipts, showReceipts } from "./show-receipts.ts";
 import { tellGaps } from "./tell-gaps.ts";
 import { isAboutLedger, tellLedger } from "./tell-ledger.ts";
 import { whoIsResponsible } from "./who-is-responsible.ts";
@@ -41,12 +43,14 @@ export const understand = router<AnxunContext>([
   route(({ inbound }: AnxunContext) => inbound.kind === "contact", noteContact),
   route(isEmergency, meetEmergency),
   route(isOverheardReport, handleHazards),
+  route(isAcknowledgement, acknowledgeInWords),
   route(isNotForUs, nothing),
   route(({ message }: AnxunContext) => !message.addressed && isQuestion(message), overhear),
   route(({ message }: AnxunContext) => !message.addressed, nothing),
   route(isAboutWorkbooks, handleWorkbooks),
   route(isAboutPapers, makePapers),
   route(isAboutLedger, tellLedger),
+  route(isAboutReceipts, showReceipts),
   route(isCaseRequest, handleCaseRequest),
   route(isEvidence, offerEvidence),
   route(isPictureOfHazard, handleHazards),

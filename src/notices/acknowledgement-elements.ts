@@ -9,15 +9,20 @@ export type AcknowledgementCounts = { acknowledged: number; members: number | un
 
 /** What stands at the end of a notice's card where 「收到」 is wanted: until when, how many have, and the button or the form. */
 export function acknowledgementElements(notice: Pick<Notice, "id" | "acknowledgement">, counts: AcknowledgementCounts): CardElement[] {
-  const { wanted, question, dueAt } = notice.acknowledgement;
+  const { wanted, dueAt } = notice.acknowledgement;
   if (!wanted) return [];
-  const value: AcknowledgePress = { do: "acknowledge", noticeId: notice.id };
   const { card } = texts;
   return [
     markdown(card.counted(counts)),
     ...(dueAt === undefined ? [] : [notation(card.due({ at: formatMinute(new Date(dueAt)) }))]),
-    question === undefined ? buttonRow([callbackButton(card.received, value, "primary")]) : answerForm(question, value),
+    acknowledgeControl(notice),
   ];
+}
+
+/** The button, or the form where an answer is wanted. */
+export function acknowledgeControl({ id, acknowledgement: { question } }: Pick<Notice, "id" | "acknowledgement">): CardElement {
+  const value: AcknowledgePress = { do: "acknowledge", noticeId: id };
+  return question === undefined ? buttonRow([callbackButton(texts.card.received, value, "primary")]) : answerForm(question, value);
 }
 
 function answerForm(question: string, value: AcknowledgePress): CardElement {

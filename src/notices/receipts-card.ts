@@ -28,13 +28,13 @@ const NAMES_MAX = 15;
 
 /**
  * Who has acknowledged and who has not, by group, town and industry.
- * @param shown.isReport  what is told to the sender when the time is up
- * @param shown.mayNag    whether the button that reminds is drawn
+ * @param shown.as      asked for, told to the sender when the time is up, or to whoever leads when that did not help
+ * @param shown.mayNag  whether the button that reminds is drawn
  */
-export function receiptsCard(receipts: Receipts, shown: { at: Date; isReport: boolean; mayNag: boolean }): Card {
+export function receiptsCard(receipts: Receipts, shown: { at: Date; as: keyof typeof words.titles; mayNag: boolean }): Card {
   const { notice, places } = receipts;
   const figures = receiptFigures(places);
-  const title = (shown.isReport ? words.reportTitle : words.title)({ title: notice.title });
+  const title = words.titles[shown.as]({ title: notice.title });
   return card(
     { text: title, color: figures.missing.length > 0 ? "orange" : "green" },
     [

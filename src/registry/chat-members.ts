@@ -52,6 +52,16 @@ export async function knownMembers(db: Db, chatIds: readonly string[]): Promise<
   return new Map(rows.map(({ chatId, members }) => [chatId, members]));
 }
 
+/** Of these groups those that the platform has to be asked about again, never asked ones first. */
+export async function staleMembers(db: Db, chatIds: readonly string[], now: Date): Promise<string[]> {
+  const { rows } = await db.query<{ chatId: string }>(
+    `select wanted.chat_id as "chatId" from unnest($1::text[]) as wanted(chat_id) left join chat_members using (chat_id)
+     where checked_at is null or checked_at <= $2 order by checked_at nulls first, wanted.chat_id`,
+    [chatIds, new Date(now.getTime() - FRESH_MS)],
+  );
+  return rows.map(({ chatId }) => chatId);
+}
+
 /** The groups in which somebody sat when the platform was last asked. */
 export async function chatsWithMember(db: Db, openId: string): Promise<string[]> {
   const { rows } = await db.query<{ chatId: string }>(`select chat_id as "chatId" from chat_members where members @> $1::jsonb`, [

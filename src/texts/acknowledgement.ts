@@ -30,8 +30,11 @@ export const texts = {
   },
 
   receipts: {
-    title: ({ title }: { title: string }) => `确认情况｜${title}`,
-    reportTitle: ({ title }: { title: string }) => `确认结果｜${title}`,
+    titles: {
+      state: ({ title }: { title: string }) => `确认情况｜${title}`,
+      report: ({ title }: { title: string }) => `确认结果｜${title}`,
+      escalated: ({ title }: { title: string }) => `仍未确认｜${title}`,
+    },
     summary: ({ number, acknowledged, people }: { number: string; acknowledged: number; people: number }) =>
       `${number} 已确认 ${acknowledged}/${people} 人`,
     of: ({ number, at, due }: { number: string; at: string; due: string | undefined }) =>
@@ -75,7 +78,6 @@ export const texts = {
   nag: {
     mention: ({ title, number, mentions, more }: { title: string; number: string; mentions: string; more: number }) =>
       `${mentions}${more > 0 ? ` 等，另有 ${more} 人` : ""}\n通知“${title}”（${number}）还没有确认收到，请在通知卡片上按“收到”。`,
-    mentionSummary: ({ number }: { number: string }) => `请确认收到 ${number}`,
     mentionTitle: "请确认收到",
     private: ({ where }: { where: string }) => `这条通知发在“${where}”，您还没有确认收到。`,
     privateTitle: ({ title }: { title: string }) => `请确认收到｜${title}`,
@@ -83,7 +85,6 @@ export const texts = {
       `加急提醒：通知“${title}”（${number}，发在“${where}”）还没有确认收到，请尽快在通知卡片上按“收到”。`,
     urgeRefused: ({ title, number }: { title: string; number: string }) =>
       `通知“${title}”（${number}）还有人没有确认收到，加急和私信都没有送到，请相互转告。`,
-    escalated: ({ title }: { title: string }) => `仍未确认｜${title}`,
     done: ({ people, groups }: { people: number; groups: number }) => `已提醒 ${people} 人（${groups} 处）。`,
     nobody: "已经全部确认，不用提醒。",
     again: ({ at }: { at: string }) => `刚刚提醒过（${at}），请过一会儿再提醒。`,
@@ -94,6 +95,7 @@ export const texts = {
       badHours: "要写成 -720 到 720 的整数（小时）",
       badHour: "要写成 0 到 23 的整数",
       badCount: "要写成 1 到 50 的整数",
+      badWorking: "开始的钟点要早于结束的钟点",
       badStep: "只能是 mention（群里@）、private（私信）、urge（加急）或 escalate（报领导）",
       badFrom: "只能是 sent（从发出起）或 due（从确认时限起，负数是提前）",
       unknownField: ({ fields }: { fields: readonly string[] }) => `有不认识的项目 ${fields.join("、")}`,

@@ -29,6 +29,7 @@ async function night(): Promise<void> {
     reports: parseConfig({}).reports,
     reminders: undefined,
     duties: { rules: await readReminderRules("./knowledge"), calendar: workCalendar() },
+    receipts: { settings: undefined, calendar: workCalendar() },
   }).find(({ name }) => name === "verify audit");
   await job?.run(at("2026-11-22 04:00"));
 }
