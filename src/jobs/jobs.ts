@@ -13,7 +13,9 @@ import { enqueue } from "../mailroom/outbox.ts";
 import { purgeMail } from "../mailroom/purge.ts";
 import type { Directory } from "../messenger.ts";
 import { collectReaders } from "../notices/collect-readers.ts";
+import type { NagSettings } from "../notices/nag-settings.ts";
 import { settleAll } from "../notices/settle.ts";
+import { tendReceipts } from "../notices/tend-receipts.ts";
 import { type DutyChats, districtsOnDuty, dutyChatsNow, isSameDistrict } from "../policy/duty-chat.ts";
 import { gapsConcerning, knowledgeGaps } from "../policy/gaps.ts";
 import { gapsCard } from "../policy/gaps-card.ts";
@@ -38,7 +40,7 @@ const DUTIES_EVERY_MS = 5 * MINUTE_MS;
 /** THE table of what happens by the clock. Times are those of Shanghai. */
 export function jobs(needs: {
   db: Database;
-  messenger: Pick<Directory, "contact"> & Pick<SentMessages, "readers">;
+  messenger: Directory & Pick<SentMessages, "readers">;
   now: Clock;
   log: Log;
   dutyChats: DutyChats;
@@ -46,8 +48,10 @@ export function jobs(needs: {
   /** Undefined: the office keeps none, and nobody is reminded of deadlines. */
   reminders: ReminderSettings | undefined;
   duties: DutyTiming;
+  /** Undefined settings: nobody is reminded of notices. */
+  receipts: { settings: NagSettings | undefined; calendar: WorkCalendar };
 }): Job[] {
-  const { reports, dutyChats, reminders, duties, ...tools } = needs;
+  const { reports, dutyChats, reminders, duties, receipts, ...tools } = needs;
   return [
     { name: "purge mail", lastDue: (now) => lastDaily(now, { hour: 3, minute: 30 }), run: () => purge(needs) },
     {
@@ -65,6 +69,7 @@ export function jobs(needs: {
       lastDue: (now) => lastDaily(now, { hour: 9, minute: 0 }),
       run: () => remindOfCases({ ...tools, dutyChats, settings: reminders }),
     },
+    { name: "tend receipts", lastDue: (now) => lastEvery(now, MINUTE_MS), run: () => tendReceipts({ ...tools, ...receipts }) },
     { name: "tend duties", lastDue: (now) => lastDaily(now, { hour: 0, minute: 10 }), run: () => tendDuties({ ...tools, ...duties }) },
     {
       name: "remind of duties",
