@@ -96,6 +96,7 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
     eye,
     reports,
     deadlines,
+    quietHours: rules.quiet,
     lists: () => readLists(config.knowledgeDir),
     onEnqueued: deliverer.poke,
     onReceived: () => inbox.poke(),

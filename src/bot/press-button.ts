@@ -1,4 +1,15 @@
 import type { z } from "zod";
+import {
+  BeginDelivery,
+  DecideDelivery,
+  ExportCollection,
+  LookAtDelivery,
+  OpenCollection,
+  RemindMissing,
+  SendEvidenceFiles,
+  ShowCollection,
+  SubmitDelivery,
+} from "../duties/delivery-press.ts";
 import { AnswerFixed, AskClauses, OpenForm, ShowCase, TakeStep } from "../hazards/case-press.ts";
 import { MakePaper, OpenPapers } from "../hazards/paper-press.ts";
 import { ConfirmDraft, DropDraft, JoinCase, RecordAnyway, TakeAlarm } from "../hazards/report-press.ts";
@@ -26,6 +37,8 @@ import { bindByForm } from "./bind-enterprise.ts";
 import { confirmImport } from "./confirm-import.ts";
 import type { AnxunContext } from "./context.ts";
 import { decideOnBinding } from "./decide-binding.ts";
+import { decideDelivery } from "./decide-delivery.ts";
+import { beginDelivery } from "./deliver-duty.ts";
 import { grantByForm, revokeByPress } from "./grant-role.ts";
 import { handOver } from "./hand-over.ts";
 import { inviteByPress } from "./invite.ts";
@@ -33,12 +46,16 @@ import { nagByPress } from "./nag-missing.ts";
 import type { BotNeeds } from "./needs.ts";
 import { openCaseForm } from "./open-case-form.ts";
 import { confirmDraft, dropDraft, joinByButton, recordAnyway } from "./press-draft.ts";
+import { remindMissingByPress } from "./remind-missing.ts";
 import { replyByForm } from "./reply-to-hand-over.ts";
 import { makePaperByPress, openPapers } from "./send-paper.ts";
 import { editChatSetup, saveChatSetup } from "./set-up-chat.ts";
 import { showCaseByPress } from "./show-case.ts";
+import { exportCollection, openCollection, showCollectionByPress } from "./show-collection.ts";
+import { lookAtDelivery, sendEvidenceFiles } from "./show-delivery.ts";
 import { showEnterprise } from "./show-enterprise.ts";
 import { sendReceipts } from "./show-receipts.ts";
+import { submitDelivery } from "./submit-delivery.ts";
 import { takeAlarm } from "./take-alarm.ts";
 import { takeCaseStep } from "./take-case-step.ts";
 import { toast } from "./toast.ts";
@@ -69,6 +86,15 @@ const PRESSES: readonly PressRoute[] = [
   on(OpenPapers, openPapers),
   on(MakePaper, makePaperByPress),
   on(AnswerFixed, answerFixed),
+  on(BeginDelivery, beginDelivery),
+  on(SubmitDelivery, submitDelivery),
+  on(DecideDelivery, decideDelivery),
+  on(LookAtDelivery, lookAtDelivery),
+  on(SendEvidenceFiles, sendEvidenceFiles),
+  on(OpenCollection, openCollection),
+  on(ShowCollection, showCollectionByPress),
+  on(ExportCollection, exportCollection),
+  on(RemindMissing, remindMissingByPress),
   on(AcknowledgePress, acknowledgeByPress),
   on(NagPress, nagByPress),
   on(ReceiptsPress, sendReceipts),

@@ -7,6 +7,7 @@ import { claimAdministrator } from "./claim-administrator.ts";
 import type { AnxunContext } from "./context.ts";
 import { showGranting } from "./grant-role.ts";
 import { handleCaseRequest, isCaseRequest } from "./handle-case-request.ts";
+import { handleCollection, isAboutCollection } from "./handle-collection.ts";
 import { handleHazards, isAboutHazards, isOverheardReport, isPictureOfHazard } from "./handle-hazards.ts";
 import { help } from "./help.ts";
 import { inviteTo } from "./invite.ts";
@@ -52,6 +53,7 @@ export const understand = router<AnxunContext>([
   route(isAboutLedger, tellLedger),
   route(isAboutReceipts, showReceipts),
   route(isCaseRequest, handleCaseRequest),
+  route(isAboutCollection, handleCollection),
   route(isEvidence, offerEvidence),
   route(isPictureOfHazard, handleHazards),
   route(({ message }: AnxunContext) => isWordless(message), unreadable),

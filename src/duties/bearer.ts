@@ -43,6 +43,21 @@ export function bearersOf(
   return units.filter((unit) => kinds.includes(unit.kind) && isHere(unit)).map(unitBearer);
 }
 
+/** Those enterprises, and the towns that the tags 「乡镇:河市」 name. */
+export function bearersWith(
+  { enterprises, units }: { enterprises: readonly Enterprise[]; units: readonly Unit[] },
+  { enterpriseIds, tags }: { enterpriseIds: readonly string[]; tags: readonly string[] },
+): Bearer[] {
+  const towns = tags.flatMap((tag) => TOWN_TAG.exec(tag)?.[1] ?? []);
+  const isNamed = (unit: Unit) => unit.kind === "town" && [unit.name, ...unit.aliases].some((name) => towns.includes(name));
+  return [
+    ...enterprises.filter(({ id, status }) => enterpriseIds.includes(id) && status === "operating").map(enterpriseBearer),
+    ...units.filter(isNamed).map(unitBearer),
+  ];
+}
+
+const TOWN_TAG = /^乡镇[:：](.+)$/u;
+
 function enterpriseBearer({ id, name, district, townId, industry }: Enterprise): Bearer {
   return { kind: "enterprise", id, name, district, townId, industry };
 }

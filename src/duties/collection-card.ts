@@ -5,13 +5,14 @@ import { industryName } from "../registry/industries.ts";
 import type { Unit } from "../registry/units.ts";
 import { texts } from "../texts/collection.ts";
 import { type Collection, type Share, uncovered } from "./collection.ts";
-import type { OccurrenceId } from "./delivery.ts";
+import type { DutyOccurrence } from "./stored-duty.ts";
 
 /** Who has delivered and who has not, drawn. */
 
-export type CollectionView = OccurrenceId & {
+export type CollectionView = DutyOccurrence & {
   duty: string;
-  source: { title: string; clause: string; quote: string };
+  /** Undefined of what a person has set. */
+  source: { title: string; clause: string; quote: string } | undefined;
   units: readonly Unit[];
   /** Enterprises by town and industry, against which a plan's coverage is held; undefined: this duty asks for no plan. */
   covers: readonly { industry: string | undefined; townId: string | undefined }[] | undefined;
@@ -47,7 +48,7 @@ export function collectionCard(collection: Collection, view: CollectionView): Ca
     { text: words.title({ duty }), color: missing.length > 0 ? "orange" : "green" },
     [
       ...(entries.length === 0 ? [markdown(words.nobodyOwes)] : told),
-      notation(escapeMarkdown(texts.source(source))),
+      ...(source ? [notation(escapeMarkdown(texts.source(source)))] : []),
       notation(words.lawNote),
     ],
     words.summary({ delivered: delivered.length, owed: entries.length }),

@@ -1,7 +1,8 @@
 import type { Day } from "../clock.ts";
 import type { Db } from "../storage/db.ts";
 import type { Bearer } from "./bearer.ts";
-import type { Delivery, DeliveryFacts, DeliveryState, OccurrenceId } from "./delivery.ts";
+import type { Delivery, DeliveryFacts, DeliveryState } from "./delivery.ts";
+import type { DutyOccurrence } from "./stored-duty.ts";
 
 /** The only file that touches the table duty_deliveries. */
 
@@ -25,7 +26,7 @@ const COLUMNS = `id::text as id, duty_id as "dutyId", due::text as due, bearer_k
   done_on::text as "doneOn", participants, note, industries, trainees, photo_ids::text[] as "photoIds", file_ids::text[] as "fileIds",
   delivered_by as "deliveredBy", delivered_at as "deliveredAt", decided_by as "decidedBy", decided_at as "decidedAt", reason`;
 
-type Sent = OccurrenceId & { bearer: Pick<Bearer, "kind" | "id">; facts: DeliveryFacts; deliveredBy: string };
+type Sent = DutyOccurrence & { bearer: Pick<Bearer, "kind" | "id">; facts: DeliveryFacts; deliveredBy: string };
 
 /**
  * Writes what was delivered; what stands already is replaced while nobody has accepted it.
@@ -74,7 +75,7 @@ export async function findDelivery(db: Db, id: string): Promise<Delivery | undef
 /** Of one occurrence by one bearer. */
 export async function deliveryBy(
   db: Db,
-  { dutyId, due }: OccurrenceId,
+  { dutyId, due }: DutyOccurrence,
   bearer: Pick<Bearer, "kind" | "id">,
 ): Promise<Delivery | undefined> {
   const { rows } = await db.query<Row>(

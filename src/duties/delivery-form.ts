@@ -5,14 +5,16 @@ import { industries, industryCalled, industryName } from "../registry/industries
 import { saidDay } from "../registry/said-day.ts";
 import { texts } from "../texts/collection.ts";
 import type { Bearer } from "./bearer.ts";
-import type { DeliveryFacts, OccurrenceId, Wanted } from "./delivery.ts";
+import type { DeliveryFacts, Wanted } from "./delivery.ts";
 import type { DeliveryForm } from "./delivery-press.ts";
+import type { DutyOccurrence } from "./stored-duty.ts";
 
 /** The form by which somebody delivers, and what was written into it. */
 
-export type FormView = OccurrenceId & {
+export type FormView = DutyOccurrence & {
   duty: string;
-  source: { title: string; clause: string; quote: string };
+  /** Undefined of what a person has set. */
+  source: { title: string; clause: string; quote: string } | undefined;
   wanted: Wanted;
   /** For whom this person may deliver: at least one. */
   bearers: readonly Bearer[];
@@ -37,7 +39,7 @@ export function deliveryForm(view: FormView): Card {
     { text: words.title, color: "blue" },
     [
       markdown(`**${escapeMarkdown(texts.occurrence({ duty, due }))}**`),
-      notation(escapeMarkdown(texts.source(source))),
+      ...(source ? [notation(escapeMarkdown(texts.source(source)))] : []),
       form("delivery", fields, { label: words.submit, value }),
       notation(words.asked),
     ],

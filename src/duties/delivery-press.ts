@@ -9,15 +9,16 @@ const DueDay = z.string().refine(isDay);
 const RowId = z.string().regex(/^[1-9]\d{0,17}$/);
 const occurrence = { dutyId: Id, due: DueDay };
 
-/** Opens the form in private. `messageId`: of a message whose words and pictures are meant. */
-export const BeginDelivery = z.strictObject({ do: z.literal("begin_delivery"), ...occurrence, messageId: Id.optional() });
+const evidence = { photoIds: z.array(RowId).max(30).default([]), fileIds: z.array(RowId).max(10).default([]) };
+
+/** Opens the form in private, with what was sent before it. */
+export const BeginDelivery = z.strictObject({ do: z.literal("begin_delivery"), ...occurrence, ...evidence });
 export type BeginDelivery = z.infer<typeof BeginDelivery>;
 
 export const SubmitDelivery = z.strictObject({
   do: z.literal("submit_delivery"),
   ...occurrence,
-  photoIds: z.array(RowId).max(30).default([]),
-  fileIds: z.array(RowId).max(10).default([]),
+  ...evidence,
 });
 export type SubmitDelivery = z.infer<typeof SubmitDelivery>;
 
@@ -51,6 +52,12 @@ export type ExportCollection = z.infer<typeof ExportCollection>;
 export const RemindMissing = z.strictObject({ do: z.literal("remind_missing_deliveries"), ...occurrence });
 export type RemindMissing = z.infer<typeof RemindMissing>;
 
+export const OpenCollection = z.strictObject({ do: z.literal("open_collection") });
+export type OpenCollection = z.infer<typeof OpenCollection>;
+/** The form below the overview: "12/2026-12-31". */
+export const OpenForm = z.object({ occurrence: z.string().max(60) });
+
 export const LookAtDelivery = z.strictObject({ do: z.literal("look_at_delivery") });
+export type LookAtDelivery = z.infer<typeof LookAtDelivery>;
 /** The form below a collection: which delivery. */
 export const LookForm = z.object({ delivery: RowId.or(z.literal(NONE)) });

@@ -1,10 +1,8 @@
 import { type Day, dayOf } from "../clock.ts";
 import type { Bearer } from "./bearer.ts";
+import type { DutyOccurrence } from "./stored-duty.ts";
 
 /** What somebody delivered for one occurrence of a duty. Days are Shanghai days. */
-
-/** An occurrence of a duty: what is asked for once. */
-export type OccurrenceId = { dutyId: string; due: Day };
 
 /** What was said and sent. */
 export type DeliveryFacts = {
@@ -23,7 +21,7 @@ export type DeliveryFacts = {
 
 export type DeliveryState = "delivered" | "accepted" | "returned";
 
-export type Delivery = OccurrenceId & {
+export type Delivery = DutyOccurrence & {
   id: string;
   bearer: Pick<Bearer, "kind" | "id">;
   /** Goes up whenever it is delivered anew or decided on. */

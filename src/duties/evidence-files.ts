@@ -21,10 +21,13 @@ export async function keepEvidenceFile(db: Db, file: { name: string; bytes: Uint
   return row.id;
 }
 
+/** `uploadedBy`: open_id. */
+export type EvidenceFile = { id: string; name: string; bytes: Buffer; uploadedBy: string };
+
 /** In the order in which they were sent. */
-export async function evidenceFiles(db: Db, ids: readonly string[]): Promise<{ id: string; name: string; bytes: Buffer }[]> {
-  const { rows } = await db.query<{ id: string; name: string; bytes: Buffer }>(
-    `select id::text as id, name, bytes from evidence_files where evidence_files.id = any($1::bigint[]) order by evidence_files.id`,
+export async function evidenceFiles(db: Db, ids: readonly string[]): Promise<EvidenceFile[]> {
+  const { rows } = await db.query<EvidenceFile>(
+    `select id::text as id, name, bytes, uploaded_by as "uploadedBy" from evidence_files where evidence_files.id = any($1::bigint[]) order by evidence_files.id`,
     [ids],
   );
   return rows;

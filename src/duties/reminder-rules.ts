@@ -29,6 +29,8 @@ export type ReminderRules = {
   /** Days before a year without published holidays. */
   calendarMissingDays: number;
   lapseDays: number;
+  /** Days after the due day on which those who have not delivered are reminded, where evidence is collected. */
+  missingAfterDays: readonly number[];
 };
 
 const WEEKLY: LeadTimes = { daysBefore: [1, 0], isOverdueTold: false };
@@ -46,6 +48,7 @@ const USUAL_RULES: ReminderRules = {
   planEnds: [60, 30, 7],
   calendarMissingDays: 30,
   lapseDays: 14,
+  missingAfterDays: [1, 3, 7],
 };
 
 const days = z.int(words.badDays).min(0, words.badDays).max(DAYS_MAX, words.badDays);
@@ -60,6 +63,7 @@ const File = z.strictObject({
   plan_ends: z.array(days),
   calendar_missing: days,
   lapse_days: days,
+  missing_after: z.array(days),
 });
 
 /** @throws AppError bad_configuration  with file, line and what to do */
@@ -101,5 +105,6 @@ function rulesOf(file: z.infer<typeof File>): ReminderRules {
     planEnds: file.plan_ends.toSorted((one, other) => other - one),
     calendarMissingDays: file.calendar_missing,
     lapseDays: file.lapse_days,
+    missingAfterDays: file.missing_after,
   };
 }

@@ -43,3 +43,12 @@ function written(year: string | undefined, { month = "", date = "" }: { [part: s
   const day = `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`;
   return isDay(day) ? day : undefined;
 }
+
+const DAY_WORDS = /\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号]?|昨[天日]|今[天日]/u;
+
+/** The first day that a sentence names, at the latest today; undefined: it names none. */
+export function saidDayIn(text: string, now: Date): Day | undefined {
+  const words = DAY_WORDS.exec(text.normalize("NFKC"))?.[0];
+  const day = saidDay(words, now, { ahead: false });
+  return day !== undefined && isDay(day) && day <= dayOf(now) ? day : undefined;
+}

@@ -37,6 +37,7 @@ export const texts = {
   },
   unknownIndustries: ({ names, known }: { names: readonly string[]; known: readonly string[] }) =>
     `不认识这些行业：${names.join("、")}。可以写：${known.join("、")}。`,
+  foreignEvidence: "照片或附件不是您发的，没有提交。请重新发送。",
   notOwed: "这项任务不需要您提交。如果您代表的企业或单位要交，请先绑定企业，或请管理员登记您的单位。",
   noneOpen: "没有等您提交的任务。",
   whichOne: "您说的是哪一项？请点一下，刚才发的照片和说明会一起带上。",

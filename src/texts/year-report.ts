@@ -40,4 +40,5 @@ export const texts = {
   line: LINE,
   unknown: "（未登记）",
   issuer: "（盖章）",
+  sending: ({ year }: { year: number }) => `${year} 年度报告初稿随后发出。数字取自台账和任务提交记录，请核对、补充后使用。`,
 };

@@ -1,0 +1,62 @@
+import { dayOf } from "../clock.ts";
+import { dutiesMeant } from "../duties/collected.ts";
+import { collectedDuties } from "../duties/collecting.ts";
+import { type CollectionRequest, readCollectionRequest, tellsDone } from "../duties/collection-requests.ts";
+import { assertNever } from "../errors.ts";
+import { addDeliveryEvidence, deliveryQuoted } from "./add-delivery-evidence.ts";
+import { commend } from "./commend.ts";
+import type { AnxunContext } from "./context.ts";
+import { deliverNamed, deliverQuoted, occurrenceQuoted, showOwed } from "./deliver-in-words.ts";
+import { exportCollectionOf, showCollectionOf, showCollections } from "./show-collection.ts";
+import { sendYearReport } from "./year-report.ts";
+
+/** What is longer tells a story. */
+const CHARACTERS_MAX = 300;
+
+/** Whether it is about deliveries: below a reminder or a receipt, or in words that name a duty for which evidence is collected. */
+export async function isAboutCollection(context: AnxunContext): Promise<boolean> {
+  const { message } = context;
+  if (!message.addressed || message.text.length > CHARACTERS_MAX) return false;
+  if ((await deliveryQuoted(context)) !== undefined) return true;
+  if (message.attachments.length > 0 || tellsDone(message.text)) {
+    if (await occurrenceQuoted(context)) return true;
+  }
+  const request = requestOf(context);
+  if (!request) return false;
+  if (request.kind !== "figures" && request.kind !== "export" && request.kind !== "deliver") return true;
+  return dutiesMeant(request.name, await collectedDuties(context.needs.db)).length > 0;
+}
+
+export async function handleCollection(context: AnxunContext): Promise<void> {
+  const receipt = await deliveryQuoted(context);
+  if (receipt !== undefined) return addDeliveryEvidence(context, receipt);
+  const quoted = await occurrenceQuoted(context);
+  if (quoted) return deliverQuoted(context, quoted);
+  const request = requestOf(context);
+  if (request) await act(context, request);
+}
+
+function act(context: AnxunContext, request: CollectionRequest): Promise<void> {
+  switch (request.kind) {
+    case "overview":
+      return showCollections(context);
+    case "mine":
+      return showOwed(context);
+    case "figures":
+      return showCollectionOf(context, request.name);
+    case "export":
+      return exportCollectionOf(context, request.name);
+    case "deliver":
+      return deliverNamed(context, request.name, request.rest);
+    case "commend":
+      return commend(context);
+    case "year_report":
+      return sendYearReport(context, request.year);
+    default:
+      return assertNever(request);
+  }
+}
+
+function requestOf({ message, needs }: AnxunContext): CollectionRequest | undefined {
+  return readCollectionRequest(message.text, Number(dayOf(needs.now()).slice(0, 4)));
+}
