@@ -1,10 +1,12 @@
 import { messageOf } from "../errors.ts";
 import { enqueue, isAnswered } from "../mailroom/outbox.ts";
 import type { Inbound, InboundContact, InboundMembership, InboundMessage, InboundPress, PressReply } from "../messenger.ts";
+import { interruptedCard } from "../policy/draft-card.ts";
 import { texts } from "../texts/bot.ts";
 import { createConversation } from "./conversation.ts";
 import type { BotNeeds } from "./needs.ts";
 import { understand } from "./routes.ts";
+import { inPlaceOf, standingDraft } from "./streamed-draft.ts";
 
 export type Bot = {
   /** Handles what was said or what happened in a chat. Rejects when it could not: the inbox hands it over again. */
@@ -37,7 +39,10 @@ export function createBot(needs: BotNeeds): Bot {
       const { messageId, chatId, eventId } = inbound;
       // A process may die between its answer and the end of its event: the answer stands, an apology would deny it.
       if (await isAnswered(db, `${eventId}:`)) return;
-      const delivery = { kind: "reply", messageId, chatId, content: { kind: "text", text: texts.failed } } as const;
+      const draft = await standingDraft(needs, eventId);
+      const delivery = draft
+        ? inPlaceOf(draft, inbound, interruptedCard(texts.failed))
+        : ({ kind: "reply", messageId, chatId, content: { kind: "text", text: texts.failed } } as const);
       await enqueue(db, { key: `${eventId}:failed`, delivery, priority: "answer" }, now());
       onEnqueued();
     },

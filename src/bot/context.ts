@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import type { Card } from "../card.ts";
 import { enqueue } from "../mailroom/outbox.ts";
 import type {
   Content,
@@ -13,6 +14,7 @@ import type {
 import type { Db } from "../storage/db.ts";
 import { BottenderContext, type ContextParameters } from "./bottender-modules.ts";
 import type { BotNeeds } from "./needs.ts";
+import { inPlaceOf, type StandingDraft } from "./streamed-draft.ts";
 import { readTurns, type Turn, turnsBefore, withTurn } from "./turns.ts";
 import { type Standing, standingOf } from "./who.ts";
 
@@ -85,6 +87,11 @@ export class AnxunContext extends BottenderContext {
   async replyTo(messageId: string, content: Content, within?: Db): Promise<void> {
     const { chatId } = this.message;
     await this.#enqueue({ delivery: { kind: "reply", messageId, chatId, content }, priority: "answer" }, within);
+  }
+
+  /** Answers the message where its draft stands; anew where that cannot be. */
+  async sayInPlaceOf(draft: StandingDraft, card: Card): Promise<void> {
+    await this.#enqueue({ delivery: inPlaceOf(draft, this.message, card), priority: "answer" });
   }
 
   /** Shows on the message that we are at it. */

@@ -27,7 +27,7 @@ export type Delivery =
   | { kind: "react"; messageId: string; chatId: string; emoji: Parameters<Messenger["react"]>[1] };
 
 /** The platform's calls, each with limits of its own. */
-export const APIS = ["send", "reply", "update", "react", "urge", "recall", "card"] as const;
+export const APIS = ["send", "reply", "update", "react", "urge", "recall", "finish"] as const;
 export type Api = (typeof APIS)[number];
 
 const API: Record<Delivery["kind"], Api> = {
@@ -39,7 +39,7 @@ const API: Record<Delivery["kind"], Api> = {
   urge: "urge",
   react: "react",
   recall: "recall",
-  finish: "card",
+  finish: "finish",
 };
 
 export type Priority = "answer" | "normal" | "broadcast";

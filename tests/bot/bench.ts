@@ -1,8 +1,7 @@
 import type { BotNeeds } from "../../src/bot/needs.ts";
 import { parseConfig } from "../../src/config.ts";
-import type { FileTransfer } from "../../src/file-transfer.ts";
 import { createLog } from "../../src/log.ts";
-import { type Directory, type MessageReader, type Messenger, MessengerError, type Pictures } from "../../src/messenger.ts";
+import { MessengerError } from "../../src/messenger.ts";
 import type { Database } from "../../src/storage/db.ts";
 import type { TestClock } from "../support/clock.ts";
 
@@ -18,7 +17,7 @@ export async function outgoing(db: Database): Promise<Outgoing[]> {
  * A platform that cannot be reached: nothing of a conversation may depend on it but the district of a group. It tells who sits in a
  * group, nobody: without that an inner one shows nothing.
  */
-export function unreachableMessenger(): Messenger & MessageReader & Directory & FileTransfer & Pictures {
+export function unreachableMessenger(): BotNeeds["messenger"] {
   const fail = () => Promise.reject(new MessengerError("unreachable", "nobody there"));
   return {
     send: fail,
@@ -33,6 +32,8 @@ export function unreachableMessenger(): Messenger & MessageReader & Directory & 
     resource: fail,
     attachmentsOf: fail,
     uploadImage: fail,
+    openCard: fail,
+    write: fail,
     contact: fail,
     members: async () => [],
   };
