@@ -10,6 +10,7 @@ import type { Log } from "../log.ts";
 import type { Directory, MessageReader, Messenger, Pictures, StreamingCards } from "../messenger.ts";
 import type { answerQuestion } from "../policy/answer.ts";
 import type { DutyChats } from "../policy/duty-chat.ts";
+import type { QuietHours } from "../quiet-hours.ts";
 import type { Database } from "../storage/db.ts";
 
 type Models = Parameters<typeof answerQuestion>[0]["models"];
@@ -28,6 +29,8 @@ export type BotNeeds = {
   eye: PictureEye;
   reports: ReportConfig;
   deadlines: Deadlines;
+  /** Of people, and of groups that have set none of their own. */
+  quietHours: QuietHours;
   /** The four lists as the office wants them, read anew each time. @throws AppError bad_configuration */
   lists: () => Promise<readonly HazardList[]>;
   /** Something was put into the outbox. */
