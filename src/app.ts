@@ -5,6 +5,7 @@ import type { Config, LarkConfig } from "./config.ts";
 import { readHolidayYears } from "./duties/holiday-file.ts";
 import { keepDutiesInStep } from "./duties/keep-in-step.ts";
 import { readReminderRules } from "./duties/reminder-rules.ts";
+import { readClusterRules } from "./hazards/cluster-rules.ts";
 import { readDeadlineRules } from "./hazards/deadline-rules.ts";
 import type { ReceivedAlarm } from "./hazards/device-alarm.ts";
 import { readLists } from "./hazards/lists.ts";
@@ -82,6 +83,7 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
   };
   const reminders = await readReminderSettings(config.knowledgeDir);
   const receipts = { settings: await readNagSettings(config.knowledgeDir), calendar: deadlines.calendar };
+  const clusters = await readClusterRules(config.knowledgeDir);
   const alarmRules = await readMonitoringRules(config.knowledgeDir);
   const eye = openPictureEye();
   const bot = createBot({
@@ -104,7 +106,7 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
   const inbox = startInboxWorker({ db, now, log }, handle, { onGivenUp: bot.apologise });
   const timetable = startTimetable(
     { db, now, log },
-    jobs({ db, messenger, now, log, dutyChats, reports, reminders, receipts, duties: { rules, calendar: deadlines.calendar } }),
+    jobs({ db, messenger, now, log, dutyChats, reports, reminders, clusters, receipts, duties: { rules, calendar: deadlines.calendar } }),
   );
   const embedding = models.embed && startEmbedding({ db, embed: models.embed, now, log });
   const stopWork = async () => {

@@ -11,6 +11,7 @@ import {
   SubmitDelivery,
 } from "../duties/delivery-press.ts";
 import { AnswerFixed, AskClauses, OpenForm, ShowCase, TakeStep } from "../hazards/case-press.ts";
+import { DraftClusterNotice } from "../hazards/cluster-press.ts";
 import { MakePaper, OpenPapers } from "../hazards/paper-press.ts";
 import { ConfirmDraft, DropDraft, JoinCase, RecordAnyway, TakeAlarm } from "../hazards/report-press.ts";
 import type { InboundPress, PressReply } from "../messenger.ts";
@@ -40,6 +41,7 @@ import { decideOnBinding } from "./decide-binding.ts";
 import { decideDelivery } from "./decide-delivery.ts";
 import { beginDelivery } from "./deliver-duty.ts";
 import { grantByForm, revokeByPress } from "./grant-role.ts";
+import { draftClusterNotice } from "./draft-cluster-notice.ts";
 import { handOver } from "./hand-over.ts";
 import { inviteByPress } from "./invite.ts";
 import { nagByPress } from "./nag-missing.ts";
@@ -85,6 +87,7 @@ const PRESSES: readonly PressRoute[] = [
   on(AskClauses, askCaseClauses),
   on(OpenPapers, openPapers),
   on(MakePaper, makePaperByPress),
+  on(DraftClusterNotice, draftClusterNotice),
   on(AnswerFixed, answerFixed),
   on(BeginDelivery, beginDelivery),
   on(SubmitDelivery, submitDelivery),

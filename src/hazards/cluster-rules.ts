@@ -15,7 +15,6 @@ const words = z.string({ error: settings.notText }).trim().min(1, settings.empty
 const days = z.int(settings.badDays).min(1, settings.badDays).max(DAYS_MAX, settings.badDays);
 
 const Topic = z.strictObject({
-  id: z.string().regex(/^[a-z_]{1,40}$/, settings.badId),
   name: words,
   /** One of them in the description of a hazard makes it one of the topic. */
   words: z.array(words).min(1, settings.empty),
@@ -30,7 +29,7 @@ const Rules = z.strictObject({
   topics: z
     .array(Topic)
     .min(1, settings.empty)
-    .refine((topics) => new Set(topics.map(({ id }) => id)).size === topics.length, settings.doubled),
+    .refine((topics) => new Set(topics.map(({ name }) => name)).size === topics.length, settings.doubled),
 });
 export type ClusterRules = z.infer<typeof Rules>;
 

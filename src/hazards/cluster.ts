@@ -10,7 +10,7 @@ export type Cluster = {
   district: string;
   /** Of knowledge/lexicon/industries.yaml. */
   industry: string;
-  /** Of knowledge/hazards/clusters.yaml. */
+  /** As knowledge/hazards/clusters.yaml calls it. */
   topic: string;
   cases: number;
   /** How many enterprises they are of, as far as known. */
@@ -38,10 +38,9 @@ export function clustersIn(hazards: readonly Hazard[], { topics, at_least: least
   });
 }
 
-/** @param topic  as the rules call it; undefined: they no longer know it */
-export function proposalOf(id: string, cluster: Cluster, topic: Topic | undefined): NoticeProposal {
-  const industry = industryName(cluster.industry);
-  const facts = { ...cluster, industry, topic: topic?.name ?? cluster.topic };
+/** @param cluster.id  of its row */
+export function proposalOf({ id, ...cluster }: Cluster & { id: string }): NoticeProposal {
+  const facts = { ...cluster, industry: industryName(cluster.industry) };
   return {
     title: texts.notice.title(facts),
     paragraphs: [texts.notice.figures(facts), texts.notice.ask(facts), texts.notice.close],
@@ -61,12 +60,12 @@ function isAbout(description: string, { words }: Topic): boolean {
   return words.some((word) => description.includes(word));
 }
 
-function clusterOf(cases: readonly Placed[], { id }: Topic): Cluster[] {
+function clusterOf(cases: readonly Placed[], { name }: Topic): Cluster[] {
   const days = cases.map(({ recordedAt }) => dayOf(recordedAt)).sort();
   const [first] = cases;
   const [firstDay, lastDay] = [days[0], days.at(-1)];
   if (!first || firstDay === undefined || lastDay === undefined) return [];
   const { district, industry } = first.facts;
   const enterprises = new Set(cases.flatMap(({ facts }) => facts.enterpriseId ?? facts.enterpriseName ?? []));
-  return [{ district, industry, topic: id, cases: cases.length, enterprises: enterprises.size, firstDay, lastDay }];
+  return [{ district, industry, topic: name, cases: cases.length, enterprises: enterprises.size, firstDay, lastDay }];
 }

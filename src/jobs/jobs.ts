@@ -1,9 +1,11 @@
 import { type Clock, DAY_MS, dayOf, HOUR_MS, MINUTE_MS } from "../clock.ts";
 import type { ReportConfig } from "../config.ts";
 import { tendDuties } from "../duties/keep-in-step.ts";
-import type { ReminderRules } from "../duties/reminder-rules.ts";
 import { nagMissing } from "../duties/nag-missing.ts";
+import type { ReminderRules } from "../duties/reminder-rules.ts";
 import { tellAdministrators } from "../duties/tell-administrators.ts";
+import type { ClusterRules } from "../hazards/cluster-rules.ts";
+import { proposeNotices } from "../hazards/propose-notices.ts";
 import { repeatAlarms } from "../hazards/raise-alarm.ts";
 import { askWhetherFixed, remindOfDeadlines } from "../hazards/remind.ts";
 import type { ReminderSettings } from "../hazards/reminder-settings.ts";
@@ -47,11 +49,13 @@ export function jobs(needs: {
   reports: ReportConfig;
   /** Undefined: the office keeps none, and nobody is reminded of deadlines. */
   reminders: ReminderSettings | undefined;
+  /** Undefined: no notice is proposed. */
+  clusters?: ClusterRules | undefined;
   duties: DutyTiming;
   /** Undefined settings: nobody is reminded of notices. */
   receipts: { settings: NagSettings | undefined; calendar: WorkCalendar };
 }): Job[] {
-  const { reports, dutyChats, reminders, duties, receipts, ...tools } = needs;
+  const { reports, dutyChats, reminders, clusters, duties, receipts, ...tools } = needs;
   return [
     { name: "purge mail", lastDue: (now) => lastDaily(now, { hour: 3, minute: 30 }), run: () => purge(needs) },
     {
@@ -85,6 +89,11 @@ export function jobs(needs: {
       name: "remind of deliveries",
       lastDue: (now) => lastDaily(now, { hour: 9, minute: 30 }),
       run: () => nagMissing({ ...tools, ...duties }),
+    },
+    {
+      name: "propose notices",
+      lastDue: (now) => lastDaily(now, { hour: 8, minute: 30 }),
+      run: async () => clusters && proposeNotices({ ...tools, dutyChats, rules: clusters }),
     },
     { name: "tell gaps", lastDue: (now) => lastWeekly(now, 1, { hour: 9, minute: 0 }), run: (due) => tellGaps(needs, due) },
   ];

@@ -14,6 +14,10 @@ export const texts = {
     ask: "要不要给同行业的单位发一条风险提示？按下面的按钮起草，写好后仍按程序审核，不会直接发出。",
     note: "按登记的描述归类，供参考；不含上报人和单位名称。",
     draft: "起草风险提示",
+    draftTitle: "风险提示（草稿）",
+    draftNote: "只有数字，没有上报人和单位名称。请核对、修改后按程序审核发布。",
+    drafted: "草稿已发在下面",
+    draftedBefore: "草稿已经发过了，请往下看",
     summary: ({ district, industry, topic, cases }: Facts) => `${district}${industry}“${topic}”类隐患 ${cases} 起`,
   },
   /** Counts alone: nobody is named. */
@@ -28,10 +32,9 @@ export const texts = {
   settings: {
     notText: "要写成文字",
     empty: "不能空着",
-    badId: "只用小写英文字母和下划线",
     badDays: "要写 1 到 365 的整数（天）",
     badCount: "要写 2 到 1000 的整数（起）",
-    doubled: "有两类用了同一个 id",
+    doubled: "有两类用了同一个名称",
     notYaml: "不是 YAML，请检查缩进和引号",
     missing: "没有写，或者写的不是这一类内容",
     unknownField: ({ fields }: { fields: readonly string[] }) => `不认识 ${fields.join("、")}`,
