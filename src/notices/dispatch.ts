@@ -4,6 +4,7 @@ import type { Recipient } from "../messenger.ts";
 import type { ChatSettings } from "../registry/chat.ts";
 import type { Db } from "../storage/db.ts";
 import type { Place } from "./audience.ts";
+import { countsIn } from "./counts.ts";
 import type { Notice } from "./notice.ts";
 import { noticeCard } from "./notice-card.ts";
 import { readNoticeFiles } from "./notice-files.ts";
@@ -43,7 +44,7 @@ export async function dispatch(tx: Db, notice: Notice, destinations: readonly De
 export async function sendOut(
   tx: Db,
   notice: Notice,
-  targets: readonly Pick<NewTarget, "recipient" | "kind" | "key" | "notBefore" | "state">[],
+  targets: readonly Pick<NewTarget, "recipient" | "kind" | "name" | "key" | "notBefore" | "state">[],
   now: Date,
 ): Promise<void> {
   const queued = targets.filter(({ state }) => state === "queued");
@@ -52,9 +53,10 @@ export async function sendOut(
   const last = new Date(Math.max(...queued.map(({ notBefore }) => notBefore.getTime())));
   const fileIds: string[] = [];
   for (const file of await filesInOrder(tx, notice)) fileIds.push(await keepFile(tx, file, last));
+  const counts = await countsIn(tx, notice, queued);
   const drafts = queued.flatMap(({ recipient, kind, key, notBefore }): OutboxDraft[] => {
     const to = recipientOf(kind, recipient);
-    const card = noticeCard(notice, kind);
+    const card = noticeCard(notice, kind, counts.get(recipient));
     const shared = { priority: "broadcast", notBefore } as const;
     const files = fileKeys(notice, key).map((fileKey, index) => ({ fileKey, fileId: fileIds[index] ?? "" }));
     return [
