@@ -7,6 +7,7 @@ import { AcknowledgementAnswer, type AcknowledgePress } from "../notices/acknowl
 import { acknowledgedBy } from "../notices/acknowledgements.ts";
 import { openNotices } from "../notices/nag.ts";
 import { noticeOfKey, saysReceived } from "../notices/receipt-requests.ts";
+import { settleAll } from "../notices/settle.ts";
 import { noticesSentTo } from "../notices/targets.ts";
 import { membersOf } from "../registry/chat-members.ts";
 import { texts } from "../texts/acknowledgement.ts";
@@ -99,6 +100,7 @@ async function noticesMeant({ inbound, needs }: AnxunContext): Promise<string[]>
   const open = await openNotices(db, now());
   const earliest = open.at(-1)?.createdAt;
   if (!earliest) return [];
+  await settleAll(db, now());
   const here = await noticesSentTo(db, [chatKind === "private" ? speaker : chatId], earliest);
   const wanted = here.filter((id) => open.some((notice) => notice.id === id));
   const before = await acknowledgedBy(db, speaker, wanted);

@@ -38,7 +38,7 @@ export async function nagByPress(
   const at = now();
   const last = (await nagsOf(db, [noticeId])).findLast(({ step }) => step.startsWith(BY_HAND));
   if (last && at.getTime() - last.at.getTime() < REST_MS) return toast("info", texts.nag.again({ at: formatMinute(last.at) }));
-  const receipts = seenBy(await lookUp(), await receiptsOf(db, notice));
+  const receipts = seenBy(await lookUp(), await receiptsOf(db, notice, at));
   const people = eachOnce(receipts.places.flatMap(({ missing }) => missing ?? [])).map(({ openId }) => openId);
   if (people.length === 0) return toast("success", texts.nag.nobody);
   // Two who press at once press for the same span.

@@ -50,7 +50,7 @@ export async function sendReceipts(
   const refused = await refusedPress(lookUp, "see_receipts", { district: notice.district });
   if (refused) return refused;
   const { db, now, onEnqueued } = needs;
-  const receipts = seenBy(await lookUp(), await receiptsOf(db, notice));
+  const receipts = seenBy(await lookUp(), await receiptsOf(db, notice, now()));
   const bytes = await writeWorkbookFile(receiptsSheets(receipts, await nagsOf(db, [notice.id])));
   const { number } = notice;
   await db.inTransaction(async (tx) => {

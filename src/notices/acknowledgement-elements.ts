@@ -16,6 +16,7 @@ export function acknowledgementElements(notice: Pick<Notice, "id" | "acknowledge
     markdown(card.counted(counts)),
     ...(dueAt === undefined ? [] : [notation(card.due({ at: formatMinute(new Date(dueAt)) }))]),
     acknowledgeControl(notice),
+    ...deliveryButton(notice),
   ];
 }
 
@@ -23,6 +24,11 @@ export function acknowledgementElements(notice: Pick<Notice, "id" | "acknowledge
 export function acknowledgeControl({ id, acknowledgement: { question } }: Pick<Notice, "id" | "acknowledgement">): CardElement {
   const value: AcknowledgePress = { do: "acknowledge", noticeId: id };
   return question === undefined ? buttonRow([callbackButton(texts.card.received, value, "primary")]) : answerForm(question, value);
+}
+
+/** Opens the form in which somebody tells how a duty was carried out. */
+function deliveryButton({ acknowledgement: { delivery } }: Pick<Notice, "acknowledgement">): CardElement[] {
+  return delivery ? [buttonRow([callbackButton(texts.card.deliver, { do: "begin_delivery", ...delivery })])] : [];
 }
 
 function answerForm(question: string, value: AcknowledgePress): CardElement {

@@ -16,9 +16,9 @@ export type Answers = "enterprise_principal" | "enterprise_safety_officer" | "he
 
 const ORDER: readonly (Answers | undefined)[] = ["enterprise_principal", "enterprise_safety_officer", "head", undefined];
 /** How the head of a unit is called. */
-const HEAD = /(?:局长|主任|书记|镇长|乡长|股长|科长|处长|所长|站长|队长|大队长|负责人|经理|店长|主席|会长)$/u;
+const HEAD = /(?:局长|主任|书记|镇长|乡长|股长|科长|处长|所长|站长|队长|大队长|负责人|经理|老板|店长|主席|会长)$/u;
 /** Whoever stands in for a head is none. */
-const DEPUTY = /^副|副(?:局长|主任|书记|镇长|乡长|股长|科长|处长|所长|站长|队长|大队长|经理|店长|主席|会长)/u;
+const DEPUTY = /^副|副(?:局长|主任|书记|镇长|乡长|股长|科长|处长|所长|站长|队长|大队长|经理|老板|店长|主席|会长)/u;
 
 /**
  * @param seated  who sits there now and has not left the service

@@ -13,7 +13,7 @@ import { type Acknowledgement, acknowledgementsOf } from "./acknowledgements.ts"
 import { type Bearing, type Missing, missingOf } from "./missing.ts";
 import type { Notice, NoticeTarget } from "./notice.ts";
 import { seatedIn } from "./seated.ts";
-import { listTargets } from "./targets.ts";
+import { settleNotice } from "./settle.ts";
 
 /** Who has acknowledged a notice and who has not, group by group, as things stand now. */
 
@@ -38,19 +38,19 @@ const GROUPS_AT_ONCE = 100;
 
 /** Asks the platform who sits in the groups, where that is not known yet or was long ago. Takes its time: not for the answer to a press. */
 export async function freshReceipts(needs: Needs, notice: Notice): Promise<Receipts> {
-  const groups = (await listTargets(needs.db, notice.id)).filter(({ kind, state }) => kind !== "person" && state === "sent");
+  const groups = (await settleNotice(needs.db, notice.id, needs.now())).filter(({ kind, state }) => kind !== "person" && state === "sent");
   const stale = await staleMembers(
     needs.db,
     groups.map(({ recipient }) => recipient),
     needs.now(),
   );
   for (const chatId of stale.slice(0, GROUPS_AT_ONCE)) await membersOf(needs, chatId);
-  return receiptsOf(needs.db, notice);
+  return receiptsOf(needs.db, notice, needs.now());
 }
 
 /** By those who sat in the groups when the platform was last asked. */
-export async function receiptsOf(db: Db, notice: Notice): Promise<Receipts> {
-  const targets = await listTargets(db, notice.id);
+export async function receiptsOf(db: Db, notice: Notice, now: Date): Promise<Receipts> {
+  const targets = await settleNotice(db, notice.id, now);
   const seated = await seatedIn(db, targets);
   const said = new Map((await acknowledgementsOf(db, notice.id)).map((one) => [one.openId, one]));
   const bearing = await bearingOf(

@@ -1,11 +1,10 @@
 import { DAY_MS, SECOND_MS } from "../clock.ts";
 import { enqueueLatest } from "../mailroom/outbox.ts";
 import type { Db } from "../storage/db.ts";
-import { countAcknowledged, countAcknowledgedIn } from "./acknowledgements.ts";
+import { countsIn } from "./counts.ts";
 import { recipientOf } from "./dispatch.ts";
 import type { Notice, NoticeTarget } from "./notice.ts";
 import { noticeCard } from "./notice-card.ts";
-import { seatedIn } from "./seated.ts";
 
 /**
  * Makes the cards of a notice show how many have acknowledged. A card changes at most once in a few seconds: what is counted meanwhile
@@ -20,27 +19,17 @@ const CHANGEABLE_MS = 13 * DAY_MS;
 
 /** Inside the transaction that holds the counts of the notice. */
 export async function refreshCounts(tx: Db, notice: Notice, targets: readonly NoticeTarget[], now: Date): Promise<void> {
+  // What was sent counts as queued until its log is written: an amendment waits for it.
   const standing = targets.filter(
-    ({ state, settledAt }) => state === "sent" && settledAt && now.getTime() - settledAt.getTime() < CHANGEABLE_MS,
+    ({ state, settledAt }) => (state === "sent" || state === "queued") && now.getTime() - (settledAt ?? now).getTime() < CHANGEABLE_MS,
   );
-  const seated = await seatedIn(tx, standing);
+  const counts = await countsIn(tx, notice, standing);
+  const everyMs = notice.acknowledgement.question === undefined ? EVERY_MS : WITH_FORM_EVERY_MS;
   for (const target of standing) {
-    const people = seated.get(target.recipient)?.map(({ openId }) => openId);
-    const counts = await countsOf(tx, notice.id, target, people);
-    const card = noticeCard(notice, target.kind, counts);
+    const card = noticeCard(notice, target.kind, counts.get(target.recipient));
     const delivery = { kind: "amend", of: target.key, to: recipientOf(target.kind, target.recipient), card } as const;
-    await amendSoon(
-      tx,
-      { key: target.key, delivery, everyMs: notice.acknowledgement.question === undefined ? EVERY_MS : WITH_FORM_EVERY_MS },
-      now,
-    );
+    await amendSoon(tx, { key: target.key, delivery, everyMs }, now);
   }
-}
-
-async function countsOf(tx: Db, noticeId: string, { recipient }: NoticeTarget, people: readonly string[] | undefined) {
-  // Who sits there is not known yet: at least whoever has pressed there.
-  if (people === undefined) return { acknowledged: await countAcknowledgedIn(tx, noticeId, recipient), members: undefined };
-  return { acknowledged: await countAcknowledged(tx, noticeId, people), members: people.length };
 }
 
 type Amending = { key: string; delivery: Parameters<typeof enqueueLatest>[1]["delivery"]; everyMs: number };
