@@ -13,13 +13,20 @@ import type { BotNeeds } from "./needs.ts";
 import { toast } from "./toast.ts";
 import { type LookUp, refusalOf, type Standing } from "./who.ts";
 
-/** Those for whom this person may deliver it here. */
+const whatOf = ({ kind, id, district, townId }: Bearer) => ({ district, townId, ...(kind === "enterprise" && { enterpriseId: id }) });
+
+/** Whether what was delivered for it may be seen by everybody in this chat. */
+export function isForThisChat(standing: Standing, bearer: Bearer): boolean {
+  return refusalOf(standing, "deliver_duty", whatOf(bearer)) === undefined;
+}
+
+/** Those for whom this person may deliver it: what they say in a group is told on in private. */
 export function bearersOfPerson({ bearers }: Collecting, standing: Standing): Bearer[] {
   const { who, person } = standing;
   const grants = who.status === "active" ? who.grants : [];
   const own = bearersFor(bearers, { grants, unitId: person?.status === "active" ? person.unitId : undefined });
-  const what = ({ kind, id, district, townId }: Bearer) => ({ district, townId, ...(kind === "enterprise" && { enterpriseId: id }) });
-  return own.filter((bearer) => refusalOf(standing, "deliver_duty", what(bearer)) === undefined);
+  const alone = { ...standing, where: { ...standing.where, kind: "private" as const } };
+  return own.filter((bearer) => isForThisChat(alone, bearer));
 }
 
 /** What the form begins with: what was delivered before, else today. */

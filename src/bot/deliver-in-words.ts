@@ -7,12 +7,13 @@ import { deliveriesDue } from "../duties/deliveries.ts";
 import type { DeliveryFacts } from "../duties/delivery.ts";
 import { type DutyOccurrence, occurrenceIn, type StoredDuty } from "../duties/stored-duty.ts";
 import { enqueue, keyOfSent } from "../mailroom/outbox.ts";
+import type { Content } from "../messenger.ts";
 import { findNotice } from "../notices/notices.ts";
 import { saidDayIn } from "../registry/said-day.ts";
 import { texts } from "../texts/collection.ts";
 import { collectingFor, collectingOf } from "./collecting.ts";
 import type { AnxunContext } from "./context.ts";
-import { bearersOfPerson, factsBefore, formFor } from "./deliver-duty.ts";
+import { bearersOfPerson, factsBefore, formFor, isForThisChat } from "./deliver-duty.ts";
 import type { BotNeeds } from "./needs.ts";
 import { cardOfDelivery } from "./show-delivery.ts";
 import { deliver } from "./submit-delivery.ts";
@@ -114,10 +115,20 @@ async function deliverSaid(context: AnxunContext, collecting: Collecting, words:
   const outcome = others.length > 0 ? undefined : await deliver(needs, { collecting, bearer, facts, standing });
   if (!outcome || "problem" in outcome) {
     if (outcome) await context.sendText(outcome.problem);
-    return context.say(formFor(collecting, [bearer, ...others], facts));
+    return tellThem(context, bearer, { key: `${message.eventId}:delivery-form`, content: formFor(collecting, [bearer, ...others], facts) });
   }
   const content = { kind: "card", card: await cardOfDelivery(needs, outcome, false) } as const;
-  const delivery = { kind: "reply", messageId: message.messageId, chatId: message.chatId, content } as const;
-  await enqueue(needs.db, { key: `delivery/${outcome.delivery.id}/${message.eventId}`, delivery, priority: "answer" }, needs.now());
+  await tellThem(context, bearer, { key: `delivery/${outcome.delivery.id}/${message.eventId}`, content });
+}
+
+/** Where others would see it, it goes to them alone. */
+async function tellThem(context: AnxunContext, bearer: Bearer, { key, content }: { key: string; content: Content }): Promise<void> {
+  const { needs, message } = context;
+  const { messageId, chatId, speaker } = message;
+  const isHere = isForThisChat(await context.standing(), bearer);
+  const to = { kind: "person", openId: speaker } as const;
+  const delivery = isHere ? ({ kind: "reply", messageId, chatId, content } as const) : ({ kind: "send", to, content } as const);
+  await enqueue(needs.db, { key, delivery, priority: "answer" }, needs.now());
+  if (!isHere) await context.sendText(texts.toldAlone);
   needs.onEnqueued();
 }

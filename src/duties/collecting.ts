@@ -6,6 +6,8 @@ import type { Db } from "../storage/db.ts";
 import type { WorkCalendar } from "../workdays.ts";
 import type { Bearer } from "./bearer.ts";
 import { bearersOfDuty, collectedDays, currentDay, isCollected, type Registry } from "./collected.ts";
+import { collectionOf } from "./collection.ts";
+import { deliveriesDue } from "./deliveries.ts";
 import { findDuty, listDuties } from "./duties.ts";
 import type { DutyOccurrence, StoredDuty } from "./stored-duty.ts";
 
@@ -40,4 +42,13 @@ export async function collectingOf({ db, now, calendar }: Needs, duty: StoredDut
 export async function collectingFor(needs: Needs, { dutyId, due }: DutyOccurrence): Promise<Collecting | undefined> {
   const duty = await findDuty(needs.db, dutyId);
   return duty && collectingOf(needs, duty, due);
+}
+
+/** Its days for which everybody who owes it has delivered: nobody is reminded of them any more. */
+export async function deliveredDays(needs: Needs, duty: StoredDuty): Promise<Set<Day>> {
+  const collecting = await collectingOf(needs, duty);
+  const [from, to] = [collecting?.days[0], collecting?.days.at(-1)];
+  if (!collecting || from === undefined || to === undefined || collecting.bearers.length === 0) return new Set();
+  const byDay = Map.groupBy(await deliveriesDue(needs.db, { dutyId: duty.id, from, to }), ({ due }) => due);
+  return new Set([...byDay].filter(([, those]) => collectionOf(collecting.bearers, those).missing.length === 0).map(([due]) => due));
 }

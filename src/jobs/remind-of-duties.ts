@@ -1,4 +1,5 @@
 import type { Clock, Day } from "../clock.ts";
+import { deliveredDays } from "../duties/collecting.ts";
 import { dueReminders, earliestDue, stageOf } from "../duties/due-reminders.ts";
 import { listDuties, noteReminded } from "../duties/duties.ts";
 import { noteReminders, type SettledReminder, settledReminders } from "../duties/duty-reminders.ts";
@@ -34,7 +35,8 @@ async function remindOf(needs: Needs, duty: Running): Promise<void> {
   // Nothing is due most of the time: only then is the database asked what was said before.
   if (dueReminders(duty, { ...facts, settled: [] }).length === 0) return;
   const settled = await settledReminders(db, duty.id, earliestDue(duty.remindedUntil));
-  const due = dueReminders(duty, { ...facts, settled });
+  const done = await deliveredDays(needs, duty);
+  const due = dueReminders(duty, { ...facts, done, settled });
   for (const one of due) if (one.kind === "send") await send(needs, duty, one);
   await noteReminders(db, duty.id, due.map(settlementOf), now);
   await noteReminded(db, duty.id, now);
@@ -44,7 +46,7 @@ async function remindOf(needs: Needs, duty: Running): Promise<void> {
 async function send({ db, log, calendar, rules, ...needs }: Needs, duty: Running, due: DueNow & { kind: "send" }): Promise<void> {
   const now = needs.now();
   const { reminder, isLate } = due;
-  const { audience } = duty.settings;
+  const { audience, wantsEvidence } = duty.settings;
   const draft = {
     kind: "duty" as const,
     district: duty.district,
@@ -52,7 +54,7 @@ async function send({ db, log, calendar, rules, ...needs }: Needs, duty: Running
     ...reminderWords(duty, { reminder, isLate, calendar, now }),
     attachments: [],
     audience: { ...NOBODY, ...audience },
-    acknowledgement: { wanted: true, urge: false },
+    acknowledgement: { wanted: true, urge: false, delivery: wantsEvidence ? { dutyId: duty.id, due: reminder.due } : undefined },
     urgent: false,
     sendAt: outOfQuietHours(now, rules.quiet),
   };

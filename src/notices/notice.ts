@@ -34,6 +34,8 @@ export type AcknowledgementWish = {
   /** What is to be answered beside it; undefined: a press is enough. */
   question?: string | undefined;
   dueAt?: string | undefined;
+  /** Evidence is wanted as well, for this occurrence of a duty. */
+  delivery?: { dutyId: string; due: string } | undefined;
   /** Whether 加急 may be the last step for those who are missing. */
   urge: boolean;
 };

@@ -7,6 +7,7 @@ type Answers = keyof typeof ANSWERS;
 
 export const texts = {
   card: {
+    deliver: "提交完成情况",
     received: "收到",
     submit: "收到，提交",
     counted: ({ acknowledged, members }: { acknowledged: number; members: number | undefined }) =>

@@ -161,6 +161,25 @@ test("a town's plan of inspections must name industries that we know, and what i
   expect(await verifyAudit(house.db)).toMatchObject({ kind: "whole" });
 });
 
+test("a reminder in the enterprises' group carries the button, and words below it deliver", async () => {
+  const chat = offices.chat("企业");
+  const duty = (await listDuties(house.db, { states: ["active"] })).find(({ content }) => content.duty.includes("带队"));
+  if (!duty?.settings) throw new Error("the duty is not active");
+  const settings = { ...duty.settings, audience: { chatIds: [chat], people: [] } };
+  await updateDuty(house.db, { ...duty, settings, version: duty.version + 1, changedAt: house.clock.now() });
+  await offices.heard(chat);
+  house.clock.set("2026-12-16 09:10");
+  await house.settle(300);
+  const reminder = cardOf(chat, "[提交完成情况]");
+  expect(offices.printed(reminder)).toContain("[收到]");
+  await offices.heard(neighbour ?? "");
+  // Others sit in the group: the receipt is theirs alone.
+  expect(await offices.say(wu ?? "", chat, "已完成，昨天我带队查的", { quote: reminder })).toEqual(["已收到，回执私聊发给您。"]);
+  expect((await offices.heard(neighbour ?? "")).join()).toMatch(/：已提交[\s\S]*2026-12-15/);
+  const [card] = await say(li, office, `${QUARTERLY}完成情况`);
+  expect(card).toContain("全部已交");
+});
+
 async function dutyId(words: string): Promise<string> {
   const duties = await listDuties(house.db, { states: ["active"] });
   return duties.find(({ content }) => content.duty.includes(words))?.id ?? "";
