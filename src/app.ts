@@ -15,6 +15,7 @@ import { openPictureEye } from "./hazards/picture-eye.ts";
 import { readReminderSettings } from "./hazards/reminder-settings.ts";
 import { type AlarmTaken, takeDeviceAlarm } from "./hazards/take-device-alarm.ts";
 import { triage } from "./hazards/triage.ts";
+import { startAlarmWatch } from "./jobs/alarm-watch.ts";
 import { startEmbedding } from "./jobs/embedding.ts";
 import { jobs } from "./jobs/jobs.ts";
 import { startTimetable } from "./jobs/timetable.ts";
@@ -108,12 +109,14 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
     { db, now, log },
     jobs({ db, messenger, now, log, dutyChats, reports, reminders, clusters, receipts, duties: { rules, calendar: deadlines.calendar } }),
   );
+  const alarms = startAlarmWatch({ db, now, log, dutyChats, reports, onEnqueued: deliverer.poke });
   const embedding = models.embed && startEmbedding({ db, embed: models.embed, now, log });
   const stopWork = async () => {
     await embedding?.close();
     await inbox.close();
     await eye.close();
     await timetable.close();
+    await alarms.close();
     await deliverer.close();
   };
 
@@ -177,6 +180,7 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
     async idle() {
       await embedding?.idle();
       await timetable.idle();
+      await alarms.idle();
       await inbox.idle();
       await deliverer.idle();
     },

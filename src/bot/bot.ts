@@ -3,7 +3,9 @@ import { enqueue, isAnswered } from "../mailroom/outbox.ts";
 import type { Inbound, InboundContact, InboundMembership, InboundMessage, InboundPress, PressReply } from "../messenger.ts";
 import { interruptedCard } from "../policy/draft-card.ts";
 import { texts } from "../texts/bot.ts";
+import { admitEmergency } from "./admit-emergency.ts";
 import { createConversation } from "./conversation.ts";
+import { emergencyIn } from "./hearing.ts";
 import type { BotNeeds } from "./needs.ts";
 import { understand } from "./routes.ts";
 import { inPlaceOf, standingDraft } from "./streamed-draft.ts";
@@ -35,7 +37,10 @@ export function createBot(needs: BotNeeds): Bot {
       }
     },
     async apologise(inbound) {
-      if (inbound.kind !== "message" || !inbound.addressed) return;
+      if (inbound.kind !== "message") return;
+      const emergency = await emergencyIn({ inbound, needs });
+      if (emergency !== undefined) return admitEmergency(needs, inbound, emergency);
+      if (!inbound.addressed) return;
       const { messageId, chatId, eventId } = inbound;
       // A process may die between its answer and the end of its event: the answer stands, an apology would deny it.
       if (await isAnswered(db, `${eventId}:`)) return;

@@ -34,8 +34,7 @@ export function matterOf(context: AnxunContext): Promise<Matter | undefined> {
 }
 
 /** What is happening right now, by the words alone: nothing is looked up before the first words are said. */
-export async function emergencyIn(context: AnxunContext): Promise<EmergencyKind | undefined> {
-  const { inbound, needs } = context;
+export async function emergencyIn({ inbound, needs }: Pick<AnxunContext, "inbound" | "needs">): Promise<EmergencyKind | undefined> {
   if (inbound.kind !== "message" || inbound.text === "") return undefined;
   const { emergency } = triage(inbound.text);
   return emergency !== undefined && (await isHeard(needs, inbound)) ? emergency : undefined;

@@ -1,4 +1,5 @@
 import { MINUTE_MS } from "../clock.ts";
+import { messageOf } from "../errors.ts";
 import { alarmRaisedBy, bindAlarm } from "../hazards/alarms.ts";
 import { type Draft, type DraftContent, nextQuestion, withPhotos } from "../hazards/draft.ts";
 import { contentOf, wantsNoName, withSite } from "../hazards/draft-content.ts";
@@ -15,6 +16,7 @@ import { texts } from "../texts/report.ts";
 import { addToCases } from "./add-to-cases.ts";
 import type { AnxunContext } from "./context.ts";
 import { emergencyIn, imagesOf } from "./hearing.ts";
+import type { BotNeeds } from "./needs.ts";
 import { ownEnterprise, reporterOf, type Scene, sceneOf } from "./report-scene.ts";
 import { takePhotos } from "./take-photos.ts";
 
@@ -73,7 +75,7 @@ function isAt({ enterprise, place }: DraftContent, site: Heard["site"]): boolean
 async function cryAgain(context: AnxunContext, draft: Draft, heard: Heard): Promise<void> {
   const { message, needs } = context;
   if (draft.events.includes(message.eventId)) return;
-  const { photoIds, lost } = await takePhotos(needs, message);
+  const { photoIds, lost } = await takePhotos(needs, message, { isUrgent: true });
   const lines = lost > 0 ? [texts.said.photosLost({ count: lost })] : [];
   const told = withPhotos(withSite(draft.content, heard.site), photoIds);
   const content = { ...told, anonymous: told.anonymous || wantsNoName(heard) };
@@ -91,6 +93,7 @@ async function alarm(context: AnxunContext, { kind, content, scene }: Emergency)
     townId: scene.around.enterprise?.townId,
     reporterName: content.anonymous ? undefined : person?.name,
     chatName: where.kind === "private" ? undefined : chat?.name,
+    message: { messageId: message.messageId, chatId: message.chatId },
   };
   const raised = { eventId: message.eventId, kind, said, district: scene.district };
   await raiseAlarm({ db, now, everyMs: reports.alarmEveryMs }, raised, scene.desk);
@@ -98,13 +101,23 @@ async function alarm(context: AnxunContext, { kind, content, scene }: Emergency)
   if (scene.desk.recipients.length === 0) needs.log.error("nobody is on duty for an emergency", { eventId: message.eventId });
 }
 
+/** A card without its pictures is better than none. */
+async function imagesFor(needs: BotNeeds, photoIds: readonly string[]): Promise<string[]> {
+  try {
+    return await imageKeysOf(needs, photoIds);
+  } catch (error) {
+    needs.log.error("pictures of an emergency could not be shown", { reason: messageOf(error) });
+    return [];
+  }
+}
+
 async function record(context: AnxunContext, { kind, content: told, scene }: Emergency): Promise<void> {
   const { message, needs } = context;
   const { db, now, reports, onEnqueued } = needs;
   const standing = await context.standing();
-  const { photoIds, lost } = await takePhotos(needs, message);
+  const { photoIds, lost } = await takePhotos(needs, message, { isUrgent: true });
   const content = withPhotos(told, photoIds);
-  const images = await imageKeysOf(needs, content.photoIds);
+  const images = await imagesFor(needs, content.photoIds);
   const reporter = await reporterOf(needs, standing);
   const [facts] = factsOf(content, scene.around);
   if (!facts) throw new TypeError("an emergency without words");
@@ -128,7 +141,6 @@ async function record(context: AnxunContext, { kind, content: told, scene }: Eme
     await announceCase(tx, { hazard, draft: begun }, tools);
     const field = nextQuestion(content);
     const more = [
-      ...(scene.desk.recipients.length === 0 ? [texts.alarm.unattended] : []),
       ...(field ? [texts.alarm.askAfterwards({ question: texts.said.ask({ field }) })] : []),
       ...(lost > 0 ? [texts.said.photosLost({ count: lost })] : []),
     ];

@@ -16,6 +16,8 @@ export type AlarmFacts = {
   reporterName?: string | undefined;
   /** The name of the group; undefined: in private. */
   chatName?: string | undefined;
+  /** What was said, to answer below it. Undefined: it came by another way. */
+  message?: { messageId: string; chatId: string } | undefined;
 };
 
 /** A message about the alarm: the key under which it stands in the outbox, and whom it goes to. */
@@ -32,6 +34,8 @@ export type Alarm = {
   rounds: number;
   told: readonly Told[];
   raisedAt: Date;
+  /** When it is raised again. */
+  nextAt: Date;
   taken: { by: string; name: string | undefined; at: Date } | undefined;
 };
 
@@ -43,7 +47,7 @@ type Row = Omit<Alarm, "district" | "hazardId" | "taken"> & {
   takenAt: Date | null;
 };
 
-const COLUMNS = `id::text as id, event_id as "eventId", kind, said, district, hazard_id as "hazardId", rounds, told, raised_at as "raisedAt",
+const COLUMNS = `id::text as id, event_id as "eventId", kind, said, district, hazard_id as "hazardId", rounds, told, raised_at as "raisedAt", next_at as "nextAt",
   taken_by as "takenBy", taken_name as "takenName", taken_at as "takenAt"`;
 
 /** Undefined: this event raised one before. */
@@ -89,12 +93,9 @@ export async function forgetReporter(db: Db, eventId: string): Promise<Alarm | u
   return rows[0] && alarmOf(rows[0]);
 }
 
-/** Those that are to be raised again. */
-export async function ringingAlarms(db: Db, now: Date): Promise<Alarm[]> {
-  const { rows } = await db.query<Row>(
-    `select ${COLUMNS} from hazard_alarms where taken_at is null and next_at <= $1 order by hazard_alarms.id`,
-    [now],
-  );
+/** Those that nobody has taken. */
+export async function standingAlarms(db: Db): Promise<Alarm[]> {
+  const { rows } = await db.query<Row>(`select ${COLUMNS} from hazard_alarms where taken_at is null order by hazard_alarms.id`);
   return rows.map(alarmOf);
 }
 

@@ -1,5 +1,5 @@
 import type { Recipient } from "../messenger.ts";
-import { listDutyChats } from "../registry/groups.ts";
+import { findChat, listDutyChats } from "../registry/groups.ts";
 import { peopleWithIds } from "../registry/people.ts";
 import type { GrantedRole } from "../registry/role.ts";
 import { holdersOf } from "../registry/roles.ts";
@@ -16,8 +16,8 @@ export type DutyDesk = {
 /** District → chat, as the operator configured it. */
 export type ConfiguredDutyChats = Readonly<Record<string, string>>;
 
-/** Whoever comes next when a district has nobody of the kind before. */
-const ON_DUTY: readonly (readonly GrantedRole[])[] = [["duty_officer"], ["bureau_staff"], ["administrator"]];
+/** Whoever comes next when a district has nobody of the kind before; last, whoever administers. */
+const ON_DUTY: readonly (readonly GrantedRole[])[] = [["duty_officer"], ["bureau_staff"]];
 /** 「洛江」 and 「洛江区」 are the same place. */
 const DISTRICT_SUFFIX = /[区县市]$/u;
 
@@ -28,19 +28,33 @@ export async function dutyDesk(db: Db, configured: ConfiguredDutyChats, district
   const all = [...set, ...Object.entries(configured).filter(([name]) => !isSet(name))];
   const own = district === undefined ? all : all.filter(([name]) => isSame(name, district));
   const officers = await officersOf(db, district);
-  const chats = [...new Set(own.map(([, chatId]) => chatId))].map((chatId): Recipient => ({ kind: "chat", chatId }));
+  const chats: Recipient[] = [];
+  for (const chatId of new Set(own.map(([, chat]) => chat))) {
+    // Where we were put out, nobody would read it.
+    if ((await findChat(db, chatId))?.present !== false) chats.push({ kind: "chat", chatId });
+  }
   if (chats.length > 0) return { recipients: chats, officers };
   return { recipients: officers.map((openId) => ({ kind: "person", openId })), officers };
 }
 
+/** open_ids of those who administer the district; where nobody does, of all who administer anything. */
+export async function administratorsOf(db: Db, district: string | undefined): Promise<string[]> {
+  const own = await reachableWith(db, ["administrator"], district);
+  return own.length > 0 ? own : reachableWith(db, ["administrator"], undefined);
+}
+
 async function officersOf(db: Db, district: string | undefined): Promise<string[]> {
   for (const roles of ON_DUTY) {
-    const holders = await holdersOf(db, { roles, ...(district !== undefined && { district }) });
-    const people = await peopleWithIds(db, [...new Set(holders.map(({ personId }) => personId))]);
-    const reachable = people.flatMap(({ openId, status }) => (openId !== undefined && status === "active" ? [openId] : []));
+    const reachable = await reachableWith(db, roles, district);
     if (reachable.length > 0) return reachable;
   }
-  return [];
+  return administratorsOf(db, district);
+}
+
+async function reachableWith(db: Db, roles: readonly GrantedRole[], district: string | undefined): Promise<string[]> {
+  const holders = await holdersOf(db, { roles, ...(district !== undefined && { district }) });
+  const people = await peopleWithIds(db, [...new Set(holders.map(({ personId }) => personId))]);
+  return people.flatMap(({ openId, status }) => (openId !== undefined && status === "active" ? [openId] : []));
 }
 
 function isSame(one: string, other: string): boolean {

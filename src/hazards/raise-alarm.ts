@@ -5,13 +5,13 @@ import type { Recipient } from "../messenger.ts";
 import type { Database, Db } from "../storage/db.ts";
 import { texts } from "../texts/report.ts";
 import { alarmCard, placeOf } from "./alarm-card.ts";
-import { type Alarm, forgetReporter, insertAlarm, nextRound, noteTold, ringingAlarms, type Told, takeAlarm } from "./alarms.ts";
-import { type ConfiguredDutyChats, type DutyDesk, dutyDesk } from "./duty-desk.ts";
-import { findHazard } from "./ledger.ts";
+import { type Alarm, forgetReporter, insertAlarm, noteTold, type Told, takeAlarm } from "./alarms.ts";
+import type { DutyDesk } from "./duty-desk.ts";
 
 /** An emergency is told to those on duty at once, and again and again until one of them has taken it. */
 
 type AlarmNeeds = { db: Database; now: Clock; everyMs: number };
+type By = { now: Date; everyMs: number };
 
 /** The first round. Idempotent by the event that brought it. @returns undefined when it had been raised before */
 export async function raiseAlarm(
@@ -22,24 +22,9 @@ export async function raiseAlarm(
   return db.inTransaction(async (tx) => {
     const alarm = await insertAlarm(tx, { ...raised, nextAt: new Date(now().getTime() + everyMs) }, now());
     if (alarm) await tell(tx, alarm, desk, { now: now(), everyMs });
+    if (alarm && desk.recipients.length === 0) await tellReporter(tx, alarm, now());
     return alarm;
   });
-}
-
-/** What nobody has taken is raised once more. An alarm whose case has been taken up is over. */
-export async function repeatAlarms({ db, now, everyMs }: AlarmNeeds, configured: ConfiguredDutyChats): Promise<void> {
-  for (const alarm of await ringingAlarms(db, now())) {
-    const hazard = alarm.hazardId === undefined ? undefined : await findHazard(db, alarm.hazardId);
-    if (hazard && hazard.state !== "registered") {
-      await db.inTransaction((tx) => endAlarm(tx, alarm.id, { openId: "system", name: undefined }, { now: now(), everyMs }));
-      continue;
-    }
-    const desk = await dutyDesk(db, configured, alarm.district);
-    await db.inTransaction(async (tx) => {
-      const round = await nextRound(tx, alarm, new Date(now().getTime() + everyMs));
-      if (round) await tell(tx, round, desk, { now: now(), everyMs });
-    });
-  }
 }
 
 /** Somebody has taken it: every card of it says so. Undefined: somebody had before. */
@@ -47,7 +32,7 @@ export async function endAlarm(
   tx: Db,
   id: string,
   by: { openId: string; name: string | undefined },
-  { now, everyMs }: { now: Date; everyMs: number },
+  { now, everyMs }: By,
 ): Promise<Alarm | undefined> {
   const alarm = await takeAlarm(tx, id, by, now);
   if (!alarm) return undefined;
@@ -56,7 +41,7 @@ export async function endAlarm(
 }
 
 /** Whoever raised it wants to be kept out of it. @param eventId  of the message that raised it */
-export async function withholdReporter(tx: Db, eventId: string, by: { now: Date; everyMs: number }): Promise<void> {
+export async function withholdReporter(tx: Db, eventId: string, by: By): Promise<void> {
   const alarm = await forgetReporter(tx, eventId);
   if (alarm) await amendCards(tx, alarm, { change: "unnamed", ...by });
 }
@@ -68,9 +53,11 @@ async function amendCards(tx: Db, alarm: Alarm, { change, now, everyMs }: { chan
   }
 }
 
-async function tell(tx: Db, alarm: Alarm, { recipients, officers }: DutyDesk, { now, everyMs }: { now: Date; everyMs: number }) {
+/** Sends the alarm as it stands to those who have not had this round of it; each is rung at. @returns where it went */
+export async function tell(tx: Db, alarm: Alarm, { recipients, officers }: DutyDesk, { now, everyMs }: By): Promise<readonly Told[]> {
   const content = { kind: "card", card: alarmCard(alarm, { everyMinutes: everyMs / MINUTE_MS }) } as const;
-  const told = recipients.map((to): Told => ({ key: `alarm/${alarm.id}/${alarm.rounds}/${nameOf(to)}`, to }));
+  const before = new Set(alarm.told.map(({ key }) => key));
+  const told = recipients.map((to): Told => ({ key: `${roundKey(alarm)}${nameOf(to)}`, to })).filter(({ key }) => !before.has(key));
   const instead = { kind: "text", text: texts.alarm.instead({ kind: alarm.kind, where: placeOf(alarm.said) }) } as const;
   const lastly = { kind: "text", text: texts.alarm.lastly } as const;
   for (const { key, to } of told) {
@@ -81,6 +68,19 @@ async function tell(tx: Db, alarm: Alarm, { recipients, officers }: DutyDesk, { 
     await enqueue(tx, { key: `${key}/urge`, delivery: urge, priority: "answer" }, now);
   }
   await noteTold(tx, alarm.id, told);
+  return told;
+}
+
+/** There is nobody but whoever cried: they must phone. @returns false when they were told before, or nobody knows where */
+export async function tellReporter(tx: Db, { id, said }: Alarm, now: Date): Promise<boolean> {
+  if (!said.message) return false;
+  const delivery = { kind: "reply", ...said.message, content: { kind: "text", text: texts.alarm.unattended } } as const;
+  return enqueue(tx, { key: `alarm/${id}/unattended`, delivery, priority: "answer" }, now);
+}
+
+/** What the keys of one round begin with. */
+export function roundKey({ id, rounds }: Alarm): string {
+  return `alarm/${id}/${rounds}/`;
 }
 
 function nameOf(to: Recipient): string {

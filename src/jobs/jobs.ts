@@ -6,7 +6,6 @@ import type { ReminderRules } from "../duties/reminder-rules.ts";
 import { tellAdministrators } from "../duties/tell-administrators.ts";
 import type { ClusterRules } from "../hazards/cluster-rules.ts";
 import { proposeNotices } from "../hazards/propose-notices.ts";
-import { repeatAlarms } from "../hazards/raise-alarm.ts";
 import { askWhetherFixed, remindOfDeadlines } from "../hazards/remind.ts";
 import type { ReminderSettings } from "../hazards/reminder-settings.ts";
 import { tendDrafts } from "../hazards/tend-drafts.ts";
@@ -58,11 +57,6 @@ export function jobs(needs: {
   const { reports, dutyChats, reminders, clusters, duties, receipts, ...tools } = needs;
   return [
     { name: "purge mail", lastDue: (now) => lastDaily(now, { hour: 3, minute: 30 }), run: () => purge(needs) },
-    {
-      name: "repeat alarms",
-      lastDue: (now) => lastEvery(now, MINUTE_MS),
-      run: () => repeatAlarms({ ...tools, everyMs: reports.alarmEveryMs }, dutyChats),
-    },
     { name: "settle notices", lastDue: (now) => lastEvery(now, MINUTE_MS), run: () => settleAll(needs.db, needs.now()) },
     { name: "collect readers", lastDue: (now) => lastEvery(now, HOUR_MS), run: () => collectReaders(needs) },
     { name: "tend reports", lastDue: (now) => lastEvery(now, MINUTE_MS), run: () => tendDrafts(tools, reports) },

@@ -171,6 +171,12 @@ export const texts = {
     lastly: "加急和私信都没有送到值班人员，请看到的同志立即处理上面的紧急情况，并电话通知值班人员。",
     nowhere: "地点待核实",
     askAfterwards: ({ question }: { question: string }) => `人到了安全的地方后再回我一句：${question}`,
+    chatLost: ({ district = "" }: { district: string | undefined }) =>
+      `【请处理】${district}值班群没有收到紧急消息（我可能已被移出该群，或该群已解散），已改发给值班人员个人。请尽快把我加回群里，或在别的工作群发“群设置”设为值班群。`,
+    notRecorded: ({ isAlarmed }: { isAlarmed: boolean }) =>
+      `抱歉，刚才的紧急情况没能登记下来，${isAlarmed ? "值班人员已收到报警" : "值班人员也没有通知到"}。请务必自己拨打 119/110/120，并电话联系主管股室。`,
+    failedForAdministrators: ({ isAlarmed, words }: { isAlarmed: boolean; words: string }) =>
+      `【请处理】有人上报的紧急情况没能登记（${isAlarmed ? "已报警给值班人员" : "值班人员没有通知到"}）：“${words}”。请立即电话核实，并查看系统日志。`,
     unattended: "这里还没有设置值班群和值班人员，请务必自己拨打 119/110/120 并电话联系主管股室。",
   },
 };
