@@ -2,7 +2,7 @@ import { type Clock, type Day, dayOf } from "../clock.ts";
 import { isInForce, type PlanDocument } from "../knowledge/document.ts";
 import { createHomophones } from "../knowledge/homophones.ts";
 import { listDocuments } from "../knowledge/passages.ts";
-import type { Models } from "../models/model.ts";
+import type { ModelCall, Models } from "../models/model.ts";
 import type { Db } from "../storage/db.ts";
 import { texts } from "../texts/policy.ts";
 import { isAboutDocument } from "./asks.ts";
@@ -18,6 +18,8 @@ import { lookingLike } from "./lookalikes.ts";
 import { normaliseQuestion } from "./normalise.ts";
 import { rehearsalQuestions } from "./rehearsal.ts";
 import { type Retrieved, retrieve } from "./retrieve.ts";
+import { type OnDraft, reword } from "./reword.ts";
+import { rewritten } from "./rewrite.ts";
 import { inScope } from "./scope.ts";
 import { type UnderstandNeeds, type Understood, understand } from "./understand.ts";
 import { dictionary } from "./words.ts";
@@ -50,18 +52,42 @@ export type Answer = {
   understood: Understood;
   /** The embedding endpoint is configured and did not answer: worth a line in the log. */
   withoutModel: boolean;
+  /** What the language model had to do with it; undefined when it was not asked, or did not answer. */
+  model?: {
+    /** Its words are said, each held against the clause. */ isWorded: boolean /** Sentences that did not stand. */;
+    dropped: number;
+    calls: readonly ModelCall[];
+  };
   elapsedMs: number;
 };
 
-/** Answers from the documents alone: quoted verbatim, or not at all. */
-export async function answerQuestion(needs: { db: Db; models: Models; now: Clock }, question: Question): Promise<Answer> {
+export type AnswerNeeds = { db: Db; models: Models; now: Clock };
+
+/**
+ * Answers from the documents alone: quoted verbatim, in a model's words that the clauses hold, or not at all. Whether there is an
+ * answer is decided before the model is asked, and without it.
+ * @param onDraft  hears the checked sentences of the model while they come
+ */
+export async function answerQuestion(needs: AnswerNeeds, question: Question, onDraft?: OnDraft): Promise<Answer> {
   const started = performance.now();
   const documents = await listDocuments(needs.db);
   const understood = understand(await readingNeeds(needs.db, documents), question);
   const earlier = question.history.map(({ text }) => normaliseQuestion(text));
-  const { draft, withoutModel } = await draftAnswer(needs, { understood, documents, asOf: question.asOf, earlier });
-  return { question: question.text, ...draft, understood, withoutModel, elapsedMs: Math.round(performance.now() - started) };
+  const { chat } = needs.models;
+  const signal = chat ? AbortSignal.timeout(chat.patienceMs) : NEVER;
+  const again = await rewritten(chat, { question, understood }, signal);
+  const inquiry = { understood, documents, asOf: question.asOf, earlier };
+  const { draft: composed, withoutModel, found } = await draftAnswer(needs, inquiry, again?.text);
+  const asking = { question: question.text, ask: understood.ask, asOf: question.asOf, found, signal, onDraft };
+  const worded = chat && (await reword(chat, composed, asking));
+  const { parts: _, ...draft } = worded?.draft ?? composed;
+  const calls = [...(again ? [again.call] : []), ...(worded?.calls ?? [])];
+  const model = calls.length > 0 ? { isWorded: worded?.isWorded ?? false, dropped: worded?.dropped ?? 0, calls } : undefined;
+  const elapsedMs = Math.round(performance.now() - started);
+  return { question: question.text, ...draft, understood, withoutModel, ...(model && { model }), elapsedMs };
 }
+
+const NEVER = new AbortController().signal;
 
 /** Reads dictionaries and documents ahead and answers `rehearsals` questions, so that the first who asks need not wait for it. */
 export async function warmUp(needs: { db: Db; now: Clock }, rehearsals: number): Promise<void> {
@@ -92,11 +118,11 @@ export type Inquiry = {
   /** What was said before, the latest last. */
   earlier: readonly string[];
 };
-type Drafted = { draft: Draft; withoutModel: boolean };
+type Drafted = { draft: Draft; withoutModel: boolean; found: Retrieved["units"] };
 
-async function draftAnswer(needs: { db: Db; models: Models }, asked: Inquiry): Promise<Drafted> {
+async function draftAnswer(needs: { db: Db; models: Models }, asked: Inquiry, inOtherWords: string | undefined): Promise<Drafted> {
   const { understood, documents } = asked;
-  const alone = (draft: Draft): Drafted => ({ draft, withoutModel: false });
+  const alone = (draft: Draft): Drafted => ({ draft, withoutModel: false, found: [] });
   const { manner } = understood;
   if (manner.kind === "smalltalk") return alone({ status: "smalltalk", text: texts.smallTalk[manner.about], citations: [], nearest: [] });
   if (manner.kind === "declined") return alone({ status: "declined", text: texts.declined[manner.because], citations: [], nearest: [] });
@@ -105,9 +131,10 @@ async function draftAnswer(needs: { db: Db; models: Models }, asked: Inquiry): P
     return alone(refused(texts.elsewhere({ place: understood.elsewhere, districts: districtsOf(documents) })));
   }
   const candidates = inForceFirst(ofDistricts(documents, understood.districts), asked.asOf);
-  const found = await retrieve(needs, understood, candidates);
+  const found = await retrieve(needs, { understood, inOtherWords }, candidates);
   const scope = inScope(understood, candidates, found.units);
-  return { draft: await draftFrom(needs, { ...asked, documents: scope }, found), withoutModel: found.withoutModel };
+  const draft = await draftFrom(needs, { ...asked, documents: scope }, found);
+  return { draft, withoutModel: found.withoutModel, found: found.units };
 }
 
 /** The most certain reading first: what is asked of the document itself, of what it cites, of its phases; then clauses and rows. */

@@ -28,8 +28,13 @@ const A_YEAR: Readonly<Record<string, number>> = {
 
 /** Times a year, one for each cadence that `plain` states. */
 export function cadencesIn(plain: string): number[] {
+  return cadenceSpans(plain).map(({ timesAYear }) => timesAYear);
+}
+
+/** The same with the words that state it. */
+export function cadenceSpans(plain: string): { timesAYear: number; text: string }[] {
   return [EVERY, PER].flatMap((pattern) =>
-    [...plain.matchAll(pattern)].map(([, spans, span, times]) => timesAYear({ spans, span, times })),
+    [...plain.matchAll(pattern)].map(([text, spans, span, times]) => ({ timesAYear: timesAYear({ spans, span, times }), text })),
   );
 }
 

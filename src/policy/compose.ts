@@ -14,21 +14,34 @@ import type { Understood } from "./understand.ts";
 import type { Unit } from "./units.ts";
 
 /** Findings → words: a short first sentence in words of the document, then sentences quoted as they stand. */
-export type Draft = Pick<Answer, "status" | "text" | "citations" | "nearest"> & { districts?: readonly string[] };
+export type Draft = Pick<Answer, "status" | "text" | "citations" | "nearest"> & {
+  districts?: readonly string[];
+  /** Of an answer: what it was put together of. */
+  parts?: { statements: readonly Statement[]; apart: boolean };
+};
 
 /** What one document says, ready to be said. */
-export type Statement = { document: PlanDocument; lead: string; citations: readonly Citation[] };
+export type Statement = {
+  document: PlanDocument;
+  lead: string;
+  citations: readonly Citation[];
+  /** The lead without our remarks, and what it rests on: it may be put in other words. */
+  wording?: { lead: string; remarks: string; units: readonly Unit[] };
+};
 
 export function statementOf(finding: Finding, asked: Asked, asOf: Day): Statement {
   if (finding.points) return pointsStatement(finding.document, finding.points, asOf);
   const [best] = finding.answers ? finding.ranked : [];
   if (!best) return { document: finding.document, lead: texts.nothingHere, citations: [] };
   const lead = leadOf(best.unit, asked, finding.ranked);
-  const remarks = [...timeRemarks(lead, best.unit, asked, asOf), ...(best.unit.row ? rowRemarks(best.unit, best.unit.row) : [])];
+  const time = timeRemarks(lead.text, best.unit, asked, asOf);
+  const where = WHERE.test(asked.understood.plain) ? texts.standsAt(best.unit.passage) : "";
+  const remarks = [lead.remark, ...time, ...(best.unit.row ? rowRemarks(best.unit, best.unit.row) : []), where].join("");
   return {
     document: finding.document,
-    lead: [lead, ...remarks, ...(WHERE.test(asked.understood.plain) ? [texts.standsAt(best.unit.passage)] : [])].join(""),
+    lead: lead.text + remarks,
     citations: distinct(finding.ranked.flatMap((ranked) => citationsOf(ranked, finding.document, asOf))),
+    ...(lead.isPlain && { wording: { lead: lead.text, remarks, units: finding.ranked.map(({ unit }) => unit) } }),
   };
 }
 
@@ -105,6 +118,7 @@ export function answered(statements: readonly Statement[], asOf: Day, apart: boo
     text: [...lines, ...remarks].join("\n"),
     citations: statements.flatMap(({ citations }) => citations),
     nearest: [],
+    parts: { statements, apart },
   };
 }
 

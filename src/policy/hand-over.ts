@@ -76,7 +76,9 @@ export async function findHandOver(db: Db, id: string): Promise<HandOver | undef
 }
 
 export async function handOversOf(db: Db, answerIds: readonly string[]): Promise<HandOver[]> {
-  const { rows } = await db.query<Row>(`select ${COLUMNS} from hand_overs where answer_id = any($1::bigint[]) order by hand_overs.id`, [answerIds]);
+  const { rows } = await db.query<Row>(`select ${COLUMNS} from hand_overs where answer_id = any($1::bigint[]) order by hand_overs.id`, [
+    answerIds,
+  ]);
   return rows.map(handOverOf);
 }
 

@@ -12,11 +12,21 @@ import type { Unit } from "./units.ts";
 import { isIn, speaking } from "./weigh.ts";
 
 /** The first sentence of an answer: what was asked, in words of the document, and a false premise put right. */
-export function leadOf(unit: Unit, asked: Asked, ranked: readonly Ranked[]): string {
-  const lead = plainLead(unit, asked, ranked) + vagueness(unit, asked);
+export type Lead = {
+  text: string;
+  /** What we say of it, whoever words it. */
+  remark: string;
+  /** Nothing of what the question takes for granted had to be put right. */
+  isPlain: boolean;
+};
+
+export function leadOf(unit: Unit, asked: Asked, ranked: readonly Ranked[]): Lead {
+  const [lead, remark] = [plainLead(unit, asked, ranked), vagueness(unit, asked)];
+  const putRight = (text: string): Lead => ({ text, remark: "", isPlain: false });
   const word = softWordIn(unit, asked);
-  if (word) return texts.notBinding({ word, lead });
-  return presumesOther(unit, asked) || presumesOfOtherYear(unit, asked) || presumesOtherOffice(unit, asked) ? texts.notSo({ lead }) : lead;
+  if (word) return putRight(texts.notBinding({ word, lead: lead + remark }));
+  const isOtherwise = presumesOther(unit, asked) || presumesOfOtherYear(unit, asked) || presumesOtherOffice(unit, asked);
+  return isOtherwise ? putRight(texts.notSo({ lead: lead + remark })) : { text: lead, remark, isPlain: true };
 }
 
 /** 「定期」 is all that the document says: nobody shall take it for a number. */

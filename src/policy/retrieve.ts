@@ -21,17 +21,20 @@ export type Retrieved = {
 
 const CANDIDATES = 120;
 
-/** First stage in the database (words, or words and meaning), restricted to `documents`. */
+/**
+ * First stage in the database (words, or words and meaning), restricted to `documents`.
+ * @param inOtherWords  the question as it would be asked without the turns before it; it widens the search and decides nothing
+ */
 export async function retrieve(
   needs: { db: Db; models: Models },
-  understood: Understood,
+  { understood, inOtherWords = "" }: { understood: Understood; inOtherWords?: string | undefined },
   documents: readonly PlanDocument[],
 ): Promise<Retrieved> {
   const ids = documents.map(({ id }) => id);
   const corpus = corpusOf(needs.db);
-  const { vector, withoutModel } = await vectorOf(needs.models, understood);
+  const { vector, withoutModel } = await vectorOf(needs.models, inOtherWords || understood.plain);
   const search = async (terms: readonly Term[]) => {
-    const text = [understood.plain, ...terms.flatMap(({ means }) => means)].join(" ");
+    const text = [understood.plain, inOtherWords, ...terms.flatMap(({ means }) => means)].join(" ");
     const passages = await searchPassages(needs.db, { text, documents: ids, limit: CANDIDATES, ...(vector && { vector }) });
     return corpus.units(passages.filter(({ kind }) => kind !== "heading"));
   };
@@ -78,11 +81,11 @@ function alikeInLexicon(text: string): readonly string[] {
 
 async function vectorOf(
   models: Models,
-  understood: Understood,
+  question: string,
 ): Promise<{ vector?: { model: string; values: number[] }; withoutModel: boolean }> {
   if (!models.embed) return { withoutModel: false };
   try {
-    return { vector: { model: models.embed.model, values: await models.embed.question(understood.plain) }, withoutModel: false };
+    return { vector: { model: models.embed.model, values: await models.embed.question(question) }, withoutModel: false };
   } catch (error) {
     // Words alone still find most of it; whoever asked must not wait or hear of it.
     if (isAppError(error) && error.code === "model_unavailable") return { withoutModel: true };

@@ -1,0 +1,116 @@
+import { doneByTheSame } from "./actors.ts";
+import { type CitedSentence, citedSentences } from "./cited-sentences.ts";
+import { reachesAlike } from "./extent.ts";
+import { isPlainChinese } from "./markup.ts";
+import { plainOf } from "./normalise.ts";
+import { piecesOf } from "./pieces.ts";
+import { deniesTheSame } from "./polarity.ts";
+import { saidFigures } from "./said-figures.ts";
+import { namesTheSame } from "./said-names.ts";
+import { contentWords, isMostlyIn, speaksInItsWords } from "./said-words.ts";
+import { bindsAlike } from "./strength.ts";
+import { type Evidence, joined, type Stretch, stretchesOf } from "./stretch.ts";
+
+/**
+ * Whether what a model says stands in the clauses that it cites. Each stretch of a sentence must rest on one stretch of a cited clause
+ * that holds its figures, names, words, denials, force and reach. What cannot be shown to stand there is not said: a wrong deadline is
+ * worse than a dry sentence. Pure.
+ */
+export type Grounded = { kept: readonly KeptSentence[]; dropped: readonly { text: string; problem: Problem }[] };
+export type KeptSentence = { text: string; rests: readonly { source: number; quote: string }[] };
+export type Problem =
+  | "no_citation"
+  | "unknown_citation"
+  | "not_plain"
+  | "figure"
+  | "name"
+  | "word"
+  | "denial"
+  | "force"
+  | "reach"
+  | "actor";
+
+/** @param sources  in the order in which they were numbered from 1 */
+export function ground(text: string, sources: readonly Evidence[]): Grounded {
+  const stretches = sources.map(stretchesOf);
+  const judged = citedSentences(text).map((sentence) => ({ sentence, verdict: judge(sentence, stretches) }));
+  return {
+    kept: judged.flatMap(({ sentence, verdict }) => (verdict.kind === "stands" ? [{ text: sentence.text, rests: verdict.rests }] : [])),
+    dropped: judged.flatMap(({ sentence, verdict }) =>
+      verdict.kind === "falls" ? [{ text: sentence.text, problem: verdict.problem }] : [],
+    ),
+  };
+}
+
+type Rest = KeptSentence["rests"][number];
+type Verdict = { kind: "stands"; rests: readonly Rest[] } | { kind: "falls"; problem: Problem };
+
+function judge({ text, cites }: CitedSentence, stretches: readonly (readonly Stretch[])[]): Verdict {
+  if (cites.length === 0) return { kind: "falls", problem: "no_citation" };
+  if (cites.some((cite) => stretches[cite - 1] === undefined)) return { kind: "falls", problem: "unknown_citation" };
+  if (!isPlainChinese(text)) return { kind: "falls", problem: "not_plain" };
+  const cited = cites.flatMap((source) => (stretches[source - 1] ?? []).map((stretch) => ({ source, stretch })));
+  const rests: Rest[] = [];
+  for (const piece of joined(piecesOf(plainOf(text)))) {
+    const found = restOf(piece, cited);
+    if ("problem" in found) return { kind: "falls", problem: found.problem };
+    if (found.rest) rests.push(found.rest);
+  }
+  // A frame without a content (「根据方案」) is no sentence.
+  return rests.length === 0 ? { kind: "falls", problem: "word" } : { kind: "stands", rests: distinct(rests) };
+}
+
+type Cited = { source: number; stretch: Stretch };
+
+/** The stretch that `piece` rests on; of none that does, the furthest it came. */
+function restOf(piece: string, cited: readonly Cited[]): { rest: Rest | undefined } | { problem: Problem } {
+  if (saysNothing(piece)) return { rest: undefined };
+  let problem: Problem = "word";
+  let furthest = -1;
+  for (const { source, stretch } of cited) {
+    const at = CHECKS.findIndex(({ holds }) => !holds(piece, stretch));
+    if (at < 0) return { rest: { source, quote: stretch.quote } };
+    if (at > furthest) {
+      furthest = at;
+      problem = CHECKS[at]?.problem ?? problem;
+    }
+  }
+  return { problem };
+}
+
+/** THE table of what must agree, in the order in which it is looked at. */
+const CHECKS: readonly { problem: Problem; holds: (said: string, stretch: Stretch) => boolean }[] = [
+  { problem: "word", holds: speaksInItsWords },
+  { problem: "figure", holds: tellsTheSameFigures },
+  { problem: "name", holds: (said, { text, before, heading }) => namesTheSame(said, { near: before + text, heading }) },
+  { problem: "denial", holds: (said, { text }) => deniesTheSame(said, text) },
+  { problem: "force", holds: (said, { text, before }) => bindsAlike(said, { source: text, before }) },
+  { problem: "reach", holds: (said, { text, before }) => reachesAlike(said, { source: text, near: before + text }) },
+  { problem: "actor", holds: (said, { text, before }) => doneByTheSame(said, { source: text, before }) },
+];
+
+/** The figures of a stretch stand together in one piece of the clause, and that piece speaks of the same. */
+function tellsTheSameFigures(said: string, { pieces, before, heading }: Stretch): boolean {
+  const { tied, loose } = saidFigures(said);
+  const named = saidFigures(`${heading} ${before}`).loose.filter((figure) => ORDINAL.test(figure));
+  const counts = loose.filter((figure) => !named.includes(figure));
+  if (tied.length + counts.length === 0) return true;
+  return pieces.some((piece) => {
+    const theirs = saidFigures(piece);
+    const holds = tied.every((figure) => theirs.tied.includes(figure)) && counts.every((figure) => theirs.loose.includes(figure));
+    return holds && isMostlyIn(said, piece);
+  });
+}
+
+const ORDINAL = /^ordinal/u;
+/** A bare 「不行」 says something. */
+const DENYING = /[不未无没严禁]/u;
+
+function saysNothing(piece: string): boolean {
+  const { tied, loose } = saidFigures(piece);
+  return tied.length + loose.length + contentWords(piece).length === 0 && !DENYING.test(piece);
+}
+
+function distinct(rests: readonly Rest[]): Rest[] {
+  return [...new Map(rests.map((rest) => [`${rest.source} ${rest.quote}`, rest])).values()];
+}
