@@ -7,6 +7,7 @@ export function importRightsOf(standing: Standing): ImportRights {
   const { status, grants } = standing.who;
   const isUnlimited = status === "active" && grants.some(({ role, district }) => role === "administrator" && district === undefined);
   return {
+    toEnter: (action, what) => refusalOf(standing, action, what),
     toImport: (district) => refusalOf(standing, "import_registry", { district }),
     toGrant(_grant, district) {
       // What holds everywhere is given by whoever may do so everywhere.

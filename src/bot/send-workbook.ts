@@ -19,6 +19,7 @@ export async function exportWorkbook(context: AnxunContext, kind: WorkbookKind):
   const own = inPrivate(standing);
   const scope = {
     includes: (district: string | undefined) => refusalOf(own, "export_registry", { district }) === undefined,
+    showsListings: (district: string | undefined) => refusalOf(own, "see_listings", { district }) === undefined,
     showsPhones: (district: string | undefined) => refusalOf(own, "see_phone", { district }) === undefined,
   };
   const { bytes, count } = await exportRegistry(needs.db, kind, scope);

@@ -34,9 +34,43 @@ export async function putExpiringItem(db: Db, draft: ExpiringItemDraft, now: Dat
   return itemOf(row);
 }
 
-export async function removeExpiringItem(db: Db, id: string): Promise<boolean> {
-  const { rowCount } = await db.query(`delete from expiring_items where id = $1`, [id]);
-  return rowCount === 1;
+const LISTED = `(id bigint, "enterpriseId" bigint, category text, name text, number text, holder text, "expiresOn" date, seen jsonb)`;
+
+/** Enters many in one statement; one that stands already is left as it is. @returns those that were entered */
+export async function insertExpiringItems(db: Db, drafts: readonly ExpiringItemDraft[], now: Date): Promise<ExpiringItem[]> {
+  const { rows } = await db.query<Row>(
+    `insert into expiring_items (enterprise_id, category, name, number, holder, expires_on, updated_at)
+     select "enterpriseId", category, name, number, holder, "expiresOn", $2 from jsonb_to_recordset($1::jsonb) as l ${LISTED}
+     on conflict (enterprise_id, category, name, number, holder) do nothing
+     returning ${COLUMNS}`,
+    [JSON.stringify(drafts), now],
+  );
+  return rows.map(itemOf);
+}
+
+/** Changes many in one statement, each only while it is as it was seen. @returns the ids of those that were changed */
+export async function updateExpiringItems(
+  db: Db,
+  items: readonly (ExpiringItemDraft & { id: string; seen: object })[],
+  now: Date,
+): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `update expiring_items i set expires_on = l."expiresOn", updated_at = $2
+     from jsonb_to_recordset($1::jsonb) as l ${LISTED}
+     where i.id = l.id and i.expires_on = (l.seen->>'expiresOn')::date
+     returning i.id::text as id`,
+    [JSON.stringify(items), now],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Undefined: it is not there, or another enterprise's. */
+export async function removeExpiringItem(db: Db, id: string, enterpriseId: string): Promise<ExpiringItem | undefined> {
+  const { rows } = await db.query<Row>(`delete from expiring_items where id = $1 and enterprise_id = $2 returning ${COLUMNS}`, [
+    id,
+    enterpriseId,
+  ]);
+  return rows[0] && itemOf(rows[0]);
 }
 
 /** The next to expire first. */

@@ -38,9 +38,44 @@ export async function putRiskPoint(db: Db, draft: RiskPointDraft, now: Date): Pr
   return pointOf(row);
 }
 
-export async function removeRiskPoint(db: Db, id: string): Promise<boolean> {
-  const { rowCount } = await db.query(`delete from risk_points where id = $1`, [id]);
-  return rowCount === 1;
+const LISTED = `(id bigint, "enterpriseId" bigint, name text, place text, colour text, measures text, responsible text, seen jsonb)`;
+
+/** Enters many in one statement; one that stands already is left as it is. @returns those that were entered */
+export async function insertRiskPoints(db: Db, drafts: readonly RiskPointDraft[], now: Date): Promise<RiskPoint[]> {
+  const { rows } = await db.query<Row>(
+    `insert into risk_points (enterprise_id, name, place, colour, measures, responsible, updated_at)
+     select "enterpriseId", name, place, colour, measures, responsible, $2 from jsonb_to_recordset($1::jsonb) as l ${LISTED}
+     on conflict (enterprise_id, name, place) do nothing
+     returning ${COLUMNS}`,
+    [JSON.stringify(drafts), now],
+  );
+  return rows.map(pointOf);
+}
+
+/** Changes many in one statement, each only while it is as it was seen. @returns the ids of those that were changed */
+export async function updateRiskPoints(
+  db: Db,
+  points: readonly (RiskPointDraft & { id: string; seen: object })[],
+  now: Date,
+): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `update risk_points p set colour = l.colour, measures = l.measures, responsible = l.responsible, updated_at = $2
+     from jsonb_to_recordset($1::jsonb) as l ${LISTED}
+     where p.id = l.id
+       and (p.colour, p.measures, p.responsible) is not distinct from (l.seen->>'colour', l.seen->>'measures', l.seen->>'responsible')
+     returning p.id::text as id`,
+    [JSON.stringify(points), now],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Undefined: it is not there, or another enterprise's. */
+export async function removeRiskPoint(db: Db, id: string, enterpriseId: string): Promise<RiskPoint | undefined> {
+  const { rows } = await db.query<Row>(`delete from risk_points where id = $1 and enterprise_id = $2 returning ${COLUMNS}`, [
+    id,
+    enterpriseId,
+  ]);
+  return rows[0] && pointOf(rows[0]);
 }
 
 /** The gravest first. */

@@ -2,67 +2,32 @@ import { AppError } from "../errors.ts";
 import type { Database, Db } from "../storage/db.ts";
 import { texts } from "../texts/workbook.ts";
 import { LastAdministrator } from "./administrators.ts";
-import { auditAll } from "./audit.ts";
-import type { EnterpriseDraft } from "./enterprise.ts";
-import type { EnterpriseSurroundings } from "./enterprise-columns.ts";
-import { ENTERPRISE_TABLE } from "./enterprise-table.ts";
-import { listEnterprises } from "./enterprises.ts";
+import { type AuditEntry, auditAll } from "./audit.ts";
 import type { ImportRights } from "./import-rights.ts";
-import { knowEnterprises } from "./known-enterprises.ts";
-import { knowPeople, type PersonEntry } from "./known-people.ts";
-import { listPeople } from "./people.ts";
-import type { PeopleSurroundings } from "./people-columns.ts";
-import { PEOPLE_TABLE } from "./people-table.ts";
-import { holdersOf } from "./roles.ts";
-import { listUnits } from "./units.ts";
-import { HEADERS_MIN, knownColumns } from "./workbook-header.ts";
-import { type Counts, countsOf, type Fingerprints, isGood, type OnProgress, type Plan, planImport, staleRows } from "./workbook-plan.ts";
+import {
+  type Counts,
+  countsOf,
+  type Fingerprints,
+  idOfRow,
+  isGood,
+  labelOf,
+  type OnProgress,
+  type Plan,
+  type PlannedRow,
+  type RowLabel,
+  staleRows,
+} from "./workbook-plan.ts";
 import type { RawWorkbook } from "./workbook-raw.ts";
-import type { Heading, Table, WorkbookKind } from "./workbook-table.ts";
-import type { GoodRow, RowsWritten, Writing } from "./workbook-write.ts";
-import { writeEnterprises } from "./write-enterprises.ts";
-import { writePeople } from "./write-people.ts";
+import { type Section, sectionsOf } from "./workbook-sections.ts";
+import type { WorkbookKind } from "./workbook-table.ts";
 
 /** Lists of enterprises and people come in: first a dry run, then everything in one transaction, or nothing. */
-
-type Import<Entry extends object, Known> = {
-  table: Table<Entry, Known>;
-  know(db: Db, rights: ImportRights): Promise<Known>;
-  write(tx: Db, rows: readonly GoodRow<Entry>[], writing: Writing<Known>): Promise<RowsWritten>;
-};
-
-const ENTERPRISES: Import<EnterpriseDraft, EnterpriseSurroundings> = {
-  table: ENTERPRISE_TABLE,
-  know: async (db, rights) => ({ rights, units: await listUnits(db), enterprises: knowEnterprises(await listEnterprises(db)) }),
-  write: writeEnterprises,
-};
-
-const PEOPLE: Import<PersonEntry, PeopleSurroundings> = {
-  table: PEOPLE_TABLE,
-  async know(db, rights) {
-    const enterprises = knowEnterprises(await listEnterprises(db));
-    return { rights, enterprises, units: await listUnits(db), people: knowPeople(await listPeople(db), await holdersOf(db, {})) };
-  },
-  write: writePeople,
-};
-
-/** Whose list it is, by the names of its columns; undefined: of neither. What it lacks, the dry run tells. */
-export function kindOfWorkbook(workbook: RawWorkbook): WorkbookKind | undefined {
-  const lists: readonly { kind: WorkbookKind; columns: readonly Heading[] }[] = [
-    { kind: "enterprises", columns: ENTERPRISE_TABLE.columns },
-    { kind: "people", columns: PEOPLE_TABLE.columns },
-  ];
-  const [best] = lists
-    .map(({ kind, columns }) => ({ kind, count: knownColumns(workbook, columns) }))
-    .sort((one, other) => other.count - one.count);
-  return best && best.count >= HEADERS_MIN ? best.kind : undefined;
-}
 
 export type ImportRequest = { kind: WorkbookKind; workbook: RawWorkbook; rights: ImportRights; onProgress?: OnProgress | undefined };
 
 /** What the file would change. Writes nothing. @throws AppError bad_input when there is no such list in it */
 export function dryRun(needs: { db: Db }, request: ImportRequest): Promise<Plan<object>> {
-  return request.kind === "enterprises" ? dryRunOf(needs, request, ENTERPRISES) : dryRunOf(needs, request, PEOPLE);
+  return sectionsOf(needs.db, request.kind, request).then(wholePlan);
 }
 
 export type ApplyRequest = ImportRequest & {
@@ -81,45 +46,33 @@ export type ApplyRequest = ImportRequest & {
   announce?(tx: Db, written: Written): Promise<void>;
 };
 
-type Written = { counts: Counts; stale: readonly number[] };
+type Written = { counts: Counts; stale: readonly RowLabel[] };
 
 export type Applied =
   | ({ kind: "applied"; plan: Plan<object> } & Written)
-  | { kind: "refused"; because: "wrong_rows" | "stale"; plan: Plan<object>; rows: readonly number[] }
+  | { kind: "refused"; because: "wrong_rows" | "stale"; plan: Plan<object>; rows: readonly RowLabel[] }
   | { kind: "claimed" };
 
 /** Writes what a file says, in one transaction with its audit. */
-export function applyImport(needs: { db: Database; now: Date }, request: ApplyRequest): Promise<Applied> {
-  return request.kind === "enterprises" ? applyOf(needs, request, ENTERPRISES) : applyOf(needs, request, PEOPLE);
-}
-
-async function dryRunOf<Entry extends object, Known>({ db }: { db: Db }, request: ImportRequest, { table, know }: Import<Entry, Known>) {
-  const { workbook, onProgress } = request;
-  return planImport(workbook, table, { known: await know(db, request.rights), onProgress });
-}
-
-async function applyOf<Entry extends object, Known>(
-  needs: { db: Database; now: Date },
-  request: ApplyRequest,
-  { table, know, write }: Import<Entry, Known>,
-): Promise<Applied> {
-  const known = await know(needs.db, request.rights);
-  const plan = await planImport(request.workbook, table, { known });
-  const wrong = plan.rows.filter(({ kind }) => kind === "wrong").map(({ row }) => row);
+export async function applyImport(needs: { db: Database; now: Date }, request: ApplyRequest): Promise<Applied> {
+  const { kind, workbook, rights } = request;
+  const sections = await sectionsOf(needs.db, kind, { workbook, rights });
+  const plan = wholePlan(sections);
+  const wrong = plan.rows.filter((row) => row.kind === "wrong").map(labelOf);
   if (wrong.length > 0 && !request.goodRowsOnly) return { kind: "refused", because: "wrong_rows", plan, rows: wrong };
   const changed = request.promised ? staleRows(plan, request.promised) : [];
   if (changed.length > 0 && !request.goodRowsOnly) return { kind: "refused", because: "stale", plan, rows: changed };
-  const rows = plan.rows.filter(isGood).filter(({ row }) => !changed.includes(row));
-  const writing = { known, now: needs.now, actor: request.actor, onChunk: chunkCounter(rows.length, request.onProgress) };
+  const isWanted = (row: PlannedRow<object>) => isGood(row) && !changed.includes(labelOf(row));
+  const onChunk = chunkCounter(plan.rows.filter(isWanted).length, request.onProgress);
   try {
     return await needs.db.inTransaction(async (tx) => {
       if (request.claim && !(await request.claim(tx))) return { kind: "claimed" };
-      const { stale, audits } = await write(tx, rows, writing);
+      const { stale, audits } = await writeSections(tx, sections, { isWanted, now: needs.now, actor: request.actor, onChunk });
       if (stale.length > 0 && !request.goodRowsOnly) throw new ChangedMeanwhile(stale);
       const left = [...changed, ...stale];
-      const counts = countsOf({ ...plan, rows: plan.rows.filter(({ row }) => !left.includes(row)) });
+      const counts = countsOf({ ...plan, rows: plan.rows.filter((row) => !left.includes(labelOf(row))) });
       await request.announce?.(tx, { counts, stale: left });
-      const { kind, hash, actor, chatId } = request;
+      const { hash, actor, chatId } = request;
       const summary = { actor, action: "workbook_imported", subject: { kind: "workbook", id: hash }, after: { kind, ...counts } };
       await auditAll(
         tx,
@@ -139,10 +92,30 @@ async function applyOf<Entry extends object, Known>(
   }
 }
 
+type Order = { isWanted(row: PlannedRow<object>): boolean; now: Date; actor: string; onChunk(rows: number): void };
+
+/** The first list first: what it brings in, the further sheets speak of. */
+async function writeSections(tx: Db, sections: readonly Section[], { isWanted, ...order }: Order) {
+  const [stale, audits, entered]: [RowLabel[], AuditEntry[], Map<string, string>] = [[], [], new Map()];
+  const brought = new Set(sections.flatMap(({ part, plan }) => (part === undefined ? plan.rows.map(({ row }) => idOfRow(row)) : [])));
+  const idOf = (id: string) => (brought.has(id) ? entered.get(id) : id);
+  for (const { part, write } of sections) {
+    const written = await write(tx, isWanted, { ...order, idOf });
+    for (const [planned, kept] of written.entered ?? []) entered.set(planned, kept);
+    stale.push(...written.stale.map((row) => labelOf({ part, row })));
+    audits.push(...written.audits);
+  }
+  return { stale, audits };
+}
+
+function wholePlan(sections: readonly Section[]): Plan<object> {
+  return { rows: sections.flatMap(({ plan }) => plan.rows), notes: sections.flatMap(({ plan }) => plan.notes) };
+}
+
 /** Rolls everything back. */
 class ChangedMeanwhile extends Error {
-  readonly rows: readonly number[];
-  constructor(rows: readonly number[]) {
+  readonly rows: readonly RowLabel[];
+  constructor(rows: readonly RowLabel[]) {
     super("rows were changed by somebody else");
     this.rows = rows;
   }

@@ -18,7 +18,26 @@ type Outcome<Entry> =
   | { kind: "unchanged"; id: string }
   | { kind: "wrong"; faults: readonly Fault[] };
 
-export type PlannedRow<Entry> = { row: number; name: string; remark: string | undefined } & Outcome<Entry>;
+export type PlannedRow<Entry> = {
+  /** The further sheet that it stands on; undefined: the one that gives the workbook its name. */
+  part?: string | undefined;
+  /** As Excel counts, from 1. */
+  row: number;
+  name: string;
+  remark: string | undefined;
+} & Outcome<Entry>;
+
+/** How a row is called where rows of several sheets are told: its number, of a further sheet behind the sheet's name. */
+export type RowLabel = number | string;
+
+export function labelOf({ part, row }: { part?: string | undefined; row: number }): RowLabel {
+  return part === undefined ? row : texts.row.ofSheet({ sheet: part, row });
+}
+
+/** Until it is written, an entry is known by the row that brings it. */
+export function idOfRow(row: number): string {
+  return `row:${row}`;
+}
 
 export type Plan<Entry> = {
   rows: readonly PlannedRow<Entry>[];
@@ -31,11 +50,14 @@ const CHUNK = 200;
 
 export type OnProgress = (done: number, total: number) => void;
 
-/** @throws AppError bad_input when there is no such list in the workbook */
+/**
+ * @param given.mayBeEmpty  a header without rows is no fault
+ * @throws AppError bad_input when there is no such list in the workbook
+ */
 export async function planImport<Entry extends object, Known>(
   workbook: RawWorkbook,
   table: Table<Entry, Known>,
-  given: { known: Known; onProgress?: OnProgress | undefined },
+  given: { known: Known; onProgress?: OnProgress | undefined; part?: string | undefined; mayBeEmpty?: boolean | undefined },
 ): Promise<Plan<Entry>> {
   const reading = findHeader(workbook, table.columns);
   if ("problem" in reading) throw new AppError("bad_input", "workbook without a usable header", { hint: reading.problem });
@@ -47,7 +69,7 @@ export async function planImport<Entry extends object, Known>(
   }
   if (stated.length > WORKBOOK_ROWS_MAX)
     throw new AppError("bad_input", "too many rows", { hint: texts.file.tooManyRows({ limit: WORKBOOK_ROWS_MAX }) });
-  if (stated.length === 0) throw new AppError("bad_input", "workbook without rows", { hint: texts.file.noRows });
+  if (stated.length === 0 && !given.mayBeEmpty) throw new AppError("bad_input", "workbook without rows", { hint: texts.file.noRows });
   const twins = twinsOf(stated, table);
   const rows: PlannedRow<Entry>[] = [];
   for (const [index, row] of stated.entries()) {
@@ -57,7 +79,12 @@ export async function planImport<Entry extends object, Known>(
     await breathe();
   }
   given.onProgress?.(stated.length, stated.length);
-  return { rows: withoutDoubledTargets(rows), notes: notesOf(workbook, header) };
+  const { part } = given;
+  const told = withoutDoubledTargets(rows).map((row) => (part === undefined ? row : { ...row, part }));
+  return {
+    rows: told,
+    notes: notesOf(workbook, header).map((note) => (part === undefined ? note : texts.notes.ofSheet({ sheet: part, note }))),
+  };
 }
 
 type Given<Entry extends object, Known> = {
@@ -78,12 +105,12 @@ function planRow<Entry extends object, Known>(read: StatedRow<Entry>, given: Giv
     );
   const wrong = (faults: readonly Fault[]) => ({ row, name, remark: undefined, kind: "wrong" as const, faults });
   const twins = given.twins.get(row) ?? [];
-  const doubled = twins.length > 0 ? [at("name", texts.row.doubled({ rows: twins }))] : [];
+  const doubled = twins.length > 0 ? [at(given.table.columns[0]?.field ?? "", texts.row.doubled({ rows: twins }))] : [];
   if (read.faults.length + doubled.length > 0) return wrong([...read.faults, ...doubled]);
   const match = given.table.match(stated, given.known);
   if (match.kind === "wrong") return wrong([at(match.field, match.problem)]);
   const before = match.kind === "known" ? match.entry : undefined;
-  const settled = match.kind === "known" ? match.settled : undefined;
+  const { settled } = match;
   const entry: Entry = { ...given.table.defaults, ...before, ...stated, ...settled };
   const objections = given.table.objections({ entry, before }, given.known);
   if (objections.length > 0) return wrong(objections.map(({ field, problem }) => at(field, problem)));
@@ -167,7 +194,7 @@ export function countsOf({ rows }: Plan<object>): Counts {
 export type Fingerprints = Readonly<Record<string, string>>;
 
 export function fingerprintsOf<Entry>({ rows }: Plan<Entry>): Fingerprints {
-  return Object.fromEntries(rows.flatMap((row) => (isGood(row) ? [[String(row.row), fingerprint(row)]] : [])));
+  return Object.fromEntries(rows.flatMap((row) => (isGood(row) ? [[String(labelOf(row)), fingerprint(row)]] : [])));
 }
 
 type GoodRow<Entry> = Extract<PlannedRow<Entry>, { kind: "add" | "change" }>;
@@ -178,13 +205,13 @@ export function isGood<Entry>(row: PlannedRow<Entry>): row is GoodRow<Entry> {
 }
 
 /** The rows of a new plan that would do something else than was promised. What is done already, by whomever, is not among them. */
-export function staleRows<Entry>({ rows }: Plan<Entry>, promised: Fingerprints): number[] {
+export function staleRows<Entry>({ rows }: Plan<Entry>, promised: Fingerprints): RowLabel[] {
   const isKept = (row: PlannedRow<Entry>) => {
-    const promise = promised[String(row.row)];
+    const promise = promised[String(labelOf(row))];
     if (isGood(row)) return promise === fingerprint(row);
     return row.kind === "unchanged" || promise === undefined;
   };
-  return rows.filter((row) => !isKept(row)).map(({ row }) => row);
+  return rows.filter((row) => !isKept(row)).map(labelOf);
 }
 
 function fingerprint<Entry>(row: GoodRow<Entry>): string {

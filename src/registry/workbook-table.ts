@@ -40,7 +40,7 @@ export type Column<Entry extends object, Known> = Heading & {
 
 /** What a row means: nobody that is known, somebody, or it cannot be told. */
 export type Match<Entry> =
-  | { kind: "new"; remark?: string }
+  | { kind: "new"; remark?: string; settled?: Partial<Entry> }
   /** @property settled  what holds whatever the row says: it was found by an alias and keeps its name */
   | { kind: "known"; id: string; entry: Entry; settled?: Partial<Entry> }
   | { kind: "wrong"; field: keyof Entry & string; problem: string };

@@ -12,12 +12,16 @@ export type Writing<Known> = {
   actor: string;
   /** So many more rows are written. */
   onChunk(rows: number): void;
+  /** Of an enterprise as the plan knew it: as it is kept now. Undefined: the row that was to bring it was not written. */
+  idOf(enterpriseId: string): string | undefined;
 };
 
 export type RowsWritten = {
   /** Numbers of rows whose entry had been changed by somebody else. */
   stale: readonly number[];
   audits: readonly AuditEntry[];
+  /** Enterprises that came in: as the plan knew them → as they are kept. */
+  entered?: ReadonlyMap<string, string>;
 };
 
 /** Rows in one statement. */

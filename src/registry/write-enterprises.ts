@@ -3,6 +3,7 @@ import type { AuditEntry } from "./audit.ts";
 import type { EnterpriseDraft } from "./enterprise.ts";
 import type { EnterpriseSurroundings } from "./enterprise-columns.ts";
 import { insertEnterprises, updateEnterprises } from "./enterprises.ts";
+import { idOfRow } from "./workbook-plan.ts";
 import { auditedChanges, type GoodRow, inChunks, type RowsWritten, type Writing } from "./workbook-write.ts";
 
 /** Writes planned rows of enterprises. Whatever was changed since it was read is left alone, and named. */
@@ -11,7 +12,7 @@ export async function writeEnterprises(
   rows: readonly GoodRow<EnterpriseDraft>[],
   { known, now, actor, onChunk }: Writing<EnterpriseSurroundings>,
 ): Promise<RowsWritten> {
-  const [stale, audits]: [number[], AuditEntry[]] = [[], []];
+  const [stale, audits, ids]: [number[], AuditEntry[], Map<string, string>] = [[], [], new Map()];
   await inChunks(
     rows.filter(({ kind }) => kind === "add"),
     onChunk,
@@ -21,6 +22,11 @@ export async function writeEnterprises(
         chunk.map(({ entry }) => entry),
         now,
       );
+      const idsByKey = new Map(entered.map((one) => [keyOf(one), one.id]));
+      for (const { row, entry } of chunk) {
+        const id = idsByKey.get(keyOf(entry));
+        if (id !== undefined) ids.set(idOfRow(row), id);
+      }
       for (const { id, name } of entered) {
         audits.push({ actor, action: "enterprise_imported", subject: { kind: "enterprise", id }, after: { name } });
       }
@@ -42,5 +48,10 @@ export async function writeEnterprises(
       }
     },
   );
-  return { stale, audits };
+  return { stale, audits, entered: ids };
+}
+
+/** No two rows of a plan share it. */
+function keyOf({ creditCode, district, name }: Pick<EnterpriseDraft, "creditCode" | "district" | "name">): string {
+  return creditCode ?? JSON.stringify([district, name]);
 }

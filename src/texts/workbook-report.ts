@@ -3,24 +3,25 @@
 type Kind = "enterprises" | "people";
 type Counts = { add: number; change: number; unchanged: number; wrong: number };
 type Fault = { column: string | undefined; header: string | undefined; problem: string };
-type Row = { row: number; name: string };
+type Row = { part?: string | undefined; row: number; name: string };
 type WrongRow = Row & { kind: "wrong"; faults: readonly Fault[] };
 
 const KINDS = { enterprises: "企业", people: "人员", ledger: "隐患台账" };
 const LISTED = 20;
 
 const where = ({ column, header }: Fault) => (header === undefined ? "" : `${column ?? ""}列“${header}”`);
-const problem = ({ row, name }: Row, fault: Fault) => `第 ${row} 行${name === "" ? "" : `（${name}）`}${where(fault)}：${fault.problem}`;
+const problem = ({ part, row, name }: Row, fault: Fault) =>
+  `${part === undefined ? "" : `“${part}”表`}第 ${row} 行${name === "" ? "" : `（${name}）`}${where(fault)}：${fault.problem}`;
 
 const summary = ({ add, change, unchanged, wrong }: Counts) =>
   `将新增 ${add} 行，修改 ${change} 行，不变 ${unchanged} 行，有错 ${wrong} 行。`;
 
-const staleRows = (rows: readonly number[]) => `第 ${rows.slice(0, LISTED).join("、")}${rows.length > LISTED ? " 等" : ""} 行`;
+const staleRows = (rows: readonly (number | string)[]) => `第 ${rows.slice(0, LISTED).join("、")}${rows.length > LISTED ? " 等" : ""} 行`;
 
 export const texts = {
   summary,
 
-  applied: ({ counts, stale }: { counts: Counts; stale: readonly number[] }) =>
+  applied: ({ counts, stale }: { counts: Counts; stale: readonly (number | string)[] }) =>
     `已写入：新增 ${counts.add} 行，修改 ${counts.change} 行。${counts.wrong > 0 ? `有错的 ${counts.wrong} 行没有写。` : ""}${
       stale.length > 0 ? `${staleRows(stale)}在核对之后被别人改过，没有写，请重新核对。` : ""
     }`,
@@ -71,7 +72,8 @@ export const texts = {
     importing: "正在导入，写完会回复您。",
     importingAlready: "这份文件正在导入或已经导入。",
     expired: "这份核对已经过期或已经用过，请重新发文件。",
-    stale: ({ rows }: { rows: readonly number[] }) => `${staleRows(rows)}在核对之后被别人改过，这次一行也没有写。请重新发文件核对。`,
+    stale: ({ rows }: { rows: readonly (number | string)[] }) =>
+      `${staleRows(rows)}在核对之后被别人改过，这次一行也没有写。请重新发文件核对。`,
     staleCase: ({ id }: { id: string }) => `${id} 在核对之后被别人改过，这次一行也没有写。请重新发文件核对。`,
     wrongRows: "有错的行，这次一行也没有写。请改好再发。",
     tooLarge: ({ megabytes }: { megabytes: number }) => `文件超过 ${megabytes} MB，请拆成几个文件再发。`,

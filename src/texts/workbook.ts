@@ -102,6 +102,7 @@ export const texts = {
 
   guide: {
     sheet: "填写说明",
+    list: "工作表",
     column: "列",
     required: "必填",
     how: "怎么填",
@@ -134,6 +135,7 @@ export const texts = {
   },
 
   notes: {
+    ofSheet: ({ sheet, note }: { sheet: string; note: string }) => `“${sheet}”表：${note}`,
     unknownColumns: ({ headers }: { headers: readonly string[] }) => `不认识的列没有读：${headers.join("、")}。`,
     missingColumns: ({ headers }: { headers: readonly string[] }) => `文件里没有的列保持原样：${headers.join("、")}。`,
     hiddenRows: ({ count }: { count: number }) => `有 ${count} 行被隐藏或筛掉，也一并读了。`,
@@ -172,6 +174,7 @@ export const texts = {
   },
 
   row: {
+    ofSheet: ({ sheet, row }: { sheet: string; row: number }) => `“${sheet}”表第 ${row}`,
     doubled: ({ rows }: { rows: readonly number[] }) => `与第 ${rows.slice(0, 5).join("、")} 行说的是同一个，请只留一行`,
     severalNamed: ({ name, count }: { name: string; count: number }) => `叫“${name}”的企业有 ${count} 家，请填信用代码`,
     severalPeople: ({ name, count }: { name: string; count: number }) =>
@@ -186,6 +189,7 @@ export const texts = {
   report: {
     sheets: { wrong: "有错的行", change: "将修改", add: "将新增", notes: "说明" },
     headers: {
+      sheet: "工作表",
       row: "行号",
       name: "名称",
       column: "列号",

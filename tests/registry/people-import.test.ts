@@ -131,7 +131,9 @@ describe("a list of people", () => {
     const scope = { district: undefined, unitId: undefined, enterpriseId: shop?.id };
     await grantRole(db, { ...scope, role: "enterprise_principal", personId: owner.id, grantedBy: "system" }, NOW);
     const isOwn = (district: string | undefined) => district === undefined || district === "洛江区";
-    expect(await exportRegistry(db, "people", { includes: isOwn, showsPhones: () => true })).toMatchObject({ count: 0 });
+    expect(await exportRegistry(db, "people", { includes: isOwn, showsListings: () => true, showsPhones: () => true })).toMatchObject({
+      count: 0,
+    });
     const rights = {
       ...EVERY_RIGHT,
       toImport: (district: string | undefined) => (isOwn(district) ? undefined : "这件事不属于您所在的区。"),
@@ -144,7 +146,7 @@ describe("a list of people", () => {
     await insertEnterprises(db, [anEnterprise({ phone: "13800000001" }), anEnterprise({ district: "泉港区", phone: "13800000002" })], NOW);
     const isOwn = (district: string | undefined) => district === "洛江区";
     const told = async (includes: (district: string | undefined) => boolean) => {
-      const { bytes } = await exportRegistry(db, "enterprises", { includes, showsPhones: isOwn });
+      const { bytes } = await exportRegistry(db, "enterprises", { includes, showsListings: () => true, showsPhones: isOwn });
       return JSON.stringify(await readXlsx(bytes));
     };
     expect(await told(() => true)).not.toMatch(/1380000000/);

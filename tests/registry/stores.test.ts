@@ -207,7 +207,8 @@ describe("enterprises", () => {
     await putRiskPoint(db, { ...point, colour: "yellow" }, NOON);
     const red = await putRiskPoint(db, { ...point, colour: "red" }, NOON);
     expect(await riskPointsOf(db, [enterpriseId])).toEqual([red, blue]);
-    expect(await removeRiskPoint(db, blue.id)).toBe(true);
+    expect(await removeRiskPoint(db, blue.id, "0")).toBeUndefined();
+    expect(await removeRiskPoint(db, blue.id, blue.enterpriseId)).toEqual(blue);
     expect(await riskPointsOf(db, [enterpriseId])).toEqual([red]);
 
     const item = { enterpriseId, category: "equipment", name: "灭火器", number: undefined, holder: "后厨" } as const;
@@ -216,7 +217,8 @@ describe("enterprises", () => {
     expect(await expiringItemsOf(db, [enterpriseId])).toEqual([renewed]);
     expect(await itemsExpiring(db, { from: "2026-01-01", to: "2026-12-31" })).toEqual([]);
     expect(await itemsExpiring(db, { from: "2027-12-31", to: "2027-12-31" })).toEqual([renewed]);
-    expect(await removeExpiringItem(db, renewed.id)).toBe(true);
+    expect(await removeExpiringItem(db, renewed.id, "0")).toBeUndefined();
+    expect(await removeExpiringItem(db, renewed.id, renewed.enterpriseId)).toEqual(renewed);
 
     const draft = {
       enterpriseId,
@@ -227,8 +229,8 @@ describe("enterprises", () => {
     } as const;
     const listing = await enterListing(db, { ...draft, enteredBy: "ou_li" }, NOON);
     expect(await enterListing(db, { ...draft, enteredBy: "ou_li" }, NOON)).toBeUndefined();
-    const removed = await removeListing(db, listing?.id ?? "", { removedOn: "2026-11-20", removedBy: "ou_li" });
-    expect(await removeListing(db, listing?.id ?? "", { removedOn: "2026-11-20", removedBy: "ou_li" })).toBeUndefined();
+    const removed = await removeListing(db, listing?.id ?? "", { enterpriseId, removedOn: "2026-11-20", removedBy: "ou_li" });
+    expect(await removeListing(db, listing?.id ?? "", { enterpriseId, removedOn: "2026-11-20", removedBy: "ou_li" })).toBeUndefined();
     expect(await listingsOf(db, [enterpriseId])).toEqual([removed]);
     expect(await enterListing(db, { ...draft, enteredBy: "ou_li" }, NOON)).toMatchObject({ removedOn: undefined });
   });
