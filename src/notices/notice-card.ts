@@ -15,13 +15,16 @@ export function noticeCard(
   place: TargetKind,
   counts: AcknowledgementCounts = { acknowledged: 0, members: undefined },
 ): Card {
-  const { kind, title, urgent } = notice;
-  const ending = acknowledgementElements(notice, counts);
+  const title = noticeTitle(notice);
   return card(
-    { text: texts.card.title({ kind, title, urgent }), color: urgent ? "red" : COLORS[kind] },
-    [...noticeElements(notice), divider(), notation(escapeMarkdown(footerOf(notice, place))), ...ending],
-    texts.card.title({ kind, title, urgent }),
+    { text: title, color: notice.urgent ? "red" : COLORS[notice.kind] },
+    [...noticeElements(notice), divider(), notation(escapeMarkdown(signature(notice, place))), ...acknowledgementElements(notice, counts)],
+    title,
   );
+}
+
+export function noticeTitle({ kind, title, urgent }: Notice): string {
+  return texts.card.title({ kind, title, urgent });
 }
 
 /** What it says and quotes, and which files follow. */
@@ -42,6 +45,7 @@ function sourceElement({ document, clause, quote }: NoticeSource): CardElement {
   return markdown(`> ${escapeMarkdown(quote).replaceAll("\n", "\n> ")}\n**${escapeMarkdown(texts.card.source({ document, clause }))}**`);
 }
 
-function footerOf({ number, district, approvedAt, createdAt }: Notice, place: TargetKind): string {
+/** The line below: which notice, when, whose. */
+export function signature({ number, district, approvedAt, createdAt }: Notice, place: TargetKind): string {
   return texts.card.footer({ number, minute: formatMinute(approvedAt ?? createdAt), district, isExternal: place === "external" });
 }
