@@ -8,6 +8,7 @@ import { readReminderRules } from "./duties/reminder-rules.ts";
 import { readClusterRules } from "./hazards/cluster-rules.ts";
 import { readDeadlineRules } from "./hazards/deadline-rules.ts";
 import type { ReceivedAlarm } from "./hazards/device-alarm.ts";
+import { readExportMappings } from "./hazards/export-mappings.ts";
 import { readLists } from "./hazards/lists.ts";
 import { readMonitoringRules } from "./hazards/monitoring-rules.ts";
 import { photoDirectory } from "./hazards/photo-store.ts";
@@ -101,6 +102,7 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
     deadlines,
     quietHours: rules.quiet,
     lists: () => readLists(config.knowledgeDir),
+    exportMappings: () => readExportMappings(config.knowledgeDir),
     onEnqueued: deliverer.poke,
     onReceived: () => inbox.poke(),
   });

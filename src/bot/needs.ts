@@ -1,7 +1,9 @@
 import type { Clock } from "../clock.ts";
 import type { ReportConfig } from "../config.ts";
+import type { ReminderRules } from "../duties/reminder-rules.ts";
 import type { FileTransfer } from "../file-transfer.ts";
 import type { Deadlines } from "../hazards/case-view.ts";
+import type { ExportMapping } from "../hazards/export-mappings.ts";
 import type { HazardList } from "../hazards/lists.ts";
 import type { PhotoStore } from "../hazards/photo-store.ts";
 import type { PictureEye } from "../hazards/picture-eye.ts";
@@ -29,10 +31,13 @@ export type BotNeeds = {
   eye: PictureEye;
   reports: ReportConfig;
   deadlines: Deadlines;
+  reminderRules: ReminderRules;
   /** Of people, and of groups that have set none of their own. */
   quietHours: QuietHours;
   /** The four lists as the office wants them, read anew each time. @throws AppError bad_configuration */
   lists: () => Promise<readonly HazardList[]>;
+  /** The columns of other platforms, read anew each time. @throws AppError bad_configuration */
+  exportMappings: () => Promise<readonly ExportMapping[]>;
   /** Something was put into the outbox. */
   onEnqueued: () => void;
   /** A question was put into the inbox (a press that asks again). */

@@ -17,6 +17,7 @@ import { ConfirmDraft, DropDraft, JoinCase, RecordAnyway, TakeAlarm } from "../h
 import type { InboundPress, PressReply } from "../messenger.ts";
 import { AcknowledgePress, NagPress, ReceiptsPress } from "../notices/acknowledgement-press.ts";
 import { AskAgain, BeginReport, CastVote, ExplainVote, HandOver, ReplyToHandOver } from "../policy/answer-press.ts";
+import { OpenEntry, RemoveEntry, SaveEntry } from "../registry/entry-press.ts";
 import { ConfirmImport } from "../registry/import-press.ts";
 import {
   BindEnterprise,
@@ -40,8 +41,9 @@ import type { AnxunContext } from "./context.ts";
 import { decideOnBinding } from "./decide-binding.ts";
 import { decideDelivery } from "./decide-delivery.ts";
 import { beginDelivery } from "./deliver-duty.ts";
-import { grantByForm, revokeByPress } from "./grant-role.ts";
 import { draftClusterNotice } from "./draft-cluster-notice.ts";
+import { openEntry, saveEntry, takeEntryAway } from "./enter-for-enterprise.ts";
+import { grantByForm, revokeByPress } from "./grant-role.ts";
 import { handOver } from "./hand-over.ts";
 import { inviteByPress } from "./invite.ts";
 import { nagByPress } from "./nag-missing.ts";
@@ -107,6 +109,9 @@ const PRESSES: readonly PressRoute[] = [
   on(BindEnterprise, bindByForm),
   on(DecideBinding, decideOnBinding),
   on(ShowEnterprise, showEnterprise),
+  on(OpenEntry, openEntry),
+  on(SaveEntry, saveEntry),
+  on(RemoveEntry, takeEntryAway),
   on(InvitePress, inviteByPress),
   on(GrantPress, grantByForm),
   on(RevokePress, revokeByPress),

@@ -1,7 +1,7 @@
 import { DAY_MS, dayOf, startOfDay } from "../clock.ts";
-import { hazardsToExport, ledgerSheet } from "../hazards/ledger-export.ts";
+import { isAppError } from "../errors.ts";
+import { hazardsToExport } from "../hazards/ledger-export.ts";
 import { type LedgerRequest, ledgerRequest } from "../hazards/ledger-requests.ts";
-import { listSheets } from "../hazards/list-sheets.ts";
 import { momentsOf, type Period, readPeriod } from "../hazards/period.ts";
 import { figuresOf, worthInspecting } from "../hazards/statistics.ts";
 import { figuresCard, inspectCard } from "../hazards/statistics-card.ts";
@@ -13,6 +13,7 @@ import { listUnits } from "../registry/units.ts";
 import { writeWorkbookFile } from "../registry/workbook-file.ts";
 import { texts } from "../texts/statistics.ts";
 import type { AnxunContext } from "./context.ts";
+import { ledgerFile } from "./ledger-file.ts";
 import { type Reach, reachOf } from "./ledger-reach.ts";
 import { refusalOf } from "./who.ts";
 
@@ -25,14 +26,24 @@ export function isAboutLedger({ message }: AnxunContext): boolean {
 export async function tellLedger(context: AnxunContext): Promise<void> {
   const request = ledgerRequest(context.message.text);
   if (!request) return;
-  const isFile = request.kind === "export" || request.kind === "lists";
+  const isFile = request.kind === "export" || request.kind === "lists" || request.kind === "mapped";
   const standing = await context.standing();
   const action = isFile ? "export_ledger" : "see_ledger";
   const refused = refusalOf(standing, action);
   if (refused !== undefined) return context.sendText(refused);
   const reach = await reachOf(context, standing, action);
   if (request.kind === "inspect") return tellWhereToInspect(context, request, reach);
-  return isFile ? sendLedger(context, request, reach) : tellFigures(context, request, reach);
+  return isFile ? sendOrSayWhyNot(context, request, reach) : tellFigures(context, request, reach);
+}
+
+/** What the office keeps wrongly, or under another name, is said to whoever asked. */
+async function sendOrSayWhyNot(context: AnxunContext, request: LedgerRequest, reach: Reach): Promise<void> {
+  try {
+    await sendLedger(context, request, reach);
+  } catch (error) {
+    if (!isAppError(error) || error.hint === undefined) throw error;
+    await context.sendText(error.hint);
+  }
 }
 
 async function tellFigures(context: AnxunContext, { period: said }: LedgerRequest, { districts, includes }: Reach): Promise<void> {
@@ -60,23 +71,21 @@ async function tellWhereToInspect(context: AnxunContext, { period: said }: Ledge
 }
 
 /** Into the chat where it was asked for: rights were asked of it. */
-async function sendLedger(context: AnxunContext, { kind, period: said }: LedgerRequest, { districts, includes }: Reach): Promise<void> {
+async function sendLedger(context: AnxunContext, request: LedgerRequest, { districts, includes }: Reach): Promise<void> {
   const { message, needs } = context;
   const { db, now, onEnqueued } = needs;
-  const period = periodOf(said, now());
+  const period = periodOf(request.period, now());
   const hazards = (await hazardsToExport(db, period ? momentsOf(period) : {})).filter(({ facts }) => includes(facts.district));
   if (hazards.length === 0) return context.sendText(texts.export.none);
-  const lists = kind === "lists";
-  const sheets = lists ? listSheets(await needs.lists(), hazards, now()) : [await ledgerSheet(db, hazards, now())];
-  const file = { name: texts.export.fileName({ day: dayOf(now()), lists }), bytes: await writeWorkbookFile(sheets) };
-  await context.sendText(texts.export.sending({ count: hazards.length, lists }));
+  const { name, sheets, said, after } = await ledgerFile(needs, request, hazards);
+  const file = { name, bytes: await writeWorkbookFile(sheets) };
+  await context.sendText(said);
   await db.inTransaction(async (tx) => {
     const fileId = await keepFile(tx, file, now());
     const delivery = { kind: "send_file", to: { kind: "chat", chatId: message.chatId }, fileId } as const;
     // An action that runs again for the same message has sent it, and said so.
     if (!(await enqueue(tx, { key: `${message.eventId}:ledger`, delivery, priority: "answer" }, now()))) return;
     const subject = { kind: "ledger", id: districts.join(",") };
-    const after = { count: hazards.length, lists };
     await audit(tx, { actor: message.speaker, action: "ledger_exported", subject, chatId: message.chatId, after }, now());
   });
   onEnqueued();

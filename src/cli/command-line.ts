@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { texts } from "../texts/cli.ts";
 import { texts as duties } from "../texts/duties.ts";
 import { texts as evaluation } from "../texts/evaluate.ts";
+import { texts as mappings } from "../texts/export-mappings.ts";
 import { texts as hazards } from "../texts/hazards.ts";
 import { texts as ledger } from "../texts/ledger-command.ts";
 import { texts as registry } from "../texts/registry.ts";
@@ -153,6 +154,7 @@ function addLedgerCommands(program: Command): void {
     .description(help.export)
     .argument("<file>", help.file)
     .option("--lists", help.lists)
+    .option("--mapping <name>", mappings.help)
     .option("--from <day>", help.from)
     .option("--to <day>", help.to)
     .option("--district <name>", help.district)

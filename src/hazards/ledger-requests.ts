@@ -3,9 +3,11 @@ import { PERIOD_WORDS } from "./period.ts";
 /** Whether a message asks for figures of the ledger, or for the ledger as a file: by name alone, not as part of a question. */
 
 export type LedgerRequest = {
-  kind: "figures" | "inspect" | "export" | "lists";
+  kind: "figures" | "inspect" | "export" | "lists" | "mapped";
   /** As it was said: 「本月」. Undefined: nothing was said of it. */
   period: string | undefined;
+  /** Of `mapped`: what the mapping was called. */
+  mapping?: string;
 };
 
 const POLITE = "(?:请|麻烦|帮我|给我|我要|我想|查看|看看|看一?下|查一?下|统计一?下?|列出|发一?下)*";
@@ -30,6 +32,17 @@ const INSPECT = [
 const EXPORT = new RegExp(`^${POLITE}导出${PERIOD}(?:全部|所有)?的?(?:隐患)?台账(?:表格?)?${END}`, "u");
 const LISTS = new RegExp(`^${POLITE}导出${PERIOD}四[个张]?清单${END}`, "u");
 
+const CALLED = '(?<mapping>[\\p{L}\\p{N}_“”"-]{1,30}?)';
+const MAPPED = [
+  new RegExp(
+    `^${POLITE}(?:按照?|用)${CALLED}(?:的?(?:格式|字段|口径|列|模板|映射|表))?导出${PERIOD}(?:全部|所有)?的?(?:隐患)?(?:台账|数据)?${END}`,
+    "u",
+  ),
+  new RegExp(`^${POLITE}导出${PERIOD}的?${CALLED}(?:格式|口径|映射)的?(?:隐患)?(?:台账|数据)?${END}`, "u"),
+  new RegExp(`^${POLITE}导出${PERIOD}的?(?<mapping>智慧安监)(?:平台)?的?(?:隐患)?(?:台账|数据)?${END}`, "u"),
+];
+const QUOTES = /[“”"]/gu;
+
 export function ledgerRequest(text: string): LedgerRequest | undefined {
   const said = text.normalize("NFKC").replace(/\s+/gu, "");
   const patterns = [
@@ -38,10 +51,12 @@ export function ledgerRequest(text: string): LedgerRequest | undefined {
     ["figures", FIGURES],
     ["figures", WITHOUT_PERIOD],
     ...INSPECT.map((pattern) => ["inspect", pattern] as const),
+    ...MAPPED.map((pattern) => ["mapped", pattern] as const),
   ] as const;
   for (const [kind, pattern] of patterns) {
     const found = pattern.exec(said);
-    if (found) return { kind, period: found.groups?.period ?? found.groups?.later };
+    const mapping = found?.groups?.mapping?.replace(QUOTES, "");
+    if (found) return { kind, period: found.groups?.period ?? found.groups?.later, ...(mapping !== undefined && { mapping }) };
   }
   return undefined;
 }

@@ -53,6 +53,7 @@ export function botNeeds(db: Database, clock: TestClock, parts: Partial<BotNeeds
     reports: parseConfig({}).reports,
     deadlines: { rules: [], calendar: new Map() },
     lists: async () => [],
+    exportMappings: async () => [],
     onEnqueued: () => undefined,
     onReceived: () => undefined,
     ...parts,

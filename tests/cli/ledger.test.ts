@@ -34,6 +34,10 @@ test("a list comes in when told to, goes out as it was, and its cases have paper
   expect(sheets.map(({ name }) => name)).toEqual(["企业清单", "隐患清单", "整改清单", "责任清单"]);
   expect(sheets[0]?.rows[1]).toEqual(expect.arrayContaining(["河市小厨", "1"]));
 
+  expect((await run("export", inFolder("mapped.xlsx"), "--mapping", "智慧安监")).stdout).toMatch(/已导出 1 条/);
+  const mapped = await readXlsx(await readFile(inFolder("mapped.xlsx")));
+  expect(mapped.sheets[0]?.rows[1]).toEqual(expect.arrayContaining(["商务系统", "河市小厨", "灭火器过期"]));
+
   const [id = ""] = sheets[1]?.rows[1]?.map(String) ?? [];
   expect((await run("paper", "整改通知", id, inFolder("paper.docx"))).code).toBe(0);
   expect(wordsOfDocument(await readFile(inFolder("paper.docx")))).toMatch(/事故隐患整改通知书[\s\S]*灭火器过期[\s\S]*泉州市洛江区商务局/);
@@ -49,5 +53,7 @@ test("tells what it cannot use, and leaves nothing behind", async () => {
   expect(await run("paper", "transfer", "YH-20261121-001", out)).toMatchObject({ code: 1, stderr: expect.stringMatching(/台账里没有/) });
   expect(await run("paper", "quarter", "Q5", out)).toMatchObject({ code: 1, stderr: expect.stringMatching(/不是季度/) });
   expect(await run("export", inFolder("x.xlsx"), "--from", "昨天")).toMatchObject({ code: 1, stderr: expect.stringMatching(/不是日期/) });
+  const mapped = await run("export", inFolder("x.xlsx"), "--mapping", "应急平台");
+  expect(mapped).toMatchObject({ code: 1, stderr: expect.stringMatching(/没有“应急平台”这份导出映射，可用：智慧安监示例/) });
   expect((await readdir(folder)).filter((name) => name !== "data")).toEqual([]);
 }, 240_000);

@@ -65,6 +65,20 @@ describe("the ledger in a chat", () => {
     ]);
   });
 
+  test("goes out in the columns of another platform, or it is said which there are", async () => {
+    const replies = await answers(named("庄志强"), "按智慧安监导出台账");
+    const file = replies.find((reply) => reply.file)?.file;
+    expect(file?.name).toBe("智慧安监示例-2026-11-21.xlsx");
+    const { sheets } = await readXlsx(new Uint8Array(await (await fetch(`${house.simulator.url}${file?.url}`)).arrayBuffer()));
+    expect(sheets[0]?.rows.map((row) => row.slice(0, 8))).toEqual([
+      ["数据来源", "隐患编号", "企业名称", "统一社会信用代码", "所属行业", "所属区县", "属地", "隐患描述"],
+      ["商务系统", "YH-20261121-003", "万安鱼丸店", null, "餐饮燃气", "泉港区", "万安街道", "隐患2泉港区"],
+    ]);
+    const [said] = await answers(named("庄志强"), "按应急平台导出台账");
+    expect(said?.text).toBe("没有“应急平台”这份导出映射，可用：智慧安监示例。");
+    expect((await answers(named("王建福"), "按智慧安监导出台账")).map(({ file: none }) => none)).toEqual([undefined]);
+  });
+
   test("names where it is worth looking", async () => {
     const [reply] = await answers(named("陈美珊"), "零上报/逾期企业");
     expect(reply?.card && printCard(reply.card)).toMatch(/零上报：\d+ 家|都自报过隐患/);
