@@ -5,6 +5,7 @@ import { recordAnswer } from "../policy/answer-log.ts";
 import type { AnxunContext } from "./context.ts";
 import type { BotNeeds } from "./needs.ts";
 import { cardOfAnswer } from "./shown-answer.ts";
+import { createStreamedDraft, type StandingDraft, type StreamedDraft } from "./streamed-draft.ts";
 import type { Turn } from "./turns.ts";
 import { refusalOf, type Standing } from "./who.ts";
 
@@ -27,8 +28,9 @@ export async function answerPolicy(context: AnxunContext): Promise<Answer | unde
     return undefined;
   }
   await context.react("OnIt");
-  const found = await answered(context, standing);
-  await tell(context, found);
+  const draft = createStreamedDraft(context.needs, context.message);
+  const found = await answered(context, standing, draft.show);
+  await tell(context, found, await draft.end());
   return found.answer;
 }
 
@@ -52,16 +54,17 @@ export async function isNotForUs(context: AnxunContext): Promise<boolean> {
 
 type Answered = { question: Question; answer: Answer };
 
-async function answered(context: AnxunContext, standing: Standing): Promise<Answered> {
+async function answered(context: AnxunContext, standing: Standing, onDraft?: StreamedDraft["show"]): Promise<Answered> {
   const { message, needs } = context;
   // A group speaks for its district; a private chat for none.
   const district = standing.chat?.district;
   const history = [...said(context.turns()), ...(await quoted(message, needs))];
   const question: Question = { text: message.text, asOf: dayOf(needs.now()), history, ...(district !== undefined && { district }) };
-  return { question, answer: await answerQuestion(needs, question) };
+  return { question, answer: await answerQuestion(needs, question, onDraft) };
 }
 
-async function tell(context: AnxunContext, { question, answer }: Answered): Promise<void> {
+/** @param draft  what people have seen of it: the answer takes its place */
+async function tell(context: AnxunContext, { question, answer }: Answered, draft?: StandingDraft): Promise<void> {
   const { message, needs } = context;
   if (answer.withoutModel) needs.log.warn("answered without the embedding endpoint", { eventId: message.eventId });
   // The buttons of the card name the answer: it must stand in the log before the card is made.
@@ -74,7 +77,8 @@ async function tell(context: AnxunContext, { question, answer }: Answered): Prom
     answer,
     askedAt: new Date(message.saidAt),
   });
-  await context.say({ kind: "card", card: await cardOfAnswer(needs, answerId, { ...answer, threadId: message.threadId }) });
+  const card = await cardOfAnswer(needs, answerId, { ...answer, threadId: message.threadId });
+  await (draft ? context.sayInPlaceOf(draft, card) : context.say({ kind: "card", card }));
   context.remember({ question: message.text, answer: answer.text });
 }
 

@@ -3,7 +3,8 @@ import { messageOf } from "../errors.ts";
 import { type Delivery, enqueue, growingCardUnder } from "../mailroom/outbox.ts";
 import { appGate, cardGate, passGates } from "../mailroom/rate-gate.ts";
 import { type InboundMessage, MessengerError } from "../messenger.ts";
-import { DRAFT_ELEMENT, type DraftListener, draftCard, draftText, interruptedCard } from "../policy/draft-card.ts";
+import { DRAFT_ELEMENT, draftCard, draftText, interruptedCard } from "../policy/draft-card.ts";
+import type { OnDraft } from "../policy/reword.ts";
 import type { BotNeeds } from "./needs.ts";
 
 /** A draft that stands in the chat, or is on its way there. */
@@ -11,7 +12,8 @@ export type StandingDraft = { key: string; cardId: string; openedAt: Date };
 
 /** Shows an answer while it is written. It is a courtesy: whatever goes wrong with it, the answer comes. */
 export type StreamedDraft = {
-  show: DraftListener;
+  /** All of it so far. Never throws, and keeps nobody waiting. */
+  show: OnDraft;
   /** Resolves when what was shown has been written, as far as the platform lets it through now. */
   quiet(): Promise<void>;
   /** Writes no more. @returns the draft that the answer is to take the place of, if there is one */

@@ -1,9 +1,6 @@
 import { type Card, card, escapeMarkdown, markdown, notation } from "../card.ts";
 import { texts } from "../texts/draft-card.ts";
 
-/** Told of an answer while it is written: all its sentences so far, each of which rests on what it cites. Must not throw, and keeps nobody waiting. */
-export type DraftListener = (text: string) => void;
-
 /** The element of a draft that grows. */
 export const DRAFT_ELEMENT = "draft";
 

@@ -17,6 +17,8 @@ export type ChatReply =
   | { kind: "status"; status: number }
   | { kind: "malformed" }
   | { kind: "silence" }
+  /** Piece by piece as the test lets them come; the connection breaks where `pieces` does. */
+  | { kind: "stepped"; pieces: AsyncIterable<string> }
   /** Some text, and then the connection breaks. */
   | { kind: "cut"; text: string }
   /** Says the same for ever. */
@@ -42,6 +44,9 @@ export function sendChat(response: ServerResponse, request: ChatRequest, reply: 
     case "text":
       if (request.stream) stream(response, request, reply.text);
       else whole(response, request, { content: reply.text });
+      return;
+    case "stepped":
+      void step(response, request, reply.pieces);
       return;
     case "cut":
       begin(response);
@@ -71,6 +76,22 @@ function whole(response: ServerResponse, { model }: ChatRequest, message: object
 function stream(response: ServerResponse, request: ChatRequest, text: string): void {
   begin(response);
   for (const piece of piecesOf(text)) send(response, request, { content: piece });
+  end(response, request);
+}
+
+async function step(response: ServerResponse, request: ChatRequest, pieces: AsyncIterable<string>): Promise<void> {
+  begin(response);
+  response.flushHeaders();
+  try {
+    for await (const piece of pieces) send(response, request, { content: piece });
+  } catch {
+    response.destroy();
+    return;
+  }
+  end(response, request);
+}
+
+function end(response: ServerResponse, request: ChatRequest): void {
   send(response, request, {}, { finish_reason: "stop" });
   write(response, { id: "chatcmpl-1", object: "chat.completion.chunk", created: 0, model: request.model, choices: [], usage: USAGE });
   response.end("data: [DONE]\n\n");

@@ -28,8 +28,9 @@ export function CardView({ card, messageId }: { card: Card; messageId: string })
       .finally(() => setWaiting(undefined));
   };
 
+  const isGrowing = card.config.streaming_mode === true;
   return (
-    <section className={`card ${card.config.width_mode === "fill" ? "card-fill" : ""}`} aria-label={cardTitle(card)}>
+    <section className={`card ${card.config.width_mode === "fill" ? "card-fill" : ""}`} aria-label={cardTitle(card)} aria-busy={isGrowing}>
       {card.header && (
         <header className={`card-header card-header-${card.header.template}`}>
           <h2>{card.header.title.content}</h2>
@@ -40,6 +41,7 @@ export function CardView({ card, messageId }: { card: Card; messageId: string })
         <CardContext value={{ waiting, press }}>
           <div className="card-body">
             <CardElements elements={card.body.elements} />
+            {isGrowing && <p className="card-growing-mark">{texts.card.growing}</p>}
           </div>
         </CardContext>
       </Guard>

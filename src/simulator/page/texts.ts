@@ -121,6 +121,7 @@ export const texts = {
     chartLoading: "正在加载图表…",
     chartBroken: "图表无法显示",
     chart: "图表",
+    growing: "生成中",
   },
   connection: {
     lost: "网络已断开，正在重新连接…",
