@@ -52,6 +52,11 @@ export function addDays(day: Day, days: number): Day {
   return dayOf(new Date(startOfDay(day).getTime() + days * DAY_MS));
 }
 
+/** How many days lie between them; negative when `to` is the earlier one. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((startOfDay(to).getTime() - startOfDay(from).getTime()) / DAY_MS);
+}
+
 /** "2026年11月21日", as official documents write a day. */
 export function chineseDay(day: Day): string {
   return LONG_DAY_FORMAT.format(startOfDay(day));

@@ -6,6 +6,7 @@ import { candidatesCard, enterpriseCard } from "../registry/enterprise-card.ts";
 import { profileOf } from "../registry/enterprise-profile.ts";
 import { reachOf, whatOf } from "../registry/enterprise-rights.ts";
 import { enterprisesWithIds, findEnterprise } from "../registry/enterprises.ts";
+import { ENTRY_KINDS, ENTRY_RIGHTS } from "../registry/entry-press.ts";
 import { enterprisesMeant } from "../registry/find-enterprise.ts";
 import type { ShowEnterprise } from "../registry/press.ts";
 import type { RegistryRequest } from "../registry/requests.ts";
@@ -26,7 +27,7 @@ export async function lookUpEnterprise(context: AnxunContext, { name, isSure }: 
   const standing = await context.standing();
   const candidates = await enterprisesMeant(needs.db, name, reachOf(standing.who, "see_enterprise", standing.where));
   const [enterprise, ...others] = candidates;
-  if (enterprise && others.length === 0) return context.say({ kind: "card", card: await cardOf(needs, standing, enterprise) });
+  if (enterprise && others.length === 0) return context.say({ kind: "card", card: await shownEnterprise(needs, standing, enterprise) });
   if (enterprise) {
     const pressOf = ({ id }: Enterprise): ShowEnterprise => ({ do: "show_enterprise", enterpriseId: id });
     const towns = await withTowns(needs.db, candidates);
@@ -49,7 +50,7 @@ export async function showEnterprise(
   const refused = await refusedPress(lookUp, "see_enterprise", enterprise ? whatOf(enterprise) : {});
   if (refused) return refused;
   if (!enterprise) return toast("info", texts.notFound({ said: "" }));
-  return { card: await cardOf(needs, await lookUp(), enterprise) };
+  return { card: await shownEnterprise(needs, await lookUp(), enterprise) };
 }
 
 /** 「我的企业」: the card of each enterprise that the speaker stands for. */
@@ -61,16 +62,21 @@ export async function showMyEnterprise(context: AnxunContext): Promise<void> {
   if (enterprises.length === 0) return context.sendText(texts.notBound);
   for (const enterprise of enterprises) {
     const refused = refusalOf(standing, "see_enterprise", whatOf(enterprise));
-    await (refused ? context.sendText(refused) : context.say({ kind: "card", card: await cardOf(needs, standing, enterprise) }));
+    await (refused ? context.sendText(refused) : context.say({ kind: "card", card: await shownEnterprise(needs, standing, enterprise) }));
   }
 }
 
-async function cardOf(needs: BotNeeds, standing: Standing, enterprise: Enterprise): Promise<Card> {
+/** Its card, as whoever asked may see it here. */
+export async function shownEnterprise(needs: BotNeeds, standing: Standing, enterprise: Enterprise): Promise<Card> {
   const what = whatOf(enterprise);
   const visible = {
     phone: refusalOf(standing, "see_phone", what) === undefined,
     listings: refusalOf(standing, "see_listings", what) === undefined,
     cases: refusalOf(standing, "see_case", what) === undefined,
   };
-  return enterpriseCard(await profileOf({ db: needs.db, casesOf: casesOf(needs.db) }, enterprise, visible, dayOf(needs.now())));
+  const profile = await profileOf({ db: needs.db, casesOf: casesOf(needs.db) }, enterprise, visible, dayOf(needs.now()));
+  return enterpriseCard(
+    profile,
+    ENTRY_KINDS.filter((kind) => refusalOf(standing, ENTRY_RIGHTS[kind], what) === undefined),
+  );
 }

@@ -1,14 +1,19 @@
-import { type Card, callbackButton, card, divider, escapeMarkdown, markdown } from "../card.ts";
-import { DAY_MS, type Day, startOfDay } from "../clock.ts";
+import { buttonRow, type Card, callbackButton, card, divider, escapeMarkdown, markdown } from "../card.ts";
+import { daysBetween } from "../clock.ts";
 import { texts } from "../texts/enterprise.ts";
 import type { Enterprise } from "./enterprise.ts";
 import { type EnterpriseProfile, EXPIRING_DAYS } from "./enterprise-profile.ts";
+import { entryButtons } from "./entry-card.ts";
+import type { EntryKind } from "./entry-press.ts";
 import { industryName } from "./industries.ts";
 
 const LINES_MAX = 20;
 
-/** An enterprise, for whoever may see it. */
-export function enterpriseCard(profile: EnterpriseProfile): Card {
+/**
+ * An enterprise, for whoever may see it.
+ * @param enterable  what may be entered for it here, by whoever looked it up
+ */
+export function enterpriseCard(profile: EnterpriseProfile, enterable: readonly EntryKind[] = []): Card {
   const { enterprise, listings, cases } = profile;
   const facts = factsOf(profile).flatMap(([label, value]) =>
     value ? [texts.fact({ label: texts.facts[label], value: escapeMarkdown(value) })] : [],
@@ -17,7 +22,7 @@ export function enterpriseCard(profile: EnterpriseProfile): Card {
     section(texts.risks, profile.risks.map(texts.risk)),
     section(
       texts.expiring({ days: EXPIRING_DAYS }),
-      profile.expiring.map((item) => texts.item({ ...item, daysLeft: daysTo(item.expiresOn, profile.today) })),
+      profile.expiring.map((item) => texts.item({ ...item, daysLeft: daysBetween(profile.today, item.expiresOn) })),
     ),
     ...(listings ? [section(texts.listings, listings.map(texts.listing))] : []),
     ...(cases ? [section(texts.cases, cases.map(texts.openCase))] : []),
@@ -25,7 +30,12 @@ export function enterpriseCard(profile: EnterpriseProfile): Card {
   const isListed = (listings?.length ?? 0) > 0;
   return card(
     { text: enterprise.name, color: isListed ? "red" : "blue" },
-    [markdown(facts.join("\n")), divider(), ...sections.map(markdown)],
+    [
+      markdown(facts.join("\n")),
+      divider(),
+      ...sections.map(markdown),
+      ...(enterable.length > 0 ? [buttonRow(entryButtons(enterable, enterprise.id))] : []),
+    ],
     enterprise.name,
   );
 }
@@ -61,8 +71,4 @@ function factsOf({ enterprise, town, phone, bound, officers }: EnterpriseProfile
 function section(title: string, lines: readonly string[]): string {
   const shown = lines.length > 0 ? lines.slice(0, LINES_MAX).map((line) => `- ${escapeMarkdown(line)}`) : [`- ${texts.none}`];
   return [title, ...shown].join("\n");
-}
-
-function daysTo(day: Day, today: Day): number {
-  return Math.round((startOfDay(day).getTime() - startOfDay(today).getTime()) / DAY_MS);
 }

@@ -56,7 +56,7 @@ function fieldsOf({ list, source, reason, listedOn, removedOn }: Listing): Listi
   return { list, source, reason, listedOn, removedOn };
 }
 
-type Told = { action: string; after: object; before?: object };
+export type Told = { action: string; after: object; before?: object };
 
 export function riskTold({ name, place, colour }: RiskFields, before: RiskFields | undefined): Told {
   const after = { name, place, colour };

@@ -26,6 +26,7 @@ export const texts = {
   standardisation: STANDARDISATION,
   colours: COLOURS,
   lists: LISTS,
+  categories: CATEGORIES,
   none: "无",
   unknown: "未登记",
   facts: {
