@@ -32,6 +32,7 @@ import { startInboxWorker } from "./mailroom/inbox-worker.ts";
 import type { Inbound, InboundPress, PersonFacts } from "./messenger.ts";
 import { openModels } from "./models/open-models.ts";
 import { readNagSettings } from "./notices/nag-settings.ts";
+import { readOwnQuestions } from "./notices/quiz-file.ts";
 import { warmUp } from "./policy/answer.ts";
 import { seedUnits } from "./registry/seed-units.ts";
 import type { Database } from "./storage/db.ts";
@@ -102,6 +103,7 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
     deadlines,
     quietHours: rules.quiet,
     lists: () => readLists(config.knowledgeDir),
+    quizQuestions: () => readOwnQuestions(config.knowledgeDir),
     exportMappings: () => readExportMappings(config.knowledgeDir),
     onEnqueued: deliverer.poke,
     onReceived: () => inbox.poke(),

@@ -10,6 +10,7 @@ import type { PictureEye } from "../hazards/picture-eye.ts";
 import type { PageAddress } from "../knowledge/document-link.ts";
 import type { Log } from "../log.ts";
 import type { Directory, MessageReader, Messenger, Pictures, StreamingCards } from "../messenger.ts";
+import type { OwnQuestions } from "../notices/quiz-file.ts";
 import type { answerQuestion } from "../policy/answer.ts";
 import type { DutyChats } from "../policy/duty-chat.ts";
 import type { QuietHours } from "../quiet-hours.ts";
@@ -38,6 +39,8 @@ export type BotNeeds = {
   lists: () => Promise<readonly HazardList[]>;
   /** The columns of other platforms, read anew each time. @throws AppError bad_configuration */
   exportMappings: () => Promise<readonly ExportMapping[]>;
+  /** Questions for quizzes that people wrote, read anew each time. @throws AppError bad_configuration */
+  quizQuestions: () => Promise<readonly OwnQuestions[]>;
   /** Something was put into the outbox. */
   onEnqueued: () => void;
   /** A question was put into the inbox (a press that asks again). */

@@ -16,6 +16,7 @@ import { MakePaper, OpenPapers } from "../hazards/paper-press.ts";
 import { ConfirmDraft, DropDraft, JoinCase, RecordAnyway, TakeAlarm } from "../hazards/report-press.ts";
 import type { InboundPress, PressReply } from "../messenger.ts";
 import { AcknowledgePress, NagPress, ReceiptsPress } from "../notices/acknowledgement-press.ts";
+import { AnswerQuiz, DraftQuiz, QuizFile, SendQuiz } from "../notices/quiz-press.ts";
 import { AskAgain, BeginReport, CastVote, ExplainVote, HandOver, ReplyToHandOver } from "../policy/answer-press.ts";
 import { OpenEntry, RemoveEntry, SaveEntry } from "../registry/entry-press.ts";
 import { ConfirmImport } from "../registry/import-press.ts";
@@ -32,6 +33,7 @@ import {
 import { texts } from "../texts/bot.ts";
 import { acknowledgeByPress } from "./acknowledge.ts";
 import { answerFixed } from "./answer-fixed.ts";
+import { answerQuizByForm } from "./answer-quiz.ts";
 import { askAgain } from "./ask-again.ts";
 import { askCaseClauses } from "./ask-case-clauses.ts";
 import { beginByButton } from "./begin-report.ts";
@@ -45,6 +47,7 @@ import { draftClusterNotice } from "./draft-cluster-notice.ts";
 import { openEntry, saveEntry, takeEntryAway } from "./enter-for-enterprise.ts";
 import { grantByForm, revokeByPress } from "./grant-role.ts";
 import { handOver } from "./hand-over.ts";
+import { draftQuizByForm, sendQuizByPress } from "./hold-quiz.ts";
 import { inviteByPress } from "./invite.ts";
 import { nagByPress } from "./nag-missing.ts";
 import type { BotNeeds } from "./needs.ts";
@@ -58,6 +61,7 @@ import { showCaseByPress } from "./show-case.ts";
 import { exportCollection, openCollection, showCollectionByPress } from "./show-collection.ts";
 import { lookAtDelivery, sendEvidenceFiles } from "./show-delivery.ts";
 import { showEnterprise } from "./show-enterprise.ts";
+import { sendQuizResults } from "./show-quiz.ts";
 import { sendReceipts } from "./show-receipts.ts";
 import { submitDelivery } from "./submit-delivery.ts";
 import { takeAlarm } from "./take-alarm.ts";
@@ -103,6 +107,10 @@ const PRESSES: readonly PressRoute[] = [
   on(AcknowledgePress, acknowledgeByPress),
   on(NagPress, nagByPress),
   on(ReceiptsPress, sendReceipts),
+  on(DraftQuiz, draftQuizByForm),
+  on(SendQuiz, sendQuizByPress),
+  on(AnswerQuiz, answerQuizByForm),
+  on(QuizFile, sendQuizResults),
   on(ConfirmImport, confirmImport),
   on(SaveChatSetup, saveChatSetup),
   on(EditChatSetup, editChatSetup),

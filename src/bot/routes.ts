@@ -22,6 +22,7 @@ import { requested } from "./requested.ts";
 import { isAboutPapers, makePapers } from "./send-paper.ts";
 import { showChatSetup } from "./set-up-chat.ts";
 import { lookUpEnterprise, showMyEnterprise } from "./show-enterprise.ts";
+import { handleQuiz, isAboutQuiz } from "./show-quiz.ts";
 import { isAboutReceipts, showReceipts } from "./show-receipts.ts";
 import { tellGaps } from "./tell-gaps.ts";
 import { isAboutLedger, tellLedger } from "./tell-ledger.ts";
@@ -52,6 +53,7 @@ export const understand = router<AnxunContext>([
   route(isAboutPapers, makePapers),
   route(isAboutLedger, tellLedger),
   route(isAboutReceipts, showReceipts),
+  route(isAboutQuiz, handleQuiz),
   route(isCaseRequest, handleCaseRequest),
   route(isAboutCollection, handleCollection),
   route(isEvidence, offerEvidence),

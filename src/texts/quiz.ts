@@ -42,7 +42,7 @@ export const texts = {
     here: "本群",
     district: ({ district }: { district: string }) => `${district}所有企业群`,
     industry: ({ district, industry }: { district: string; industry: string }) => `${district}${industry}行业群`,
-    role: ({ district, role }: { district: string; role: string }) => `${district}${role}（私信）`,
+    role: ({ district, role }: { district: string; role: string }) => `${district}${role}（逐人私信）`,
   },
 
   title: ({ topic }: { topic: string }) => `岗位安全小测｜${topic}`,
@@ -56,7 +56,6 @@ export const texts = {
     option: ({ letter, option, right }: { letter: string; option: string; right: boolean }) => `${letter}. ${option}${right ? "  ✓" : ""}`,
     places: ({ names, more }: { names: readonly string[]; more: number }) => `${names.join("、")}${more > 0 ? `等，另有 ${more} 处` : ""}`,
     send: "发出",
-    again: "换一组题",
     sent: ({ number, places }: { number: string; places: number }) => `${number} 已发出，共 ${places} 处。`,
     before: "这份小测已经发出了。",
     gone: "没有找到这份小测，请重新发起。",

@@ -52,6 +52,7 @@ export function botNeeds(db: Database, clock: TestClock, parts: Partial<BotNeeds
     eye: { look: async () => undefined, close: async () => undefined },
     reports: parseConfig({}).reports,
     deadlines: { rules: [], calendar: new Map() },
+    quizQuestions: async () => [],
     lists: async () => [],
     exportMappings: async () => [],
     onEnqueued: () => undefined,
