@@ -131,7 +131,7 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
     if (reading.kind === "malformed") log.warn("event malformed", { reason: reading.reason });
     if (reading.kind !== "inbound") return {};
     const { inbound } = reading;
-    const acceptance = await receive(db, inbound, now());
+    const acceptance = await receive(db, inbound, now(), { isUrgent: isUrgent(inbound) });
     if (acceptance === "repeated") return {};
     if (inbound.kind === "press") return answerPress(inbound);
     inbox.poke();
@@ -193,4 +193,9 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
       await stopWork();
     },
   };
+}
+
+/** By the words alone: whether it is for us to hear, is asked when it is handled. */
+function isUrgent(inbound: Inbound): boolean {
+  return inbound.kind === "message" && inbound.text !== "" && triage(inbound.text).emergency !== undefined;
 }

@@ -84,6 +84,12 @@ export class AnxunContext extends BottenderContext {
     await this.#enqueue({ delivery, priority: "normal" }, within);
   }
 
+  /** The first words in an emergency: before everything else that is to be said, here or elsewhere. */
+  async sayFirst(text: string): Promise<void> {
+    const { messageId, chatId } = this.message;
+    await this.#enqueue({ delivery: { kind: "reply", messageId, chatId, content: { kind: "text", text } }, priority: "urgent" });
+  }
+
   async replyTo(messageId: string, content: Content, within?: Db): Promise<void> {
     const { chatId } = this.message;
     await this.#enqueue({ delivery: { kind: "reply", messageId, chatId, content }, priority: "answer" }, within);

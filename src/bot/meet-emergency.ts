@@ -35,7 +35,7 @@ export async function meetEmergency(context: AnxunContext): Promise<void> {
   const { message, needs } = context;
   const kind = await emergencyIn(context);
   if (kind === undefined) return;
-  await context.sendText(hazardTexts.emergency({ kind, missing: undefined }));
+  await context.sayFirst(hazardTexts.emergency({ kind, missing: undefined }));
   const standing = await context.standing();
   const heard = hear(message.text, imagesOf(message), await enterprisesToRecognise(needs.db));
   const earlier = await earlierCry(context, kind, heard);

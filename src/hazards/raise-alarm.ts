@@ -49,7 +49,7 @@ export async function withholdReporter(tx: Db, eventId: string, by: By): Promise
 async function amendCards(tx: Db, alarm: Alarm, { change, now, everyMs }: { change: string; now: Date; everyMs: number }): Promise<void> {
   const card = alarmCard(alarm, { everyMinutes: everyMs / MINUTE_MS });
   for (const { key, to } of alarm.told) {
-    await enqueue(tx, { key: `${key}/${change}`, delivery: { kind: "amend", of: key, to, card }, priority: "answer" }, now);
+    await enqueue(tx, { key: `${key}/${change}`, delivery: { kind: "amend", of: key, to, card }, priority: "urgent" }, now);
   }
 }
 
@@ -61,11 +61,11 @@ export async function tell(tx: Db, alarm: Alarm, { recipients, officers }: DutyD
   const instead = { kind: "text", text: texts.alarm.instead({ kind: alarm.kind, where: placeOf(alarm.said) }) } as const;
   const lastly = { kind: "text", text: texts.alarm.lastly } as const;
   for (const { key, to } of told) {
-    await enqueue(tx, { key, delivery: { kind: "send", to, content }, priority: "answer" }, now);
+    await enqueue(tx, { key, delivery: { kind: "send", to, content }, priority: "urgent" }, now);
     const people = to.kind === "chat" ? officers : [to.openId];
     if (people.length === 0) continue;
     const urge = { kind: "urge", of: key, to, people, instead, lastly } as const;
-    await enqueue(tx, { key: `${key}/urge`, delivery: urge, priority: "answer" }, now);
+    await enqueue(tx, { key: `${key}/urge`, delivery: urge, priority: "urgent" }, now);
   }
   await noteTold(tx, alarm.id, told);
   return told;
@@ -75,7 +75,7 @@ export async function tell(tx: Db, alarm: Alarm, { recipients, officers }: DutyD
 export async function tellReporter(tx: Db, { id, said }: Alarm, now: Date): Promise<boolean> {
   if (!said.message) return false;
   const delivery = { kind: "reply", ...said.message, content: { kind: "text", text: texts.alarm.unattended } } as const;
-  return enqueue(tx, { key: `alarm/${id}/unattended`, delivery, priority: "answer" }, now);
+  return enqueue(tx, { key: `alarm/${id}/unattended`, delivery, priority: "urgent" }, now);
 }
 
 /** What the keys of one round begin with. */

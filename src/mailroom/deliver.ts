@@ -9,6 +9,7 @@ import { newClaimant } from "./claimant.ts";
 import { giveUpBefore, settlementOf } from "./delivery-rules.ts";
 import { finishDraft } from "./finish-draft.ts";
 import { amend, recall, sayOtherwise, urge } from "./follow-up.ts";
+import { chatOfLane } from "./lane.ts";
 import { openCalls } from "./open-calls.ts";
 import { beginAttempt, type ClaimedDelivery, claimDelivery, nextDelivery, releaseDeliveries, type Settlement, settle } from "./outbox.ts";
 import { carryUp } from "./outgoing-files.ts";
@@ -25,6 +26,8 @@ type Carrier = Messenger &
 
 /** Requests on their way at once: at 400 ms each, enough for the platform's 50 a second. */
 const CONCURRENCY = 20;
+/** Hands for what cannot wait, when all others wait for slow requests. */
+const RESERVED = 4;
 /** A request that takes longer counts as unreachable; the messenger's own time-outs are shorter. */
 const ATTEMPT_LIMIT_MS = MINUTE_MS;
 /** Longer than any attempt, so a claim needs no renewal. */
@@ -52,10 +55,10 @@ export function startDeliverer(needs: { db: Database; messenger: Carrier; now: C
     tendedAt = at;
   }
 
-  async function next(): Promise<Next> {
+  async function next(urgentOnly: boolean): Promise<Next> {
     const at = now();
     if (pausedUntil && at < pausedUntil) return { kind: "nothing", until: pausedUntil };
-    const row = await claimDelivery(db, { claimant, now: at, until: new Date(at.getTime() + LEASE_MS), apis: calls.open(at) });
+    const row = await claimDelivery(db, { claimant, now: at, until: new Date(at.getTime() + LEASE_MS), apis: calls.open(at), urgentOnly });
     if (row === "taken") return { kind: "again" };
     if (!row) return { kind: "nothing", until: earliest(await nextDelivery(db, at), calls.nextOpening(at)) };
     const refused = giveUpBefore(row, at);
@@ -112,7 +115,7 @@ export function startDeliverer(needs: { db: Database; messenger: Carrier; now: C
     else log.warn("delivery settled after its claim had lapsed", { deliveryId: row.id, state: settlement.state });
   }
 
-  return startPump(needs, { name: "outbox", concurrency: CONCURRENCY, tend, next });
+  return startPump(needs, { name: "outbox", concurrency: CONCURRENCY, reserved: RESERVED, tend, next });
 }
 
 /** It may yet be carried out: the next attempt repeats the uuid. */
@@ -156,7 +159,7 @@ function targetGates({ lane, delivery }: ClaimedDelivery): Gate[] {
     case "send":
     case "send_file":
     case "reply":
-      return [targetGate(lane)];
+      return [targetGate(chatOfLane(lane))];
     case "update":
       return [targetGate(delivery.messageId)];
     case "amend":

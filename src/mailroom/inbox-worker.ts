@@ -14,6 +14,8 @@ export type InboxWorker = Pump;
 export const LEASE_MS = 30 * SECOND_MS;
 const TEND_EVERY_MS = 5 * SECOND_MS;
 export const ATTEMPTS_MAX = 5;
+/** Hands for what cannot wait, when all others are full of slow questions. */
+const RESERVED = 2;
 /** A handler that hangs must not hold its lane for ever. */
 const HANDLER_LIMIT_MS = 2 * MINUTE_MS;
 
@@ -48,9 +50,9 @@ export function startInboxWorker(
     tendedAt = at;
   }
 
-  async function next(): Promise<Next> {
+  async function next(urgentOnly: boolean): Promise<Next> {
     const at = now();
-    const event = await claimEvent(db, { claimant, now: at, until: leaseFrom(at) });
+    const event = await claimEvent(db, { claimant, now: at, until: leaseFrom(at), urgentOnly });
     if (event === "taken") return { kind: "again" };
     if (!event) return { kind: "nothing" };
     return { kind: "work", run: () => run(event) };
@@ -74,7 +76,7 @@ export function startInboxWorker(
     if (failure) log.warn("nobody was told that an event was given up", { eventId: event.eventId, reason: messageOf(failure.error) });
   }
 
-  return startPump(needs, { name: "inbox", concurrency: options.concurrency ?? 8, tend, next });
+  return startPump(needs, { name: "inbox", concurrency: options.concurrency ?? 8, reserved: RESERVED, tend, next });
 }
 
 /** How long an event rests after its n-th failure: 1, 4, 16, 64 s. */

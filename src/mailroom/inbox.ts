@@ -11,14 +11,15 @@ export type ClaimedEvent = { eventId: string; payload: Inbound; attempts: number
 /**
  * Writes an event down; only then may it be acknowledged. Waits for a worker, unless it is a press,
  * which is answered in place and closed by finishPress.
+ * @param isUrgent  goes before everything else, also before what the same person said earlier
  */
-export async function receive(db: Db, inbound: Inbound, now: Date): Promise<Acceptance> {
+export async function receive(db: Db, inbound: Inbound, now: Date, { isUrgent = false }: { isUrgent?: boolean } = {}): Promise<Acceptance> {
   const state = inbound.kind === "press" ? "running" : "waiting";
   const { rowCount } = await db.query(
-    `insert into inbox (event_id, kind, lane, payload, received_at, not_before, state)
-     values ($1, $2, $3, $4, $5, $5, $6)
+    `insert into inbox (event_id, kind, lane, payload, received_at, not_before, state, urgent)
+     values ($1, $2, $3, $4, $5, $5, $6, $7)
      on conflict (event_id) do nothing`,
-    [inbound.eventId, inbound.kind, laneOf(inbound), JSON.stringify(inbound), now, state],
+    [inbound.eventId, inbound.kind, isUrgent ? urgentLane(inbound) : laneOf(inbound), JSON.stringify(inbound), now, state, isUrgent],
   );
   return rowCount === 1 ? "accepted" : "repeated";
 }
@@ -37,6 +38,11 @@ function laneOf(inbound: Inbound): string {
   }
 }
 
+/** Several cries of one person in one chat are heard one after another; what they say next waits for them. */
+function urgentLane(inbound: Inbound): string {
+  return `${laneOf(inbound)}/urgent`;
+}
+
 export async function finishPress(
   db: Db,
   eventId: string,
@@ -50,24 +56,24 @@ export async function finishPress(
   );
 }
 
-/** Takes the oldest event that waits at the head of a lane in which nothing runs. */
+/** Takes the oldest event that waits at the head of a lane in which nothing runs; urgent ones first. @param claim.urgentOnly  leaves the others */
 export async function claimEvent(
   db: Db,
-  claim: { claimant: Claimant; now: Date; until: Date },
+  claim: { claimant: Claimant; now: Date; until: Date; urgentOnly?: boolean },
 ): Promise<ClaimedEvent | "taken" | undefined> {
   try {
     const { rows } = await db.query<ClaimedEvent>(
       `update inbox set state = 'running', attempts = attempts + 1, claimed_by = $1, claimed_until = $2
        where event_id = (
          select head.event_id from inbox head
-         where head.state = 'waiting' and head.not_before <= $3
+         where head.state = 'waiting' and head.not_before <= $3 and (head.urgent or not $4)
            and not exists (
              select from inbox other
-             where other.lane = head.lane
+             where other.lane in (head.lane, head.lane || '/urgent')
                and (other.state = 'running' or (other.state = 'waiting' and other.arrival < head.arrival)))
-         order by head.arrival limit 1 for update skip locked)
+         order by head.urgent desc, head.arrival limit 1 for update skip locked)
        returning event_id as "eventId", payload, attempts`,
-      [claim.claimant.id, claim.until, claim.now],
+      [claim.claimant.id, claim.until, claim.now, claim.urgentOnly ?? false],
     );
     return rows[0];
   } catch (error) {

@@ -3,6 +3,7 @@ import type { Card } from "../card.ts";
 import type { Content, Messenger, Recipient } from "../messenger.ts";
 import type { Db } from "../storage/db.ts";
 import { type Claimant, failureText, isLaneTaken } from "./claimant.ts";
+import { laneOf } from "./lane.ts";
 
 /** The only file that touches the table outbox: one row per thing we say; its id is the uuid that the platform knows repeats by. */
 
@@ -42,10 +43,11 @@ const API: Record<Delivery["kind"], Api> = {
   finish: "finish",
 };
 
-export type Priority = "answer" | "normal" | "broadcast";
+/** `urgent` keeps no order with the rest: it goes in a lane of its own beside its chat's. */
+export type Priority = "urgent" | "answer" | "normal" | "broadcast";
 
 /** Smaller goes first. */
-const RANK: Record<Priority, number> = { answer: 0, normal: 1, broadcast: 2 };
+const RANK: Record<Priority, number> = { urgent: -1, answer: 0, normal: 1, broadcast: 2 };
 
 export type ClaimedDelivery = {
   id: string;
@@ -87,7 +89,7 @@ export async function enqueueAll(db: Db, drafts: readonly OutboxDraft[], now: Da
     [
       drafts.map(() => randomUUID()),
       drafts.map(({ key }) => key),
-      drafts.map(({ delivery }) => laneOf(delivery)),
+      drafts.map(laneOf),
       drafts.map(({ delivery }) => API[delivery.kind]),
       drafts.map(({ delivery }) => JSON.stringify(delivery)),
       drafts.map(({ priority }) => RANK[priority]),
@@ -108,7 +110,16 @@ export async function enqueueLatest(db: Db, { key, delivery, priority, notBefore
     `insert into outbox (id, key, lane, api, delivery, priority, created_at, due_at, not_before, state)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $8, 'queued')
      on conflict (key) do update set delivery = excluded.delivery where outbox.state = 'queued'`,
-    [randomUUID(), key, laneOf(delivery), API[delivery.kind], JSON.stringify(delivery), RANK[priority], now, notBefore ?? now],
+    [
+      randomUUID(),
+      key,
+      laneOf({ delivery, priority }),
+      API[delivery.kind],
+      JSON.stringify(delivery),
+      RANK[priority],
+      now,
+      notBefore ?? now,
+    ],
   );
   return rowCount === 1;
 }
@@ -122,32 +133,14 @@ export async function isAnswered(db: Db, prefix: string): Promise<boolean> {
   return rows[0]?.answered ?? false;
 }
 
-/** A reaction is a courtesy: it keeps no order, and nobody waits for it. */
-function laneOf(delivery: Delivery): string {
-  switch (delivery.kind) {
-    // Behind what they follow: a lane keeps its order.
-    case "amend":
-    case "urge":
-    case "recall":
-    case "send":
-    case "send_file":
-      return delivery.to.kind === "chat" ? delivery.to.chatId : `person/${delivery.to.openId}`;
-    case "reply":
-    case "update":
-    case "finish":
-      return delivery.chatId;
-    case "react":
-      return `react/${delivery.messageId}`;
-  }
-}
-
 /**
  * Takes the first delivery that is due at the head of a lane in which nothing is on its way.
  * @param claim.apis  those that may be called now: what needs another one is passed over
+ * @param claim.urgentOnly  leaves what is not urgent
  */
 export async function claimDelivery(
   db: Db,
-  claim: { claimant: Claimant; now: Date; until: Date; apis?: readonly Api[] },
+  claim: { claimant: Claimant; now: Date; until: Date; apis?: readonly Api[]; urgentOnly?: boolean },
 ): Promise<ClaimedDelivery | "taken" | undefined> {
   try {
     const { rows } = await db.query<ClaimedDelivery>(
@@ -155,7 +148,7 @@ export async function claimDelivery(
        where id = (
          select first.id from unnest($4::text[]) as open(api) cross join lateral (
            select head.id, head.priority, head.position from outbox head
-           where head.api = open.api and head.state = 'queued' and head.not_before <= $3
+           where head.api = open.api and head.state = 'queued' and head.not_before <= $3 and (head.priority < 0 or not $5)
              and not exists (select from outbox other where other.lane = head.lane and other.state = 'sending')
              and not exists (
                select from outbox ahead
@@ -164,7 +157,7 @@ export async function claimDelivery(
            order by head.priority, head.position limit 1 for update skip locked) first
          order by first.priority, first.position limit 1)
        returning id, lane, api, delivery, attempts, due_at as "dueAt", not_before as "notBefore", unsure_since as "unsureSince"`,
-      [claim.claimant.id, claim.until, claim.now, claim.apis ?? APIS],
+      [claim.claimant.id, claim.until, claim.now, claim.apis ?? APIS, claim.urgentOnly ?? false],
     );
     return rows[0];
   } catch (error) {

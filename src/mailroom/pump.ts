@@ -19,9 +19,12 @@ export type Next = { kind: "work"; run: () => Promise<void> } | { kind: "again" 
 export type PumpOptions = {
   name: string;
   concurrency: number;
+  /** Hands more, for urgent work alone. */
+  reserved?: number;
   /** Called at the begin of each pass, also when all hands are full. */
   tend: () => Promise<void>;
-  next: () => Promise<Next>;
+  /** @param urgentOnly  only reserved hands are free */
+  next: (urgentOnly: boolean) => Promise<Next>;
 };
 
 /** Other processes write to the same tables without poking us; this is how long their work may lie. */
@@ -77,8 +80,9 @@ export function startPump(needs: { now: Clock; log: Log }, options: PumpOptions)
   }
 
   async function takeAll(): Promise<Date | undefined> {
-    while (running.size < options.concurrency && !closed) {
-      const next = await options.next();
+    const hands = options.concurrency + (options.reserved ?? 0);
+    while (running.size < hands && !closed) {
+      const next = await options.next(running.size >= options.concurrency);
       if (next.kind === "nothing") return next.until;
       if (next.kind === "work") start(next.run);
     }
