@@ -33,6 +33,7 @@ import type { Inbound, InboundPress, PersonFacts } from "./messenger.ts";
 import { openModels } from "./models/open-models.ts";
 import { readNagSettings } from "./notices/nag-settings.ts";
 import { readOwnQuestions } from "./notices/quiz-file.ts";
+import { readTemplates } from "./notices/templates.ts";
 import { warmUp } from "./policy/answer.ts";
 import { seedUnits } from "./registry/seed-units.ts";
 import type { Database } from "./storage/db.ts";
@@ -103,6 +104,7 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
     deadlines,
     quietHours: rules.quiet,
     lists: () => readLists(config.knowledgeDir),
+    noticeTemplates: () => readTemplates(config.knowledgeDir),
     quizQuestions: () => readOwnQuestions(config.knowledgeDir),
     exportMappings: () => readExportMappings(config.knowledgeDir),
     onEnqueued: deliverer.poke,

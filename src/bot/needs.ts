@@ -11,6 +11,7 @@ import type { PageAddress } from "../knowledge/document-link.ts";
 import type { Log } from "../log.ts";
 import type { Directory, MessageReader, Messenger, Pictures, StreamingCards } from "../messenger.ts";
 import type { OwnQuestions } from "../notices/quiz-file.ts";
+import type { NoticeTemplate } from "../notices/templates.ts";
 import type { answerQuestion } from "../policy/answer.ts";
 import type { DutyChats } from "../policy/duty-chat.ts";
 import type { QuietHours } from "../quiet-hours.ts";
@@ -41,6 +42,8 @@ export type BotNeeds = {
   exportMappings: () => Promise<readonly ExportMapping[]>;
   /** Questions for quizzes that people wrote, read anew each time. @throws AppError bad_configuration */
   quizQuestions: () => Promise<readonly OwnQuestions[]>;
+  /** What notices often say, read anew each time. @throws AppError bad_configuration */
+  noticeTemplates: () => Promise<readonly NoticeTemplate[]>;
   /** Something was put into the outbox. */
   onEnqueued: () => void;
   /** A question was put into the inbox (a press that asks again). */

@@ -15,6 +15,7 @@ import { DraftClusterNotice } from "../hazards/cluster-press.ts";
 import { MakePaper, OpenPapers } from "../hazards/paper-press.ts";
 import { ConfirmDraft, DropDraft, JoinCase, RecordAnyway, TakeAlarm } from "../hazards/report-press.ts";
 import type { InboundPress, PressReply } from "../messenger.ts";
+import { RejectNotice, SaveNotice, TakeNoticeStep } from "../notices/press.ts";
 import { AcknowledgePress, NagPress, ReceiptsPress } from "../notices/acknowledgement-press.ts";
 import { AnswerQuiz, DraftQuiz, QuizFile, SendQuiz } from "../notices/quiz-press.ts";
 import { AskAgain, BeginReport, CastVote, ExplainVote, HandOver, ReplyToHandOver } from "../policy/answer-press.ts";
@@ -66,6 +67,9 @@ import { sendReceipts } from "./show-receipts.ts";
 import { submitDelivery } from "./submit-delivery.ts";
 import { takeAlarm } from "./take-alarm.ts";
 import { takeCaseStep } from "./take-case-step.ts";
+import { rejectNotice } from "./decide-notice.ts";
+import { takeNoticeStep } from "./press-notice.ts";
+import { saveNotice } from "./save-notice.ts";
 import { toast } from "./toast.ts";
 import { explainDownVote, voteOnAnswer } from "./vote-on-answer.ts";
 import type { LookUp } from "./who.ts";
@@ -95,6 +99,9 @@ const PRESSES: readonly PressRoute[] = [
   on(MakePaper, makePaperByPress),
   on(DraftClusterNotice, draftClusterNotice),
   on(AnswerFixed, answerFixed),
+  on(SaveNotice, saveNotice),
+  on(TakeNoticeStep, takeNoticeStep),
+  on(RejectNotice, rejectNotice),
   on(BeginDelivery, beginDelivery),
   on(SubmitDelivery, submitDelivery),
   on(DecideDelivery, decideDelivery),

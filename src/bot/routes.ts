@@ -9,6 +9,7 @@ import { showGranting } from "./grant-role.ts";
 import { handleCaseRequest, isCaseRequest } from "./handle-case-request.ts";
 import { handleCollection, isAboutCollection } from "./handle-collection.ts";
 import { handleHazards, isAboutHazards, isOverheardReport, isPictureOfHazard } from "./handle-hazards.ts";
+import { handleNotices, isAboutNotices } from "./handle-notices.ts";
 import { help } from "./help.ts";
 import { inviteTo } from "./invite.ts";
 import { isEmergency, meetEmergency } from "./meet-emergency.ts";
@@ -54,6 +55,7 @@ export const understand = router<AnxunContext>([
   route(isAboutLedger, tellLedger),
   route(isAboutReceipts, showReceipts),
   route(isAboutQuiz, handleQuiz),
+  route(isAboutNotices, handleNotices),
   route(isCaseRequest, handleCaseRequest),
   route(isAboutCollection, handleCollection),
   route(isEvidence, offerEvidence),

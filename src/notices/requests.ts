@@ -26,6 +26,13 @@ const NUMBERED =
 const RECALL = /^(?:撤回|收回)$/u;
 const EXPORT = /^导出$/u;
 
+const GROUP_WORDS = /(?:行业|企业|商户|店铺?)?的?(?:微信|飞书|工作)?群?(?:里|内)?$/u;
+
+/** 「餐饮群」 → 「餐饮」. */
+export function bareAudience(said: string): string {
+  return said.trim().replace(GROUP_WORDS, "");
+}
+
 export function noticeRequest(text: string): NoticeRequest | undefined {
   const plain = text.trim().replace(COURTESY, "").replace(END, "");
   if (TEMPLATES.test(plain)) return { kind: "templates" };

@@ -54,6 +54,7 @@ export function botNeeds(db: Database, clock: TestClock, parts: Partial<BotNeeds
     deadlines: { rules: [], calendar: new Map() },
     quizQuestions: async () => [],
     lists: async () => [],
+    noticeTemplates: async () => [],
     exportMappings: async () => [],
     onEnqueued: () => undefined,
     onReceived: () => undefined,
