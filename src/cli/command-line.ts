@@ -5,6 +5,7 @@ import { texts as evaluation } from "../texts/evaluate.ts";
 import { texts as mappings } from "../texts/export-mappings.ts";
 import { texts as hazards } from "../texts/hazards.ts";
 import { texts as ledger } from "../texts/ledger-command.ts";
+import { texts as notices } from "../texts/notice-command.ts";
 import { texts as registry } from "../texts/registry.ts";
 import { texts as workbooks } from "../texts/workbook-report.ts";
 
@@ -61,6 +62,31 @@ export function createCommandLine(): Command {
     .option("--file <messages>", hazards.command.file)
     .option("--out <results>", hazards.command.out)
     .action(async (options) => (await import("./triage.ts")).triageFile(options));
+
+  const notice = program.command("notice").description(notices.help.notice);
+  notice
+    .command("list")
+    .description(notices.help.list)
+    .option("--json", help.json)
+    .action(async (options) => (await import("./notice.ts")).listAllNotices(options));
+  notice
+    .command("show")
+    .description(notices.help.show)
+    .argument("<number>", notices.help.number)
+    .option("--json", help.json)
+    .action(async (number, options) => (await import("./notice.ts")).showNotice(number, options));
+  notice
+    .command("log")
+    .description(notices.help.log)
+    .argument("<number>", notices.help.number)
+    .option("--json", help.json)
+    .action(async (number, options) => (await import("./notice.ts")).printLog(number, options));
+  notice
+    .command("export")
+    .description(notices.help.export)
+    .argument("<file>", notices.help.file)
+    .option("--number <number>", notices.help.only)
+    .action(async (file, options) => (await import("./notice.ts")).exportLogs(file, options));
 
   program
     .command("gaps")

@@ -32,7 +32,7 @@ const FROM: Readonly<Record<NoticeAct["do"], readonly NoticeState[]>> = {
   submit: ["draft"],
   approve: ["submitted"],
   reject: ["submitted"],
-  withdraw: ["draft", "submitted", "approved"],
+  withdraw: ["draft", "submitted", "rejected", "approved"],
   finish: ["approved"],
   recall: ["approved", "sent"],
 };
