@@ -2,10 +2,11 @@ import { dayOf } from "../clock.ts";
 import { type InboundMessage, MessengerError } from "../messenger.ts";
 import { type Answer, answerQuestion, type Question } from "../policy/answer.ts";
 import { recordAnswer } from "../policy/answer-log.ts";
+import { interruptedCard } from "../policy/draft-card.ts";
 import type { AnxunContext } from "./context.ts";
 import type { BotNeeds } from "./needs.ts";
 import { cardOfAnswer } from "./shown-answer.ts";
-import { createStreamedDraft, type StandingDraft, type StreamedDraft } from "./streamed-draft.ts";
+import { createStreamedDraft, type StandingDraft, type StreamedDraft, standingDraft } from "./streamed-draft.ts";
 import type { Turn } from "./turns.ts";
 import { refusalOf, type Standing } from "./who.ts";
 
@@ -24,7 +25,7 @@ export async function answerPolicy(context: AnxunContext): Promise<Answer | unde
   const standing = await context.standing();
   const refused = refusalOf(standing, "ask");
   if (refused) {
-    await context.sendText(refused);
+    await refuse(context, refused);
     return undefined;
   }
   await context.react("OnIt");
@@ -32,6 +33,12 @@ export async function answerPolicy(context: AnxunContext): Promise<Answer | unde
   const found = await answered(context, standing, draft.show);
   await tell(context, found, await draft.end());
   return found.answer;
+}
+
+/** A right that was lost while an answer was written: its draft does not stand for ever as if somebody were still writing. */
+async function refuse(context: AnxunContext, why: string): Promise<void> {
+  const left = await standingDraft(context.needs, context.message.eventId);
+  await (left ? context.sayInPlaceOf(left, interruptedCard(why)) : context.sendText(why));
 }
 
 /**

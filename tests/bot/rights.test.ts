@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { type Bot, createBot } from "../../src/bot/bot.ts";
 import { ingest } from "../../src/knowledge/ingest.ts";
 import { createLog } from "../../src/log.ts";
+import { enqueue } from "../../src/mailroom/outbox.ts";
 import { lackingAnswers } from "../../src/policy/answer-log.ts";
 import { type ChatSetup, defaultSettings } from "../../src/registry/chat.ts";
 import { rememberChat, setUpChat } from "../../src/registry/groups.ts";
@@ -68,6 +69,17 @@ describe("who may ask in a group is for its administrator to say", () => {
     });
     expect(await db.query("select event_id from inbox")).toMatchObject({ rowCount: 0 });
     expect(await asked()).toBe(0);
+  });
+
+  test("who lost it while an answer was written is told so where the draft stands", async () => {
+    await aGroup("oc_1", { settings: { asking: "staff" } });
+    const content = { kind: "card_entity", cardId: "7355372766134157313" } as const;
+    const delivery = { kind: "reply", messageId: "om_1", chatId: "oc_1", content } as const;
+    await enqueue(db, { key: "draft/om_1", delivery, priority: "answer" }, clock.now());
+    await bot.handleInbound(aMessage({ eventId: "om_1", chatId: "oc_1", speaker: "ou_wang", text: ASKED }));
+    const [, last] = (await outgoing(db)).map((row) => row.delivery);
+    expect(last).toMatchObject({ kind: "finish", of: "draft/om_1", card: { header: { title: { content: "已中断" } } } });
+    expect(JSON.stringify(last)).toContain(texts.refusals.asking_limited({ to: "staff" }));
   });
 
   test("only staff: an officer asks, and anybody may in private", async () => {
