@@ -20,6 +20,7 @@ export type Addition = {
   draft: Draft;
   content: DraftContent;
   photoIds: readonly string[];
+  /** Of what could not be taken. */
   lines: readonly string[];
   /** Words for the history. */
   note?: string;
@@ -66,11 +67,13 @@ async function takeSteps(needs: Parameters<typeof advance>[0], hazard: Hazard, {
 }
 
 /** @param taken  the cases that took it */
-function linesOf({ draft, content, photoIds, lines }: Addition, taken: readonly string[]): string[] {
+function linesOf({ draft, content, photoIds, lines, note }: Addition, taken: readonly string[]): string[] {
   const count = photoIds.length;
   const said = taken.map((id) => (count > 0 ? texts.said.photosToCase({ count, id }) : texts.said.noted({ id })));
   const field = draft.content.isEmergency ? nextQuestion(content) : undefined;
-  return [...(said.length > 0 ? said : lines), ...(field ? [texts.said.ask({ field })] : [])];
+  const isRefused = taken.length === 0 && (count > 0 || note !== undefined);
+  const refused = isRefused ? [texts.said.notTaken({ ids: draft.hazardIds, count })] : [];
+  return [...said, ...refused, ...lines, ...(field ? [texts.said.ask({ field })] : [])];
 }
 
 type Added = { photoIds: readonly string[]; note: string | undefined; changes: FactChanges; isWithheld: boolean };

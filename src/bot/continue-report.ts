@@ -58,8 +58,8 @@ async function change(context: AnxunContext, draft: Draft, next: DraftContent): 
   const { needs, message } = context;
   const { photoIds, lost } = await takePhotos(needs, message);
   const content = withPhotos(next, photoIds);
+  if (draft.state === "recorded") return addToCases(context, { draft, content, photoIds, lines: lostLines(lost) });
   const lines = photoLines(draft.content, content, { taken: photoIds.length, lost });
-  if (draft.state === "recorded") return addToCases(context, { draft, content, photoIds, lines });
   const { db, now, onEnqueued } = needs;
   const images = await imageKeysOf(needs, content.photoIds);
   await db.inTransaction(async (tx) => {
@@ -76,8 +76,12 @@ function photoLines(before: DraftContent, after: DraftContent, { taken, lost }: 
   return [
     ...(added > 0 ? [texts.said.photosAdded({ count: added, total: after.photoIds.length })] : []),
     ...(added < taken ? [texts.said.photosFull({ limit: PHOTOS_MAX })] : []),
-    ...(lost > 0 ? [texts.said.photosLost({ count: lost })] : []),
+    ...lostLines(lost),
   ];
+}
+
+function lostLines(lost: number): string[] {
+  return lost > 0 ? [texts.said.photosLost({ count: lost })] : [];
 }
 
 function goOn(content: DraftContent): string {

@@ -3,6 +3,7 @@ import { findHazard, listHazards } from "../hazards/ledger.ts";
 import { imageKeysOf } from "../hazards/photo-images.ts";
 import { advance } from "../hazards/report.ts";
 import { whatOf } from "../hazards/step-rights.ts";
+import { isAnswered } from "../mailroom/outbox.ts";
 import { texts } from "../texts/report.ts";
 import type { AnxunContext } from "./context.ts";
 import { amendDutyCards } from "./join-case.ts";
@@ -32,7 +33,8 @@ export async function casesFollowed(context: AnxunContext): Promise<Hazard[]> {
 export async function followCase(context: AnxunContext, cases: readonly Hazard[]): Promise<void> {
   const { message, needs } = context;
   const [hazard] = cases;
-  if (!hazard) return;
+  // Handled before, by a process that died before it could say so: what is said here is said with the step.
+  if (!hazard || (await isAnswered(needs.db, `${message.eventId}:`))) return;
   if (cases.length > 1) return context.sendText(texts.said.whichCase({ ids: cases.map(({ id }) => id) }));
   const standing = await context.standing();
   const refused = refusalOf(standing, "follow_case", whatOf(hazard, standing));

@@ -119,12 +119,14 @@ function draftsHere({ db, now, reports }: BotNeeds, { chatId, speaker }: Inbound
   return draftsOf(db, { chatId, speaker, since: new Date(now().getTime() - reports.keptMs) });
 }
 
-/** The draft that is quoted, else the latest of this speaker in this chat; of several open ones the latest. */
+/** The draft that is quoted; else of pictures the one last spoken of, of words the one that still asks. */
 async function draftMeant({ db }: BotNeeds, message: InboundMessage, drafts: readonly Draft[]): Promise<Draft | undefined> {
   const latest = drafts.filter(({ state }) => state === "open" || state === "recorded");
   const quoted = await draftQuoted(db, message);
   if (quoted) return latest.find(({ id }) => id === quoted);
-  return latest.find(({ state }) => state === "open") ?? latest[0];
+  const spokenOf = latest.toSorted((one, other) => other.changedAt.getTime() - one.changedAt.getTime());
+  const asking = imagesOf(message) > 0 ? undefined : spokenOf.find(({ state }) => state === "open");
+  return asking ?? spokenOf[0];
 }
 
 export function imagesOf({ attachments }: InboundMessage): number {

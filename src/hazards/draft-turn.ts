@@ -36,7 +36,7 @@ export function turnOf(content: DraftContent, heard: Heard): DraftTurn {
   if (DROP.test(plain)) return { kind: "drop" };
   if (asked === undefined && CONFIRM.test(plain)) return { kind: "confirm" };
   if (WAIT.test(plain)) return { kind: "wait" };
-  if (wantsNoName(heard)) return { kind: "change", content: { ...addTo(content, heard), anonymous: true } };
+  if (wantsNoName(heard) && !isElsewhere(content, heard)) return { kind: "change", content: { ...addTo(content, heard), anonymous: true } };
   if (asked !== undefined && asked !== "description" && SKIP.test(plain)) return skip(content, asked);
   if (isElsewhere(content, heard) || isAside(heard)) return { kind: "aside" };
   if (heard.triage.isHazard && heard.triage.hazards.some(({ description }) => description !== "")) return report(content, heard, asked);
@@ -49,10 +49,19 @@ function skip(content: DraftContent, asked: DraftField): DraftTurn {
   return isLast ? { kind: "change", content } : { kind: "change", content: { ...content, skipped: [...content.skipped, asked] } };
 }
 
-/** Another enterprise: another report. One that was only taken for granted is no other. */
-function isElsewhere({ enterprise, isOwn, items }: DraftContent, { site, triage }: Heard): boolean {
-  if (!triage.isHazard || items.every(({ description }) => description === "")) return false;
-  return !isOwn && enterprise !== undefined && site.enterprise !== undefined && site.enterprise !== enterprise;
+/** Another enterprise, or another place: another report. An enterprise that was only taken for granted is no other. */
+function isElsewhere({ enterprise, isOwn, place, items }: DraftContent, { site, triage }: Heard): boolean {
+  const tells = triage.isHazard && triage.hazards.some(({ description }) => description !== "");
+  if (!tells || items.every(({ description }) => description === "")) return false;
+  const isOtherEnterprise = !isOwn && enterprise !== undefined && site.enterprise !== undefined && site.enterprise !== enterprise;
+  // What is told of the same enterprise puts its place right.
+  const isSame = enterprise !== undefined && site.enterprise === enterprise;
+  return isOtherEnterprise || (!isSame && place !== undefined && site.place !== undefined && !isWithin(site.place, place));
+}
+
+/** 「万安街道」 and 「万安街道塘西路」 tell the same place, more or less exactly. */
+function isWithin(one: string, other: string): boolean {
+  return one.includes(other) || other.includes(one);
 }
 
 function isAside({ triage }: Heard): boolean {

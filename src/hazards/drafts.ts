@@ -103,23 +103,33 @@ export async function endDraft(
   return rows[0];
 }
 
-/** Marks those that have lain since before `before` as reminded of, once each. */
-export async function takeToRemind(db: Db, before: Date, now: Date): Promise<Draft[]> {
+/** Those that nobody finished since before `before`; with `isReminded` false those alone of which nobody was reminded. */
+export async function unfinishedDrafts(db: Db, before: Date, { isReminded }: { isReminded?: false } = {}): Promise<Draft[]> {
   const { rows } = await db.query<Draft>(
-    `update hazard_drafts set reminded_at = $2 where state = 'open' and changed_at <= $1 and reminded_at is null returning ${COLUMNS}`,
-    [before, now],
+    `select ${COLUMNS} from hazard_drafts
+     where state = 'open' and changed_at <= $1 and ($2 or reminded_at is null) order by hazard_drafts.id`,
+    [before, isReminded !== false],
   );
   return rows;
 }
 
-/** Gives up those that have lain since before `before`. */
-export async function takeExpired(db: Db, before: Date, now: Date): Promise<Draft[]> {
-  const { rows } = await db.query<Draft>(
-    `update hazard_drafts set state = 'expired', version = version + 1, changed_at = $2
-     where state = 'open' and changed_at <= $1 returning ${COLUMNS}`,
-    [before, now],
+/** Marks it as reminded of, once. False: it was, or it has changed. */
+export async function markReminded(db: Db, { id, version }: Draft, now: Date): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `update hazard_drafts set reminded_at = $3 where id = $1 and version = $2 and state = 'open' and reminded_at is null`,
+    [id, version, now],
   );
-  return rows;
+  return rowCount === 1;
+}
+
+/** Gives it up. Undefined: it has changed or ended. */
+export async function expireDraft(db: Db, { id, version }: Draft, now: Date): Promise<Draft | undefined> {
+  const { rows } = await db.query<Draft>(
+    `update hazard_drafts set state = 'expired', version = version + 1, changed_at = $3
+     where id = $1 and version = $2 and state = 'open' returning ${COLUMNS}`,
+    [id, version, now],
+  );
+  return rows[0];
 }
 
 /** What people said and did not report is not kept. */

@@ -1,5 +1,5 @@
 import { DAY_MS } from "../clock.ts";
-import { enqueue, type Priority } from "../mailroom/outbox.ts";
+import { enqueue, fatesOf, type Priority } from "../mailroom/outbox.ts";
 import type { Recipient } from "../messenger.ts";
 import type { Db } from "../storage/db.ts";
 import { caseCard } from "./case-card.ts";
@@ -33,9 +33,15 @@ export async function placeCard(
     await noteCard(tx, { key, hazardId: hazard.id, recipient, viewer }, needs.now);
 }
 
-/** Every card that can still be changed shows the case as it stands. @returns where those are */
+/** Every card that can still be changed shows the case as it stands. @returns where those are: one that never arrived stands nowhere */
 export async function refreshCards(tx: Db, hazard: Hazard, needs: CardNeeds): Promise<PlacedCard[]> {
-  const cards = await cardsOf(tx, hazard.id, new Date(needs.now.getTime() - CHANGEABLE_MS));
+  const placed = await cardsOf(tx, hazard.id, new Date(needs.now.getTime() - CHANGEABLE_MS));
+  const fates = await fatesOf(
+    tx,
+    placed.map(({ key }) => key),
+  );
+  const lost = new Set(fates.filter(({ state }) => state === "failed" || state === "uncertain").map(({ key }) => key));
+  const cards = placed.filter(({ key }) => !lost.has(key));
   for (const { key, recipient, viewer } of cards) {
     const card = caseCard(hazard, await viewOf({ db: tx, ...needs }, hazard, placeOf({ recipient, viewer })));
     const delivery = { kind: "amend", of: key, to: recipient, card } as const;

@@ -1,4 +1,5 @@
 import { addDays, type Clock, DAY_MS, type Day, dayOf, startOfDay } from "../clock.ts";
+import { eachApart } from "../each-apart.ts";
 import { enqueue } from "../mailroom/outbox.ts";
 import type { Recipient } from "../messenger.ts";
 import { holdersOf } from "../registry/roles.ts";
@@ -26,28 +27,28 @@ export async function remindOfDeadlines(needs: Reminding): Promise<void> {
   const { db, now, settings } = needs;
   const today = dayOf(now());
   const dueBefore = addDays(today, longestAhead(settings) + 1);
-  for (const hazard of await listHazards(db, { states: ["rectifying"], dueBefore })) {
+  await eachApart(await listHazards(db, { states: ["rectifying"], dueBefore }), async (hazard) => {
     const { deadline } = hazard;
-    if (!deadline) continue;
+    if (!deadline) return;
     for (const { rung, offset } of remindersDue(deadline.day, today, settings)) {
       const key = `hazard/${hazard.id}/remind/${deadline.day}/${rung}/${offset}`;
       for (const to of await recipientsOf(needs, hazard, rung))
         await remind(needs, hazard, { key, to, rung, overdueDays: daysBetween(deadline.day, today) });
     }
-  }
+  });
 }
 
 /** Whoever reported is asked some time after the end whether it is really put right. */
 export async function askWhetherFixed({ db, now, settings }: Omit<Reminding, "dutyChats">): Promise<void> {
   const until = addDays(dayOf(now()), 1 - settings.ask_after_days);
   const closed = { since: startOfDay(addDays(until, -MADE_UP_DAYS)), until: startOfDay(until) };
-  for (const hazard of await listHazards(db, { states: ["closed"], closed })) {
-    if (!isAccount(hazard.reporter.id)) continue;
+  await eachApart(await listHazards(db, { states: ["closed"], closed }), async (hazard) => {
+    if (!isAccount(hazard.reporter.id)) return;
     const to = { kind: "person", openId: hazard.reporter.id } as const;
     const delivery = { kind: "send", to, content: { kind: "card", card: fixedCard(hazard) } } as const;
     const notBefore = wakingMoment(now(), settings.quiet);
     await enqueue(db, { key: `hazard/${hazard.id}/fixed/v${hazard.version}`, delivery, priority: "normal", notBefore }, now());
-  }
+  });
 }
 
 type Reminder = { key: string; to: Recipient; rung: Rung; overdueDays: number };

@@ -95,6 +95,8 @@ export const texts = {
     ready: "齐了。没有问题请回复“确认”，或点上面卡片的“确认上报”。",
     photosAdded: ({ count, total }: { count: number; total: number }) => `已加上 ${count} 张照片，这一条共 ${total} 张。`,
     photosToCase: ({ count, id }: { count: number; id: string }) => `已把 ${count} 张照片加到 ${id}。`,
+    notTaken: ({ ids, count }: { ids: readonly string[]; count: number }) =>
+      `${ids.join("、")} 已经办结，${count > 0 ? "照片没有加上" : "没有再补充进去"}。如果又出现了，请说一下现在的情况，我另行登记。`,
     photosLost: ({ count }: { count: number }) => `有 ${count} 张图片没有收到，请再发一次（支持 JPG、PNG，10 MB 以内）。`,
     photosFull: ({ limit }: { limit: number }) => `一条最多 ${limit} 张照片，其余的没有加上。`,
     dropped: "好的，这一条不报了，内容不登记。",
