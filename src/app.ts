@@ -14,6 +14,7 @@ import { readMonitoringRules } from "./hazards/monitoring-rules.ts";
 import { photoDirectory } from "./hazards/photo-store.ts";
 import { openPictureEye } from "./hazards/picture-eye.ts";
 import { readReminderSettings } from "./hazards/reminder-settings.ts";
+import { s3Photos } from "./hazards/s3-photos.ts";
 import { type AlarmTaken, takeDeviceAlarm } from "./hazards/take-device-alarm.ts";
 import { triage } from "./hazards/triage.ts";
 import { startAlarmWatch } from "./jobs/alarm-watch.ts";
@@ -98,10 +99,11 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
     log,
     pages: publicUrl === undefined ? undefined : { url: publicUrl, secret: lark.appSecret },
     dutyChats,
-    photos: photoDirectory(join(config.dataDir, "photos")),
+    photos: config.photoStore ? s3Photos(config.photoStore, { now }) : photoDirectory(join(config.dataDir, "photos")),
     eye,
     reports,
     deadlines,
+    reminderRules: rules,
     quietHours: rules.quiet,
     lists: () => readLists(config.knowledgeDir),
     noticeTemplates: () => readTemplates(config.knowledgeDir),

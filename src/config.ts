@@ -4,7 +4,9 @@ import { z } from "zod";
 import { HOUR_MS, MINUTE_MS } from "./clock.ts";
 import { AppError } from "./errors.ts";
 import type { LogLevel } from "./log.ts";
+import { PHOTO_STORE_VARIABLES, photoStoreOf, type S3Config } from "./photo-store-settings.ts";
 import { texts } from "./texts/config.ts";
+import { texts as photos } from "./texts/photo-store.ts";
 
 /** The only reader of `process.env`. Every setting is explained in `.env.example`. */
 export type Config = {
@@ -27,6 +29,8 @@ export type Config = {
   chat: ChatConfig | undefined;
   reports: ReportConfig;
   monitoring: MonitoringConfig;
+  /** Undefined: photos lie in `dataDir`. */
+  photoStore: S3Config | undefined;
 };
 
 /** Systems that send us their alarms. */
@@ -155,6 +159,7 @@ const Environment = z.object({
   REPORT_PHOTO_WINDOW_MINUTES: minutes.default(10),
   MONITORING_TOKENS: monitoringTokens.default({}),
   MONITORING_PER_MINUTE: z.coerce.number().int().min(1).max(10_000).default(60),
+  ...PHOTO_STORE_VARIABLES,
   OPENAI_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   OPENAI_API_KEY: text,
   EMBEDDING_MODEL: text,
@@ -207,6 +212,7 @@ export function parseConfig(variables: Readonly<Record<string, string | undefine
       photoWindowMs: environment.REPORT_PHOTO_WINDOW_MINUTES * MINUTE_MS,
     },
     monitoring: { tokens: environment.MONITORING_TOKENS, perMinute: environment.MONITORING_PER_MINUTE },
+    photoStore: photosOf(environment),
   };
 }
 
@@ -263,6 +269,12 @@ function chatOf(environment: z.infer<typeof Environment>): ChatConfig | undefine
     tokensPerDay: environment.CHAT_TOKENS_PER_DAY,
     prices: environment.MODEL_PRICES,
   };
+}
+
+function photosOf(environment: z.infer<typeof Environment>): S3Config | undefined {
+  const found = photoStoreOf(environment);
+  if ("missing" in found) throw wrongSettings([photos.settingsMissing(found)]);
+  return found.store;
 }
 
 function wrongSettings(wrong: readonly string[]): AppError {

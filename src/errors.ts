@@ -12,6 +12,7 @@ export type ErrorCode =
   | "feishu_unavailable"
   | "feishu_refused"
   | "model_unavailable"
+  | "photo_store_unavailable"
   | "port_in_use";
 
 export class AppError extends Error {

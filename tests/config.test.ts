@@ -98,6 +98,32 @@ describe("the tokens of monitoring systems", () => {
   );
 });
 
+describe("the photo store", () => {
+  const s3 = {
+    PHOTO_STORE: "s3",
+    S3_ENDPOINT: "https://s3.example.com/",
+    S3_BUCKET: "anxun",
+    S3_ACCESS_KEY_ID: "id",
+    S3_SECRET_ACCESS_KEY: "hush",
+  };
+
+  test("is the data directory, unless it is said otherwise", () => {
+    expect(parseConfig({ ...s3, PHOTO_STORE: "" }).photoStore).toBeUndefined();
+    expect(parseConfig({ ...s3, S3_PREFIX: "photos" }).photoStore).toEqual({
+      endpoint: "https://s3.example.com",
+      region: "us-east-1",
+      bucket: "anxun",
+      prefix: "photos/",
+      accessKeyId: "id",
+      secretAccessKey: "hush",
+    });
+  });
+
+  test.each(["S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"])("without %s it is refused by that name", (name) => {
+    expect(() => parseConfig({ ...s3, [name]: "" })).toThrow(new RegExp(`^(?!.*hush).*${name}`, "s"));
+  });
+});
+
 describe("the duty chats", () => {
   test("are read for each district, whichever semicolon the input method gave", () => {
     expect(parseConfig({ DUTY_CHATS: "洛江区=oc_1a； 泉港区 = oc_2b ;" }).dutyChats).toEqual({ 洛江区: "oc_1a", 泉港区: "oc_2b" });

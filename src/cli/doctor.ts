@@ -13,7 +13,9 @@ import { issueFirstAdministratorCode } from "../registry/first-administrator.ts"
 import { openDatabase } from "../storage/database.ts";
 import { type Inspection, inspectDatabase } from "../storage/inspection.ts";
 import { texts } from "../texts/cli.ts";
+import { texts as photoTexts } from "../texts/photo-store.ts";
 import { texts as registry } from "../texts/registry.ts";
+import { checkPhotoStore } from "./check-photo-store.ts";
 import { explain } from "./explain.ts";
 
 /** What the checks look at. None of them needs another to go well. */
@@ -28,6 +30,7 @@ const CHECKS: readonly { name: string; run: (patient: Patient) => Promise<string
   { name: texts.doctor.model, run: checkModel },
   { name: texts.doctor.feishu, run: checkFeishu },
   { name: texts.doctor.duty, run: checkDutyChats },
+  { name: photoTexts.check, run: ({ config }) => checkPhotoStore(config, systemClock) },
   { name: registry.audit.name, run: checkAudit },
   { name: registry.firstAdministrator.name, run: checkAdministrator },
 ];

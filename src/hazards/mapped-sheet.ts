@@ -1,5 +1,4 @@
 import { chineseDay, type Day } from "../clock.ts";
-import { assertNever } from "../errors.ts";
 import { tidyCell } from "../registry/workbook-cells.ts";
 import type { OutSheet } from "../registry/workbook-sheets.ts";
 import { type DayFormat, EXPORT_FIELDS, type ExportMapping } from "./export-mappings.ts";
@@ -20,20 +19,12 @@ function cellOf({ field, constant = "", format, values, otherwise }: Column, haz
   if (field === undefined) return constant;
   const told = String(EXPORT_FIELDS[field](hazard, now) ?? "");
   if (values || otherwise !== undefined) return (values && Object.hasOwn(values, told) ? values[told] : otherwise) ?? told;
-  return format && told !== "" ? dayAs(told, format) : told;
+  return format && told !== "" ? DAYS_AS[format](told) : told;
 }
 
-function dayAs(day: Day, format: DayFormat): string {
-  switch (format) {
-    case "YYYY-MM-DD":
-      return day;
-    case "YYYY/MM/DD":
-      return day.replaceAll("-", "/");
-    case "YYYYMMDD":
-      return day.replaceAll("-", "");
-    case "YYYY年M月D日":
-      return chineseDay(day);
-    default:
-      return assertNever(format);
-  }
-}
+const DAYS_AS: Readonly<Record<DayFormat, (day: Day) => string>> = {
+  "YYYY-MM-DD": (day) => day,
+  "YYYY/MM/DD": (day) => day.replaceAll("-", "/"),
+  YYYYMMDD: (day) => day.replaceAll("-", ""),
+  YYYY年M月D日: chineseDay,
+};

@@ -12,12 +12,13 @@ export type PhotoStore = {
   read(name: string): Promise<Buffer | undefined>;
 };
 
-const NAME = /^[0-9a-f]{64}\.(?:jpg|png)$/;
+/** Of its content, and what it is. */
+export const PHOTO_NAME = /^[0-9a-f]{64}\.(?:jpg|png)$/;
 
 /** Files below `directory`, in folders by the first two characters of their names. */
 export function photoDirectory(directory: string): PhotoStore {
   const pathOf = (name: string) => {
-    if (!NAME.test(name)) throw new TypeError("not the name of a photo");
+    if (!PHOTO_NAME.test(name)) throw new TypeError("not the name of a photo");
     return join(directory, name.slice(0, 2), name);
   };
   return {

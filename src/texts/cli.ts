@@ -9,6 +9,7 @@ const FAILED: Readonly<Record<ErrorCode, string>> = {
   feishu_unavailable: "连不上飞书",
   feishu_refused: "飞书拒绝了请求",
   model_unavailable: "模型接口不可用",
+  photo_store_unavailable: "照片的对象存储不可用",
   migration_failed: "数据库升级没有完成",
   port_in_use: "端口被占用",
 };
