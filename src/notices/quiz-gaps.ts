@@ -59,7 +59,7 @@ function subjectGaps(sentence: string): Told[] {
   const pieces = piecesOf(sentence);
   return pieces.flatMap(({ text, start }, index) => {
     const slot = subjectSlot(text);
-    if (!slot || isHalfSubject(pieces[index - 1]?.text ?? "")) return [];
+    if (!slot || !isAskable(slot.text) || isHalfSubject(pieces[index - 1]?.text ?? "")) return [];
     const gap = { ...slot, start, end: start + slot.end };
     const part = partAround(sentence, gap, (shown) => shown.text.split(slot.value).length === 2);
     return part ? [toldIn(part.text, { ...slot, start: start - part.start, end: start + slot.end - part.start })] : [];
@@ -68,14 +68,20 @@ function subjectGaps(sentence: string): Told[] {
 
 /** Longer tasks nobody reads above a choice. */
 const TASK_MAX = 150;
+/** 「建立台账」 says too little to know whose it is. */
+const TASK_MIN = 10;
+/** 「镇」 and 「企业」 are no names. */
+const UNIT_MIN = 3;
 const LEADS = /牵头/u;
 
 /** A row that names one unit, or one that leads: only as it was printed, and only where nothing about it is a guess. */
 function rowGaps(document: PlanDocument, rows: readonly Passage[], { task, responsible, confidence }: Task): Gap[] {
-  if (responsible === undefined || confidence !== "high" || task.length > TASK_MAX) return [];
+  if (responsible === undefined || confidence !== "high" || task.length < TASK_MIN || task.length > TASK_MAX) return [];
   const row = rows.find(({ body }) => body.includes(task) && body.includes(responsible));
-  const [unit, ...others] = unitNames(responsible).filter((name) => rankOf(name) !== undefined);
-  if (!row || unit === undefined || others.length > 0 || !responsible.startsWith(unit)) return [];
+  const [unit, ...others] = unitNames(responsible);
+  const leads = LEADS.test(responsible);
+  // Whoever leads is one; of several who are charged alike each would be right.
+  if (!row || unit === undefined || (others.length > 0 && !leads) || !isAskable(unit) || !responsible.startsWith(unit)) return [];
   const slot = unitSlot(unit, 0);
   return [
     {
@@ -83,10 +89,14 @@ function rowGaps(document: PlanDocument, rows: readonly Passage[], { task, respo
       clause: row.path,
       slot,
       part: task,
-      row: LEADS.test(responsible) ? "leads" : "charged",
+      row: leads ? "leads" : "charged",
       quote: `${task}……${responsible}`,
       around: `${task}\n${responsible}`,
       residue: residueOf(task, { ...slot, end: 0 }),
     },
   ];
+}
+
+function isAskable(unit: string): boolean {
+  return unit.length >= UNIT_MIN && rankOf(unit) !== undefined;
 }

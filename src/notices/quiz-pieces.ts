@@ -24,6 +24,8 @@ export function piecesOf(sentence: string): Piece[] {
 
 /** A sentence that is no longer than this is asked about as a whole. */
 const WHOLE_MAX = 90;
+/** It goes on behind its end, or holds the number of another point. */
+const UNFINISHED = /[：:]$|[^\s]（[一二三四五六七八九十]{1,2}）/u;
 /** Less tells nobody what it is about. */
 const CONTEXT_MIN = 10;
 
@@ -34,7 +36,8 @@ const CONTEXT_MIN = 10;
  */
 export function partAround(sentence: string, gap: { start: number; end: number }, isPure: (part: Piece) => boolean): Piece | undefined {
   const whole = { text: sentence, start: 0, end: sentence.length };
-  if (sentence.length <= WHOLE_MAX && isPure(whole)) return whole;
+  const isShowable = (part: Piece) => !UNFINISHED.test(part.text) && isPure(part);
+  if (sentence.length <= WHOLE_MAX && isShowable(whole)) return whole;
   const pieces = piecesOf(sentence);
   const at = pieces.findIndex(({ start, end }) => start <= gap.start && gap.end <= end);
   if (at < 0) return undefined;
@@ -48,5 +51,5 @@ export function partAround(sentence: string, gap: { start: number; end: number }
     else if (first > 0) first -= 1;
     else return undefined;
   }
-  return isPure(part()) ? part() : undefined;
+  return isShowable(part()) ? part() : undefined;
 }

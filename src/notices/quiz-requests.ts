@@ -1,7 +1,7 @@
 /** Whether a message wants a quiz sent, or asks how one went. By the whole sentence, not by a word in it. */
 
 const POLITE = "(?:请|麻烦|帮我|给我|我要|我想|我来|现在|在本群|在这个群|给大家|给企业)*";
-const QUIZ = "(?:岗位|安全|生产|知识|业务|企业)*(?:小测验?|测验|测试|小考|答题|考试)";
+const QUIZ = "(?:岗位|安全|生产|知识|业务|企业)*(?:小?测(?:验|试)?|小考|答题|考试)";
 const END = "(?:呢|吗|啊|吧|了|活动|一下)*[。.！!？?~～]*$";
 const HOLD = new RegExp(`^${POLITE}(?:发起?|发布|组织|开展|安排|搞|做|出|来|办|弄)(?:一?[个次份场套])?${QUIZ}(?:题目?)?${END}`, "u");
 const NUMBER = /XC-\d{8}-\d{3,}/iu;
