@@ -10,13 +10,14 @@ import {
   ShowCollection,
   SubmitDelivery,
 } from "../duties/delivery-press.ts";
+import { EditDuty, ListDuties, NextDraft, SaveDuty, SendCalendar, ShowCalendar, ShowDuty, StepDuty } from "../duties/duty-press.ts";
 import { AnswerFixed, AskClauses, OpenForm, ShowCase, TakeStep } from "../hazards/case-press.ts";
 import { DraftClusterNotice } from "../hazards/cluster-press.ts";
 import { MakePaper, OpenPapers } from "../hazards/paper-press.ts";
 import { ConfirmDraft, DropDraft, JoinCase, RecordAnyway, TakeAlarm } from "../hazards/report-press.ts";
 import type { InboundPress, PressReply } from "../messenger.ts";
-import { RejectNotice, SaveNotice, TakeNoticeStep } from "../notices/press.ts";
 import { AcknowledgePress, NagPress, ReceiptsPress } from "../notices/acknowledgement-press.ts";
+import { RejectNotice, SaveNotice, TakeNoticeStep } from "../notices/press.ts";
 import { AnswerQuiz, DraftQuiz, QuizFile, SendQuiz } from "../notices/quiz-press.ts";
 import { AskAgain, BeginReport, CastVote, ExplainVote, HandOver, ReplyToHandOver } from "../policy/answer-press.ts";
 import { OpenEntry, RemoveEntry, SaveEntry } from "../registry/entry-press.ts";
@@ -43,8 +44,10 @@ import { confirmImport } from "./confirm-import.ts";
 import type { AnxunContext } from "./context.ts";
 import { decideOnBinding } from "./decide-binding.ts";
 import { decideDelivery } from "./decide-delivery.ts";
+import { rejectNotice } from "./decide-notice.ts";
 import { beginDelivery } from "./deliver-duty.ts";
 import { draftClusterNotice } from "./draft-cluster-notice.ts";
+import { sendCalendarByPress, showCalendarByPress } from "./duty-calendar.ts";
 import { openEntry, saveEntry, takeEntryAway } from "./enter-for-enterprise.ts";
 import { grantByForm, revokeByPress } from "./grant-role.ts";
 import { handOver } from "./hand-over.ts";
@@ -54,8 +57,11 @@ import { nagByPress } from "./nag-missing.ts";
 import type { BotNeeds } from "./needs.ts";
 import { openCaseForm } from "./open-case-form.ts";
 import { confirmDraft, dropDraft, joinByButton, recordAnyway } from "./press-draft.ts";
+import { editDuty, listDutiesByPress, saveDuty, showDuty, showNextDraft, stepDuty } from "./press-duty.ts";
+import { takeNoticeStep } from "./press-notice.ts";
 import { remindMissingByPress } from "./remind-missing.ts";
 import { replyByForm } from "./reply-to-hand-over.ts";
+import { saveNotice } from "./save-notice.ts";
 import { makePaperByPress, openPapers } from "./send-paper.ts";
 import { editChatSetup, saveChatSetup } from "./set-up-chat.ts";
 import { showCaseByPress } from "./show-case.ts";
@@ -67,9 +73,6 @@ import { sendReceipts } from "./show-receipts.ts";
 import { submitDelivery } from "./submit-delivery.ts";
 import { takeAlarm } from "./take-alarm.ts";
 import { takeCaseStep } from "./take-case-step.ts";
-import { rejectNotice } from "./decide-notice.ts";
-import { takeNoticeStep } from "./press-notice.ts";
-import { saveNotice } from "./save-notice.ts";
 import { toast } from "./toast.ts";
 import { explainDownVote, voteOnAnswer } from "./vote-on-answer.ts";
 import type { LookUp } from "./who.ts";
@@ -119,6 +122,14 @@ const PRESSES: readonly PressRoute[] = [
   on(AnswerQuiz, answerQuizByForm),
   on(QuizFile, sendQuizResults),
   on(ConfirmImport, confirmImport),
+  on(StepDuty, stepDuty),
+  on(EditDuty, editDuty),
+  on(SaveDuty, saveDuty),
+  on(ShowDuty, showDuty),
+  on(NextDraft, showNextDraft),
+  on(ListDuties, listDutiesByPress),
+  on(ShowCalendar, showCalendarByPress),
+  on(SendCalendar, sendCalendarByPress),
   on(SaveChatSetup, saveChatSetup),
   on(EditChatSetup, editChatSetup),
   on(BindEnterprise, bindByForm),

@@ -25,6 +25,7 @@ import { showChatSetup } from "./set-up-chat.ts";
 import { lookUpEnterprise, showMyEnterprise } from "./show-enterprise.ts";
 import { handleQuiz, isAboutQuiz } from "./show-quiz.ts";
 import { isAboutReceipts, showReceipts } from "./show-receipts.ts";
+import { isAboutDuties, tellDuties } from "./tell-duties.ts";
 import { tellGaps } from "./tell-gaps.ts";
 import { isAboutLedger, tellLedger } from "./tell-ledger.ts";
 import { whoIsResponsible } from "./who-is-responsible.ts";
@@ -73,6 +74,7 @@ export const understand = router<AnxunContext>([
   requested("find_enterprise", lookUpEnterprise),
   requested("who_is_responsible", whoIsResponsible),
   requested("grant", showGranting),
+  route(isAboutDuties, tellDuties),
   route(isAboutHazards, handleHazards),
   route(({ message }: AnxunContext) => charactersOf(message.text) > QUESTION_CHARACTERS_MAX, tooLong),
   route("*", askPolicy),

@@ -88,7 +88,9 @@ export function nextDue(
   { now, calendar }: Pick<Given, "now" | "calendar">,
 ): DueDay[] {
   const today = dayOf(now);
-  const days = dueDays(duty, settings.schedule, calendar, { from: today, to: addDays(today, HORIZON_DAYS) });
+  const { schedule } = settings;
+  const last = schedule.kind === "dated" ? schedule.days.toSorted().at(-1) : undefined;
+  const days = dueDays(duty, schedule, calendar, { from: today, to: last ?? addDays(today, HORIZON_DAYS) });
   return days.filter(({ due }) => due > today || isAhead(settings, now)).slice(0, SHOWN);
 }
 

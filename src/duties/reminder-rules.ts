@@ -35,7 +35,7 @@ export type ReminderRules = {
 
 const WEEKLY: LeadTimes = { daysBefore: [1, 0], isOverdueTold: false };
 /** Where a knowledge folder keeps no such file. */
-const USUAL_RULES: ReminderRules = {
+export const USUAL_RULES: ReminderRules = {
   leads: {
     seldom: USUAL_LEAD_TIMES,
     monthly: { daysBefore: [5, 1, 0], isOverdueTold: true },

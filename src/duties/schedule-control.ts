@@ -16,13 +16,15 @@ const CONTROLS: readonly (readonly [Control, RegExp])[] = [
   ["cancel", /取消|停掉|停止|撤销|删(?:除|掉)|不要再|别再/u],
 ];
 const ABOUT = /提醒|通知|任务|日程|计划|催办/u;
+/** 「跳过这次燃气自查」 speaks of a reminder without the word. */
+const SKIPS = /^(?:请|帮我|麻烦)?(?:跳过|略过)(?:掉)?(?:下一?次|这一?次|本次|一次|明天|今天|本周|这周|下周|本月|这个月|下个?月)的?/u;
 const ALL = /所有|全部|一切|每个/u;
 const DRESS =
   /(?:请|麻烦|帮我|把|给|了|的|一下|吧|对|将|发|推送)|(?:下一?次|这一?次|本次|一次)|(?:提醒|通知|催办|日程)|[，。、,.!！?？]|(?:直)?到.{2,12}(?:为止|止|结束|再说)?$|(?:所有|全部|一切)/gu;
 
 /** @returns undefined where the words control nothing */
 export function controlOf(text: string): ControlReading | undefined {
-  if (!ABOUT.test(text)) return undefined;
+  if (!ABOUT.test(text) && !SKIPS.test(text)) return undefined;
   const found = CONTROLS.find(([, pattern]) => pattern.test(text));
   if (!found) return undefined;
   const [does, pattern] = found;

@@ -43,8 +43,12 @@ type Context = { asOf: Day; calendar: WorkCalendar };
 type Named = Readonly<Record<string, string | undefined>>;
 type Shape = { pattern: RegExp; read: (groups: Named, context: Context, stated: string) => Found };
 
+/** Feasts on which people work, or that move with a calendar that we do not keep: their day is asked for. */
+const OTHER_FEASTS = /(?:元宵|重阳|中元|七夕|腊八|儿童|妇女|教师|情人|圣诞|植树|护士|青年|建军|建党|母亲|父亲|感恩|万圣|平安)节/u;
+
 /** In the order in which they are tried. */
 const SHAPES: readonly Shape[] = [
+  { pattern: OTHER_FEASTS, read: () => ({ kind: "question", about: "which_day" }) },
   {
     pattern: new RegExp(`(?:(?<year>\\d{4}|今|明|后)年)?(?<month>${NUMERAL})月(?:份)?(?:的)?(?<date>${NUMERAL})[日号]`, "u"),
     read: (groups, { asOf }) => dated(asOf, groups),

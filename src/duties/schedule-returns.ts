@@ -157,8 +157,13 @@ export function daysWithin(
   return [...new Set(days)].toSorted();
 }
 
+/** Where the periods of a rule that begins on `day` are counted from: some days before, of which one may be moved to it. */
+export function startOfPeriods(day: Day): Day {
+  return shiftDay(day, -REACH);
+}
+
 /** How far a rule's day lies behind the one that is meant: a holiday, and no more than two. */
-export const REACH = 14;
+const REACH = 14;
 /** 「25号前20个工作日」: how far a rule's day may lie ahead of the one that is meant. */
 const DAYS_AHEAD = 40;
 const LEAP_DAY = /-02-29$/;

@@ -10,9 +10,9 @@ import { type DayQuestion, type DayReading, dayIn } from "./schedule-days.ts";
 import { nextDays, type Returning, type ReturnReading, returnsIn } from "./schedule-returns.ts";
 import { type TimeReading, timeIn } from "./schedule-time.ts";
 
-type ScheduleQuestion = DayQuestion | Extract<TimeReading, { kind: "question" }>["about"] | "which_reminder" | "no_days_left";
+export type ScheduleQuestion = DayQuestion | Extract<TimeReading, { kind: "question" }>["about"] | "which_reminder" | "no_days_left";
 
-type Schedule = {
+export type Schedule = {
   kind: "schedule";
   /** Undefined for what happens once. */
   returning: Returning | undefined;
@@ -24,12 +24,18 @@ type Schedule = {
   minutes: number | undefined;
   /** 「下周五前」: a day by which, not on which. */
   isDeadline: boolean;
+  since: Day | undefined;
   until: Day | undefined;
   audience: string | undefined;
   task: string;
 };
 
-type Question = { kind: "question"; about: ScheduleQuestion /** The words that it is about. */; stated: string; year: number | undefined };
+export type Question = {
+  kind: "question";
+  about: ScheduleQuestion /** The words that it is about. */;
+  stated: string;
+  year: number | undefined;
+};
 
 export type ScheduleReading =
   | Schedule
@@ -132,6 +138,7 @@ function planned({ core, time, returns, day, since, until }: Parts, { asOf, minu
     unknownYear: found.unknownYear,
     minutes,
     isDeadline: DEADLINE.test(after) || DEADLINE.test(stated.slice(-1)),
+    since,
     until,
     ...whatIn(core.replace(stated, "").replace(time.kind === "time" ? time.stated : "", "")),
   };
@@ -142,8 +149,12 @@ function statedOf(reading: ReturnReading | DayReading): string {
 }
 
 const DEADLINE = /^(?:之前|以前|前)/u;
-const AUDIENCE =
-  /(?:提醒|通知|告诉|催|叫|让|发给|发到|发在|在|给)(?<audience>(?:各|全体|所有)?[\p{Script=Han}A-Za-z0-9（）]{0,12}?(?:群|企业办|(?:企业|商户|股|科|局|队|中心|站|所)(?!群|办|室|长|里)|成员单位|股室|科室|单位|负责人|大家|所有人|我们|我))/u;
+const ADDRESSEE =
+  "(?:各|全体|所有)?[\\p{Script=Han}A-Za-z0-9（）]{0,12}?(?:群|企业办|(?:企业|商户|股|科|局|队|中心|站|所)(?!群|办|室|长|里)|成员单位|股室|科室|单位|负责人|大家|所有人|我们|我)";
+const AUDIENCE = new RegExp(
+  `(?:(?:提醒|通知|告诉|催)(?:一下)?|叫|让|发给|发到|发在|在|给)(?<audience>${ADDRESSEE}(?:[、和及与]${ADDRESSEE})*)`,
+  "u",
+);
 const FRAME =
   /^(?:请|麻烦|帮我|帮忙|记得|安排|设置?(?:一?个)?|定(?:一?个)|新建|添加|之前|以前|前|的|在|于|提醒|通知|[，。、,.!！?？])+|(?:一下|提醒|消息|吧|哦|的|[，。、,.!！?？])+$/gu;
 

@@ -37,7 +37,11 @@ async function remindOf(needs: Needs, duty: Running): Promise<void> {
   const settled = await settledReminders(db, duty.id, earliestDue(duty.remindedUntil));
   const done = await deliveredDays(needs, duty);
   const due = dueReminders(duty, { ...facts, done, settled });
-  for (const one of due) if (one.kind === "send") await send(needs, duty, one);
+  for (const one of due) {
+    if (one.kind === "settle") continue;
+    const isFirst = !settled.some(({ due: day, outcome }) => day === one.reminder.due && outcome === "sent");
+    await send(needs, duty, { ...one, isFirst });
+  }
   await noteReminders(db, duty.id, due.map(settlementOf), now);
   await noteReminded(db, duty.id, now);
 }

@@ -1,6 +1,7 @@
 import type { BotNeeds } from "../../src/bot/needs.ts";
 import { parseConfig } from "../../src/config.ts";
 import { createLog } from "../../src/log.ts";
+import { USUAL_RULES } from "../../src/duties/reminder-rules.ts";
 import { MessengerError } from "../../src/messenger.ts";
 import type { Database } from "../../src/storage/db.ts";
 import type { TestClock } from "../support/clock.ts";
@@ -52,6 +53,7 @@ export function botNeeds(db: Database, clock: TestClock, parts: Partial<BotNeeds
     eye: { look: async () => undefined, close: async () => undefined },
     reports: parseConfig({}).reports,
     deadlines: { rules: [], calendar: new Map() },
+    reminderRules: USUAL_RULES,
     quizQuestions: async () => [],
     lists: async () => [],
     noticeTemplates: async () => [],

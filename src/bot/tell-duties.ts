@@ -1,0 +1,85 @@
+import { controlCard, dutiesMeant } from "../duties/control-card.ts";
+import { listDuties } from "../duties/duties.ts";
+import { type DutyRequest, dutyRequest } from "../duties/duty-requests.ts";
+import { sayQuestion } from "../duties/say-problem.ts";
+import { assertNever } from "../errors.ts";
+import { texts } from "../texts/duty-lists.ts";
+import type { AnxunContext } from "./context.ts";
+import { calendarCardOf, sendCalendarFile, spanCardOf } from "./duty-calendar.ts";
+import { changeableDuties } from "./duty-matter.ts";
+import { dutyListCard } from "./press-duty.ts";
+import { charactersOf } from "./question-length.ts";
+import { scheduleDuty } from "./schedule-duty.ts";
+import { refusalOf, type Standing } from "./who.ts";
+
+/** 「待确认任务」, 「下个月有什么任务」, 「暂停演练提醒」, and what is to be scheduled in plain words. */
+
+/** What is longer tells a story. */
+const CHARACTERS_MAX = 120;
+
+/** Whether a sentence asks for something of the duties; a question of somebody who may not see them is one about the plans. */
+export async function isAboutDuties(context: AnxunContext): Promise<boolean> {
+  const request = requestIn(context);
+  if (!request) return false;
+  return request.kind !== "span" || mayLook(await context.standing());
+}
+
+function requestIn({ message, needs }: AnxunContext): DutyRequest | undefined {
+  if (message.attachments.length > 0 || message.text === "" || charactersOf(message.text) > CHARACTERS_MAX) return undefined;
+  return dutyRequest(message.text, { now: needs.now(), calendar: needs.deadlines.calendar });
+}
+
+/** Their enterprise's, or a district's. */
+function mayLook(standing: Standing): boolean {
+  return refusedToLook(standing) === undefined;
+}
+
+function refusedToLook(standing: Standing): string | undefined {
+  const enterpriseId = standing.who.grants.find((grant) => grant.enterpriseId !== undefined)?.enterpriseId;
+  return refusalOf(standing, "see_duties", { enterpriseId });
+}
+
+export async function tellDuties(context: AnxunContext): Promise<void> {
+  const request = requestIn(context);
+  if (!request) return;
+  const standing = await context.standing();
+  const refused = LOOKS.includes(request.kind) ? refusedToLook(standing) : refusalOf(standing, "confirm_duty");
+  if (refused !== undefined) return context.sendText(refused);
+  return tell(context, request, standing);
+}
+
+const LOOKS: readonly DutyRequest["kind"][] = ["running", "calendar", "calendar_file", "span"];
+
+async function tell(context: AnxunContext, request: DutyRequest, standing: Standing): Promise<void> {
+  const { needs, message } = context;
+  switch (request.kind) {
+    case "drafts":
+    case "running":
+      return context.say({ kind: "card", card: await dutyListCard(needs, { list: request.kind, page: 0 }, standing) });
+    case "calendar":
+      return context.say({ kind: "card", card: await calendarCardOf(needs, standing) });
+    case "span":
+      return context.say({ kind: "card", card: await spanCardOf(needs, standing, request) });
+    case "calendar_file": {
+      const count = await sendCalendarFile(needs, standing, { eventId: message.eventId, by: message.speaker });
+      return context.sendText(count === 0 ? texts.calendar.fileEmpty : texts.calendar.sending({ count }));
+    }
+    case "control":
+      return offerControl(context, request, standing);
+    case "schedule":
+      return scheduleDuty(context, request.schedule);
+    case "ask_back":
+      return context.sendText(`${sayQuestion(request.question)}${texts.questions.again}`);
+    default:
+      return assertNever(request);
+  }
+}
+
+/** Which duties are meant is shown, and pressed: nothing is paused by a word alone. */
+async function offerControl(context: AnxunContext, request: DutyRequest & { kind: "control" }, standing: Standing): Promise<void> {
+  const { db, now, deadlines } = context.needs;
+  const all = await listDuties(db, { states: ["draft", "active", "paused"] });
+  const meant = dutiesMeant(changeableDuties(all, standing), request);
+  if (meant.length === 0) return context.sendText(texts.control.none(request));
+  await context.say({ kind: "card", card: controlCard(meant, { ...request, now: now(), calendar: deadlines.calendar }) });
+}
