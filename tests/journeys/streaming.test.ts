@@ -92,7 +92,27 @@ describe("an answer in a model's words", () => {
     expect(shown(said()[0])).toContain("主要负责人每季度要带队检查至少1次");
     // Cut from the clause by code.
     expect(shown(said()[0])).toContain("商贸企业主要负责人每季度要带队对本单位重大事故隐患排查整治情况至少开展1次检查");
-    expect(shown(said()[0])).toContain("👍有用");
+    const { person } = group();
+    await world().pressButton(person, String(said()[0]?.id), "👍 有用");
+    expect(shown(said()[0])).toContain("[👍有用1]");
+  });
+
+  test("stands once below each of the questions of twenty people who ask at once", async () => {
+    model.behaviour.chat = () => ({ kind: "text", text: STANDS + STANDS });
+    const { chat } = group();
+    const { members } = world().chat(chat);
+    house.clock.advance(5 * SECOND_MS);
+    const asked = Array.from({ length: 20 }, (_, at) => {
+      const person = String(members[at % members.length]);
+      return world().say(person, chat, { text: `第${at + 1}次问：${QUESTION}`, mentionBot: true }).id;
+    });
+    await house.settle(30);
+    const said = world()
+      .messages(chat)
+      .filter(({ sender, quote }) => sender === "bot" && asked.includes(String(quote)));
+    expect(said.map(({ quote }) => quote).sort()).toEqual([...asked].sort());
+    expect(said.map(shown).filter((text) => !text.startsWith("#方案里这样写"))).toEqual([]);
+    expect(said.filter(isGrowing)).toEqual([]);
   });
 
   test("never shows, not even while it grows, what no clause holds", async () => {

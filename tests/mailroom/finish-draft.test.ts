@@ -5,6 +5,7 @@ import { createLog } from "../../src/log.ts";
 import { startDeliverer } from "../../src/mailroom/deliver.ts";
 import { enqueue, growingCardUnder } from "../../src/mailroom/outbox.ts";
 import type { Pump } from "../../src/mailroom/pump.ts";
+import { appGate, passGates } from "../../src/mailroom/rate-gate.ts";
 import { MessengerError } from "../../src/messenger.ts";
 import type { Database } from "../../src/storage/db.ts";
 import { type TestClock, testClock } from "../support/clock.ts";
@@ -67,6 +68,15 @@ test("the answer takes the draft's place, under a number greater than those of a
   expect(finished?.card).toEqual(ANSWER);
   // Three seconds at ten a second.
   expect(finished?.sequence).toBeGreaterThan(30);
+});
+
+test("an answer does not wait behind the drafts of others", async () => {
+  const gates = [appGate("draft")];
+  while ((await passGates(db, gates, clock.now())).kind === "granted");
+  await putDraft();
+  await putAnswer();
+  await idle();
+  expect(shown()).toEqual(["reply om_question", `finish ${CARD_ID}`]);
 });
 
 test("an answer that is ready before its draft was sent waits for it", async () => {
