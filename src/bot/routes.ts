@@ -23,6 +23,8 @@ import { requested } from "./requested.ts";
 import { isAboutPapers, makePapers } from "./send-paper.ts";
 import { showChatSetup } from "./set-up-chat.ts";
 import { lookUpEnterprise, showMyEnterprise } from "./show-enterprise.ts";
+import { listPeopleOfUnits, tellWhoIs } from "./show-people.ts";
+import { tellAudit } from "./tell-audit.ts";
 import { handleQuiz, isAboutQuiz } from "./show-quiz.ts";
 import { isAboutReceipts, showReceipts } from "./show-receipts.ts";
 import { isAboutDuties, tellDuties } from "./tell-duties.ts";
@@ -74,6 +76,9 @@ export const understand = router<AnxunContext>([
   requested("find_enterprise", lookUpEnterprise),
   requested("who_is_responsible", whoIsResponsible),
   requested("grant", showGranting),
+  requested("list_people", listPeopleOfUnits),
+  requested("who_is", tellWhoIs),
+  requested("tell_audit", tellAudit),
   route(isAboutDuties, tellDuties),
   route(isAboutHazards, handleHazards),
   route(({ message }: AnxunContext) => charactersOf(message.text) > QUESTION_CHARACTERS_MAX, tooLong),

@@ -62,19 +62,36 @@ type Row = {
   hash: string;
 };
 
+const COLUMNS = `id::text as id, at, actor, action, subject_kind as "subjectKind", subject_id as "subjectId", chat_id as "chatId",
+  before, after, previous_hash as "previousHash", hash`;
+
 /** Entries after number `after`, oldest first, at most `limit`. */
 export async function auditEntries(db: Db, { after, limit }: { after: string; limit: number }): Promise<SealedEntry[]> {
   const { rows } = await db.query<Row>(
-    `select id::text as id, at, actor, action, subject_kind as "subjectKind", subject_id as "subjectId", chat_id as "chatId",
-            before, after, previous_hash as "previousHash", hash
-     from audit_entries where audit_entries.id > $1 order by audit_entries.id limit $2`,
+    `select ${COLUMNS} from audit_entries where audit_entries.id > $1 order by audit_entries.id limit $2`,
     [after, limit],
   );
-  return rows.map(({ subjectKind, subjectId, chatId, ...row }) => ({
-    ...row,
-    subject: { kind: subjectKind, id: subjectId },
-    chatId: chatId ?? undefined,
-  }));
+  return rows.map(entryOf);
+}
+
+/** Every entry, oldest first. */
+export async function allAuditEntries(db: Db): Promise<SealedEntry[]> {
+  const entries: SealedEntry[] = [];
+  for (;;) {
+    const batch = await auditEntries(db, { after: entries.at(-1)?.id ?? "0", limit: BATCH });
+    entries.push(...batch);
+    if (batch.length < BATCH) return entries;
+  }
+}
+
+/** The last ones, newest first. */
+export async function lastAuditEntries(db: Db, limit: number): Promise<SealedEntry[]> {
+  const { rows } = await db.query<Row>(`select ${COLUMNS} from audit_entries order by audit_entries.id desc limit $1`, [limit]);
+  return rows.map(entryOf);
+}
+
+function entryOf({ subjectKind, subjectId, chatId, ...row }: Row): SealedEntry {
+  return { ...row, subject: { kind: subjectKind, id: subjectId }, chatId: chatId ?? undefined };
 }
 
 export type AuditVerdict =

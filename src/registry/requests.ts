@@ -1,4 +1,5 @@
 import type { InvitedRole } from "./invitations.ts";
+import { type OfficeRequest, readOfficeRequest } from "./office-requests.ts";
 import type { GrantedRole } from "./role.ts";
 
 /**
@@ -6,6 +7,7 @@ import type { GrantedRole } from "./role.ts";
  * (「绑定」 aside, all these words occur there, too) is left to the plans.
  */
 export type RegistryRequest =
+  | OfficeRequest
   | { kind: "help" }
   | { kind: "my_enterprise" }
   | { kind: "set_up_chat" }
@@ -62,7 +64,14 @@ export function readRequest(text: string): RegistryRequest | undefined {
   if (HELP.test(plain)) return { kind: "help" };
   if (MY_ENTERPRISE.test(plain)) return { kind: "my_enterprise" };
   if (SET_UP_CHAT.test(plain)) return { kind: "set_up_chat" };
-  return readBinding(plain) ?? readInvitation(plain) ?? readGrant(plain) ?? readResponsible(plain) ?? readEnterprise(plain);
+  return (
+    readBinding(plain) ??
+    readInvitation(plain) ??
+    readGrant(plain) ??
+    readResponsible(plain) ??
+    readOfficeRequest(plain) ??
+    readEnterprise(plain)
+  );
 }
 
 function readBinding(plain: string): RegistryRequest | undefined {

@@ -18,6 +18,8 @@ export const texts = {
     see_responsible: { sentence: "谁负责 餐饮场所燃气安全", purpose: "查责任单位和人员" },
     bind_enterprise: { sentence: "绑定企业", purpose: "用邀请码或由工作人员确认" },
     see_enterprise: { sentence: "企业 企业名称", purpose: "查企业档案，写简称、信用代码也可以" },
+    see_people: { sentence: "人员名单", purpose: "看各单位的人员和角色，也可以写明单位" },
+    see_audit: { sentence: "审计记录", purpose: "看最近的操作；审计员可以“导出审计记录”" },
     invite: { sentence: "邀请 企业名称", purpose: "给企业人员发邀请码" },
     see_gaps: { sentence: "待补知识", purpose: "看文件里没有写的问题" },
     import_registry: { sentence: "下载模板", purpose: "要企业、人员名单的模板，填好发给我就核对、导入" },

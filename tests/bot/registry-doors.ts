@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
+import { audit } from "../../src/registry/audit.ts";
 import { openBindingRequest } from "../../src/registry/binding-requests.ts";
 import { enterListing } from "../../src/registry/enterprise-lists.ts";
 import { insertPerson } from "../../src/registry/people.ts";
+import { putRiskPoint } from "../../src/registry/risk-points.ts";
 import { grantRole } from "../../src/registry/roles.ts";
 import { keepUpload } from "../../src/registry/workbook-uploads.ts";
 import { aPerson } from "../registry/fixtures.ts";
@@ -55,6 +57,66 @@ export const REGISTRY_DOORS: readonly Door[] = [
       await enterListing(stage.db, { ...listing, enteredBy: "ou_lin" }, stage.clock.now());
       await lookUp(stage, attempt, whose);
       return (await stage.said()).includes(LISTED_BY);
+    },
+  })),
+  ...ofEach((whose) => ({
+    action: "enter_risks",
+    by: `presses for the form of ${whose}`,
+    concerns: (stage) => whatOf(stage, whose),
+    had: async (stage, attempt) => (await stage.press(attempt, entryPress(stage, whose, "open_entry", "item"))).card !== undefined,
+  })),
+  ...ofEach((whose) => ({
+    action: "enter_risks",
+    by: `saves a risk point of ${whose}`,
+    concerns: (stage) => whatOf(stage, whose),
+    async had(stage, attempt) {
+      await stage.empty("risk_points");
+      await stage.press(attempt, entryPress(stage, whose, "save_entry", "risk"), { name: "燃气使用", colour: "red" });
+      return (await stage.rowsOf("risk_points")) === 1;
+    },
+  })),
+  ...ofEach((whose) => ({
+    action: "enter_risks",
+    by: `takes a risk point of ${whose} away`,
+    concerns: (stage) => whatOf(stage, whose),
+    async had(stage, attempt) {
+      await stage.empty("risk_points");
+      const { id: enterpriseId } = stage.enterprises[whose];
+      const risk = {
+        enterpriseId,
+        name: "燃气使用",
+        colour: "red",
+        place: undefined,
+        measures: undefined,
+        responsible: undefined,
+      } as const;
+      const { id: entryId } = await putRiskPoint(stage.db, risk, stage.clock.now());
+      await stage.press(attempt, { ...entryPress(stage, whose, "remove_entry", "risk"), entryId });
+      return (await stage.rowsOf("risk_points")) === 0;
+    },
+  })),
+  ...ofEach((whose) => ({
+    action: "enter_listing",
+    by: `puts ${whose} on a list`,
+    concerns: (stage) => whatOf(stage, whose),
+    async had(stage, attempt) {
+      await stage.empty("enterprise_lists");
+      const form = { list: "fire_blacklist", source: LISTED_BY, listedOn: "2026-10-01" };
+      await stage.press(attempt, entryPress(stage, whose, "save_entry", "listing"), form);
+      return (await stage.rowsOf("enterprise_lists")) === 1;
+    },
+  })),
+  ...ofEach((whose) => ({
+    action: "enter_listing",
+    by: `takes ${whose} off a list`,
+    concerns: (stage) => whatOf(stage, whose),
+    async had(stage, attempt) {
+      await stage.empty("enterprise_lists");
+      const { id: enterpriseId } = stage.enterprises[whose];
+      const listing = { enterpriseId, list: "fire_blacklist", source: LISTED_BY, reason: undefined, listedOn: "2026-10-01" } as const;
+      const entered = await enterListing(stage.db, { ...listing, enteredBy: "ou_lin" }, stage.clock.now());
+      await stage.press(attempt, { ...entryPress(stage, whose, "remove_entry", "listing"), entryId: entered?.id });
+      return (await stage.rowsOf("enterprise_lists where removed_on is not null")) === 1;
     },
   })),
   {
@@ -168,6 +230,56 @@ export const REGISTRY_DOORS: readonly Door[] = [
     },
   },
   {
+    action: "see_people",
+    by: "asks for the people of an office",
+    concerns: atHome,
+    async had(stage, attempt) {
+      await personIn(stage);
+      await stage.say(attempt, "河市镇企业办人员名单");
+      return (await stage.said()).includes(SEATED);
+    },
+  },
+  {
+    action: "see_people",
+    by: "asks who somebody is",
+    concerns: atHome,
+    async had(stage, attempt) {
+      await personIn(stage);
+      await stage.say(attempt, `${SEATED}是谁`);
+      return (await stage.said()).includes(`人员：${SEATED}`);
+    },
+  },
+  {
+    action: "see_phone",
+    by: "reads the people of an office",
+    concerns: atHome,
+    async had(stage, attempt) {
+      const personId = await personIn(stage);
+      await stage.db.query("update people set phone = '13805950009' where id = $1", [personId]);
+      await stage.say(attempt, "河市镇企业办人员名单");
+      return (await stage.said()).includes("13805950009");
+    },
+  },
+  {
+    action: "see_audit",
+    by: "asks what was done last",
+    concerns: everything,
+    async had(stage, attempt) {
+      await audit(stage.db, { actor: "system", action: "chat_joined", subject: { kind: "chat", id: "oc_1" } }, stage.clock.now());
+      await stage.say(attempt, "审计记录");
+      return (await stage.outgoing()).some(isCard);
+    },
+  },
+  {
+    action: "export_audit",
+    by: "asks for the file",
+    concerns: everything,
+    async had(stage, attempt) {
+      await stage.say(attempt, "导出审计记录");
+      return (await stage.outgoing()).some(isFile);
+    },
+  },
+  {
     action: "grant_roles",
     by: "asks for the form",
     concerns: everything,
@@ -223,6 +335,10 @@ export const REGISTRY_DOORS: readonly Door[] = [
     },
   },
 ];
+
+function entryPress({ enterprises }: Stage, whose: Whose, act: string, kind: string): object {
+  return { do: act, kind, enterpriseId: enterprises[whose].id };
+}
 
 async function lookUp(stage: Stage, attempt: Attempt, whose: Whose): Promise<void> {
   await stage.say(attempt, `企业 ${stage.enterprises[whose].name}`);

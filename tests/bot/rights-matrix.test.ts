@@ -9,12 +9,7 @@ import { describeDoors } from "./rights-door.ts";
 const WITHOUT_DOOR: Readonly<Partial<Record<Action, string>>> = {
   manage_knowledge: "in the terminal alone",
   import_ledger: "in the terminal alone",
-  see_audit: "in the terminal alone",
-  export_audit: "in the terminal alone",
   edit_enterprise: "by a workbook alone, which asks import_registry",
-  see_people: "by a workbook alone, which asks export_registry",
-  enter_risks: "not built",
-  enter_listing: "not built",
   compose_notice: "not built",
   approve_notice: "not built",
   send_notice: "not built",

@@ -60,6 +60,12 @@ describe("what does not go together", () => {
     expect(read(parts)).toEqual({ problem: { kind } });
   });
 
+  test("an enterprise's group without the district in which that enterprise lies", () => {
+    const group = { kind: "enterprise", enterprise: "老福记酒楼" } as const;
+    expect(read({ ...group, district: NONE })).toEqual({ problem: { kind: "enterpriseDistrict" } });
+    expect(read(group)).toMatchObject({ setup: { district: "洛江区" }, enterpriseName: "老福记酒楼" });
+  });
+
   test("strangers and any kind but an external one", () => {
     expect(read({ kind: "inner" }, { external: true })).toEqual({ problem: { kind: "externalKind" } });
     expect(read({ kind: "external" }, { external: true })).toMatchObject({ setup: { kind: "external" } });

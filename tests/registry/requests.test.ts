@@ -23,6 +23,13 @@ describe("a sentence that asks the registry for something", () => {
     ["授权 张三 值班员", { kind: "grant", name: "张三", role: "duty_officer" }],
     ["授权 @张三 为河市企业办工作人员", { kind: "grant", name: "张三", role: "town_staff" }],
     ["收回权限：张三", { kind: "grant", name: "张三", role: undefined }],
+    ["人员名单", { kind: "list_people", unit: "" }],
+    ["查看河市镇企业办人员名单", { kind: "list_people", unit: "河市镇企业办" }],
+    ["商贸流通股有哪些人？", { kind: "list_people", unit: "商贸流通股" }],
+    ["陈美珊是谁", { kind: "who_is", name: "陈美珊" }],
+    ["谁是陈美珊", { kind: "who_is", name: "陈美珊" }],
+    ["看看最近的审计记录", { kind: "tell_audit", isExport: false }],
+    ["请帮我导出审计记录", { kind: "tell_audit", isExport: true }],
   ])("%s", (text, request) => {
     expect(readRequest(text)).toEqual(request);
   });
