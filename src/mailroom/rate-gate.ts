@@ -20,12 +20,12 @@ export type Passage = { kind: "granted"; nextAt: Date } | { kind: "refused"; ret
 const MINUTE_SECONDS = MINUTE_MS / SECOND_MS + 2;
 
 /**
- * The platform's limits for one of its calls: 50 a second and 1000 a minute. 46 and a burst of 3 leave one call for requests that arrive
+ * The platform's limits for one of its calls: 50 a second and 1000 a minute. 46.5 and a burst of 3 leave a call for requests that arrive
  * closer together than they left. Replies are another call than messages that nobody asked for: an answer never waits behind a broadcast.
  * What writes drafts passes a gate of its own, and an answer that ends one does not wait behind those of others.
  */
 export function appGate(api: Api | "draft"): Gate {
-  return { key: `app/${api}`, grantMs: SECOND_MS / 46, burst: 3, minuteMax: 1000 };
+  return { key: `app/${api}`, grantMs: SECOND_MS / 46.5, burst: 3, minuteMax: 1000 };
 }
 
 /** 5 a second for a chat, shared with other bots, and for a message. */
