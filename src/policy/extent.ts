@@ -20,12 +20,12 @@ const EXTENTS: readonly (readonly [RegExp, RegExp])[] = [
   [/部分|少数|多数|大多|个别|若干|某些|有的/u, /部分|少数|多数|大多|个别|若干|某些|有的/u],
 ];
 /** Words that make the group smaller; without them the sentence speaks of more than the clause does. */
-const NARROWING = /(重点|有条件的|大型|小微|高危|涉外|重大|特种|新入场|相关|未覆盖到的)(\p{Script=Han}{2})/gu;
+const NARROWING =
+  /(重点|有条件的|大型|小微|高危|涉外|重大|特种|新入场|相关|未覆盖到的)(?!开展|配合|推进|推动|加强|检查|整治|排查|支持|打造|建设|围绕|做好|抓)(\p{Script=Han}{2})/gu;
 const RELATED = "相关";
 
-/** @param near  the stretch and what stands before it in its sentence */
-export function reachesAlike(said: string, { source, near }: { source: string; near: string }): boolean {
-  return bounds(said).every((bound) => bounds(near).includes(bound)) && keepsThresholds(said, source) && keepsGroups(said, near);
+export function reachesAlike(said: string, source: string): boolean {
+  return bounds(said).every((bound) => bounds(source).includes(bound)) && keepsThresholds(said, source) && keepsGroups(said, source);
 }
 
 function bounds(text: string): string[] {
@@ -40,10 +40,10 @@ function keepsThresholds(said: string, source: string): boolean {
   return figure === undefined || !said.includes(figure) || bounds(said).length > 0;
 }
 
-function keepsGroups(said: string, near: string): boolean {
-  if (EXTENTS.some(([ours, theirs]) => ours.test(said) && !theirs.test(near))) return false;
-  return [...near.matchAll(NARROWING)].every(([whole, narrowing, noun = ""]) => {
+function keepsGroups(said: string, source: string): boolean {
+  if (EXTENTS.some(([ours, theirs]) => ours.test(said) && !theirs.test(source))) return false;
+  return [...source.matchAll(NARROWING)].every(([whole, narrowing, noun = ""]) => {
     if (narrowing === RELATED || !said.includes(noun) || said.includes(whole)) return true;
-    return near.replaceAll(whole, " ").includes(noun);
+    return source.replaceAll(whole, " ").includes(noun);
   });
 }

@@ -1,4 +1,5 @@
 import { doneByTheSame } from "./actors.ts";
+import { appointsTheSame } from "./appointments.ts";
 import { type CitedSentence, citedSentences } from "./cited-sentences.ts";
 import { reachesAlike } from "./extent.ts";
 import { isPlainChinese } from "./markup.ts";
@@ -7,9 +8,9 @@ import { piecesOf } from "./pieces.ts";
 import { deniesTheSame } from "./polarity.ts";
 import { saidFigures } from "./said-figures.ts";
 import { namesTheSame } from "./said-names.ts";
-import { contentWords, isMostlyIn, speaksInItsWords } from "./said-words.ts";
+import { contentWords, isMostlyIn, speaksInItsWords, stands } from "./said-words.ts";
 import { bindsAlike } from "./strength.ts";
-import { type Evidence, joined, type Stretch, stretchesOf } from "./stretch.ts";
+import { actorOf, conditionOf, type Evidence, joined, type Stretch, stretchesOf } from "./stretch.ts";
 
 /**
  * Whether what a model says stands in the clauses that it cites. Each stretch of a sentence must rest on one stretch of a cited clause
@@ -28,7 +29,8 @@ export type Problem =
   | "denial"
   | "force"
   | "reach"
-  | "actor";
+  | "actor"
+  | "condition";
 
 /** @param sources  in the order in which they were numbered from 1 */
 export function ground(text: string, sources: readonly Evidence[]): Grounded {
@@ -85,9 +87,25 @@ const CHECKS: readonly { problem: Problem; holds: (said: string, stretch: Stretc
   { problem: "name", holds: (said, { text, before, heading }) => namesTheSame(said, { near: before + text, heading }) },
   { problem: "denial", holds: (said, { text }) => deniesTheSame(said, text) },
   { problem: "force", holds: (said, { text, before }) => bindsAlike(said, { source: text, before }) },
-  { problem: "reach", holds: (said, { text, before }) => reachesAlike(said, { source: text, near: before + text }) },
+  { problem: "reach", holds: reachesAsFar },
   { problem: "actor", holds: (said, { text, before }) => doneByTheSame(said, { source: text, before }) },
+  { problem: "actor", holds: (said, { pieces }) => appointsTheSame(said, pieces) },
+  { problem: "condition", holds: presupposesTheSame },
 ];
+
+/** How far a sentence reaches is told where most of it stands, and not by its neighbours. */
+function reachesAsFar(said: string, { text, pieces }: Stretch): boolean {
+  const main = pieces.filter((piece) => isMostlyIn(said.slice(actorOf(said).length), piece));
+  return (main.length > 0 ? main : [text]).some((source) => reachesAlike(said, source));
+}
+
+/** What follows from a condition stands beside it in the clause, too. */
+function presupposesTheSame(said: string, { pieces }: Stretch): boolean {
+  const condition = conditionOf(said);
+  if (condition === undefined) return true;
+  const consequence = said.slice(condition.length);
+  return pieces.some((piece) => contentWords(condition).every((word) => stands(word, piece)) && isMostlyIn(consequence, piece));
+}
 
 /** The figures of a stretch stand together in one piece of the clause, and that piece speaks of the same. */
 function tellsTheSameFigures(said: string, { pieces, before, heading }: Stretch): boolean {
@@ -98,7 +116,7 @@ function tellsTheSameFigures(said: string, { pieces, before, heading }: Stretch)
   return pieces.some((piece) => {
     const theirs = saidFigures(piece);
     const holds = tied.every((figure) => theirs.tied.includes(figure)) && counts.every((figure) => theirs.loose.includes(figure));
-    return holds && isMostlyIn(said, piece);
+    return holds && isMostlyIn(said.slice(actorOf(said).length), piece);
   });
 }
 

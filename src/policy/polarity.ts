@@ -6,9 +6,10 @@ import { cutWords } from "./words.ts";
 
 /** They hold a 不 or 无 that denies nothing. */
 const WHOLE_WORDS =
-  /不断|不仅|不但|不只|不同|不定期|不少于|不低于|不超过|不得超过|不高于|不多于|不论|不管|无论|不限于|不再另行|不另行|无障碍|未来|非星级|非法|不可逾越|不可或缺|有无|是否|能否|不特定|不可抗力|无人机|除外/gu;
-const DENIAL =
-  /不得|不准|不许|不允许|不能|不可|不应|不再|不予|不给予|未能|未经|未|尚未|没有|没|不|无|严禁|禁止|免于|免除|豁免|拒绝|拒不|暂停|停止|取消|撤销|限制|避免|防止|防范|杜绝|遏制|严防/gu;
+  /不断|不仅|不但|不只|不同|不定期|不少于|不低于|不超过|不得超过|不高于|不多于|不论|不管|无论|不限于|无障碍|未来|非星级|非法|不可逾越|不可或缺|有无|是否|能否|不特定|不可抗力|无人机|除外/gu;
+const DENIAL = /不得|不准|不许|不允许|不能|不可|不应|不再|不予|不给予|未能|未经|未|尚未|没有|没|不|无|严禁|禁止|免于|免除|豁免/gu;
+/** Verbs that take back or ward off what stands behind them; said passively they stand elsewhere. */
+const WARDING = /拒绝|拒不|暂停|停止|取消|撤销|限制|避免|防止|防范|杜绝|遏制|严防/gu;
 /** A word or two after a denial are what it denies. */
 const DENIED_AFTER = 2;
 
@@ -17,9 +18,21 @@ export function deniesTheSame(said: string, source: string): boolean {
   const [ours, theirs] = [deniedIn(said), deniedIn(source)];
   const isInvented = ours.nearest.some((word) => !holds(theirs.scope, word));
   if (isInvented || (ours.nearest.length > 0 && theirs.nearest.length === 0)) return false;
+  if (!wardsOffTheSame(said, source)) return false;
   const free = wordsOutside(said, ours.scope);
   const freeThere = wordsOutside(source, theirs.nearest);
   return !theirs.nearest.some((word) => !holds(freeThere, word) && holds(free, word));
+}
+
+/** What the source wards off is not told as if it were wanted. */
+function wardsOffTheSame(said: string, source: string): boolean {
+  return piecesOf(source).every((piece) =>
+    [...piece.matchAll(WARDING)].every(({ index, 0: mark }) => {
+      const warded = contentOf(piece.slice(index + mark.length)).slice(0, DENIED_AFTER);
+      const keepsIt = [...said.matchAll(WARDING)].some(([ours]) => writtenAs(ours).includes(mark) || writtenAs(mark).includes(ours));
+      return keepsIt || !warded.some((word) => holds(contentOf(said), word));
+    }),
+  );
 }
 
 /** `nearest`: the word right after each denial; `scope`: all that stands behind it in its stretch. */

@@ -85,16 +85,15 @@ function wordedStatement(
   const own = kept.filter(({ rests }) => rests.every(isOwn));
   if (!wording || own.length === 0) return statement;
   const text = own.map((sentence) => withEnd(sentence.text)).join("");
-  const restsOnIt = own.some(({ rests }) =>
-    rests.some(({ source }) => wording.units.some(({ passage }) => passage.id === sources[source - 1]?.unit.passage.id)),
-  );
-  if (!restsOnIt || !saysAsMuch(text, wording.lead, asking.ask)) return statement;
-  const quoted = own.flatMap(({ rests }) =>
-    rests.flatMap(({ source, quote }) => {
-      const shown = sources[source - 1];
-      return shown ? citationsFor(shown, quote, asking.asOf) : [];
-    }),
-  );
+  const rests = own.flatMap((sentence) => sentence.rests);
+  const isOf = (unit: Unit, { source }: { source: number }) => sources[source - 1]?.unit.passage.id === unit.passage.id;
+  if (!rests.some((rest) => wording.units.some((unit) => isOf(unit, rest)))) return statement;
+  const restsOnIt = rests.some((rest) => wording.units.some((unit) => isOf(unit, rest) && unit.text.includes(rest.quote)));
+  if (!saysAsMuch({ text, restsOnIt }, wording.lead, asking.ask)) return statement;
+  const quoted = rests.flatMap(({ source, quote }) => {
+    const shown = sources[source - 1];
+    return shown ? citationsFor(shown, quote, asking.asOf) : [];
+  });
   return { document, lead: text + wording.remarks, citations: together(citations, quoted) };
 }
 

@@ -7,7 +7,7 @@ const QUOTED = /[“"「『]([^“”"「」『』]{1,60})[”"」』]/gu;
 const DOCUMENT_NUMBER = /[\p{Script=Han}]{2,10}[〔[(［]\d{4}[〕\])］]\d{1,5}号/gu;
 const LATIN = /[a-z][a-z\d.-]*/gu;
 const OFFICE =
-  /[\p{Script=Han}]{1,12}?(?:领导小组|办公室|委员会|安委会|安委办|办事处|救援队|执法队|工作专班|企业办|派出所|管理局|监管局|商务局|[\p{Script=Han}](?:(?<![格结布全大])局|股|(?<![学本专])科(?![技学])|(?<![带排组])队|厅|(?<!部)署|(?<!国务)院|大队|支队|总队|中心|小组|专班|协会|商会|公司|政府|党委|党组|街道|乡镇|村委|公安|消防|医院|学校))/gu;
+  /领导小组|办公室|委员会|安委会|安委办|办事处|工作专班|企业办|派出所|[\p{Script=Han}]{2}(?:(?<![格结布全大])局|股|(?<![学本专])科(?![技学])|(?<![带排组])队|厅|(?<!部)署|(?<!国务)院|委(?![托派员]))/gu;
 /** Of an office's name, that much must stand in the clause as it is written. */
 const OFFICE_END = 3;
 
@@ -33,7 +33,8 @@ export function withoutTitles(said: string): string {
   return said.replace(TITLES, " ").replace(DOCUMENT_NUMBER, " ");
 }
 
-function officesIn(said: string): string[] {
+/** The end of each office's name. */
+export function officesIn(said: string): string[] {
   return matches(withoutTitles(said), OFFICE).map((office) => office.slice(-OFFICE_END));
 }
 

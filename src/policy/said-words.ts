@@ -25,26 +25,33 @@ export function speaksInItsWords(said: string, { text, before, heading }: { text
 /** Whether half of what `said` says stands in `text`. */
 export function isMostlyIn(said: string, text: string): boolean {
   const words = contentWords(said);
-  return words.filter((word) => stands(word, text)).length >= words.length * OWN_SHARE;
+  const length = (some: readonly string[]) => some.join("").length;
+  return length(words.filter((word) => stands(word, text))) >= length(words) * OWN_SHARE;
 }
 
 /** What a sentence says besides figures, names of documents, and the words that assert nothing. */
 export function contentWords(said: string): string[] {
-  const { neutral } = paraphrase();
   const { rest } = saidFigures(withoutTitles(said));
-  return [...new Set(rest.split(MARKS).flatMap(cutWords))].filter(
-    (word) => !(neutral.has(word) || [...word].every((character) => PARTICLES.has(character))),
-  );
+  return [...new Set(rest.split(MARKS).flatMap(cutWords))].filter((word) => !assertsNothing(word));
 }
 
 /** Whether `text` holds `word`, another way of saying it, or all its parts. */
 export function stands(word: string, text: string): boolean {
   if (writtenAs(word).some((form) => text.includes(form))) return true;
+  const core = word.replace(MODAL_BEFORE, "");
+  if (core !== word && core !== "" && text.includes(core)) return true;
   const parts = partsOf(word);
-  return parts.length > 1 && parts.every((part) => stands(part, text) || paraphrase().neutral.has(part) || PARTICLES.has(part));
+  return parts.length > 1 && parts.every((part) => stands(part, text) || assertsNothing(part));
 }
 
-/** 「检查计划」 → 「检查」「计划」; 「各乡镇」 → 「各」「乡镇」 */
+/** The dictionary makes words of its own: 「要全」 of 「要全覆盖」. */
+const MODAL_BEFORE = /^[要须会将都应也需先后]/u;
+
+function assertsNothing(part: string): boolean {
+  return paraphrase().neutral.has(part) || [...part].every((character) => PARTICLES.has(character));
+}
+
+/** 「检查计划」 → 「检查」「计划」; 「任组长」 → 「任」「组长」 */
 function partsOf(word: string): string[] {
   for (let at = word.length - 1; at > 0; at -= 1) {
     const [head, tail] = [word.slice(0, at), word.slice(at)];
@@ -53,8 +60,9 @@ function partsOf(word: string): string[] {
   return [];
 }
 
+/** A single character is a word only where it holds a sentence together, or where it is known to say something else. */
 function isPart(part: string): boolean {
-  if (part.length === 1) return PARTICLES.has(part);
+  if (part.length === 1) return PARTICLES.has(part) || writtenAs(part).length > 1;
   const [first, ...rest] = cutWords(part);
   return rest.length === 0 && first === part;
 }

@@ -2,23 +2,34 @@ import type { Ask } from "./asks.ts";
 import { evidencePattern } from "./evidence.ts";
 import { plainOf } from "./normalise.ts";
 import { saidFigures } from "./said-figures.ts";
+import { officesIn } from "./said-names.ts";
 import { contentWords, stands } from "./said-words.ts";
 
-/** Of what the composed answer says, so much must be left in other words. */
+/** Of what the composed answer says, so much must be left in other words, unless they rest on its very sentence. */
 const SHARE_MIN = 0.4;
-const SHARE_OF_NAMES_MIN = 0.75;
-/** Asked for somebody or something by name: every name counts. */
-const NAMED: readonly Ask[] = ["who", "responsible", "to_whom", "called", "list", "how_many", "place", "basis"];
+const SHARE_ON_IT_MIN = 0.15;
+/** Asked for somebody by name. */
+const NAMED: readonly Ask[] = ["who", "responsible", "to_whom"];
 
-/** Whether `kept` answers what was asked as well as `composed` does: the same figures, the same kind of fact, the same thing. */
-export function saysAsMuch(kept: string, composed: string, ask: Ask): boolean {
-  const [ours, theirs] = [plainOf(kept), plainOf(composed)];
-  const figures = saidFigures(theirs);
-  const given = saidFigures(ours);
-  if (!figures.tied.every((figure) => given.tied.includes(figure))) return false;
-  const pattern = evidencePattern(ask);
-  if (pattern?.test(theirs) && figures.tied.length === 0 && !figures.loose.every((figure) => given.loose.includes(figure))) return false;
+/**
+ * Whether `kept` answers what was asked as well as `composed` does: the same figures where figures were asked for, an office
+ * where one was asked for, the same thing.
+ */
+export function saysAsMuch(kept: { text: string; restsOnIt: boolean }, composed: string, ask: Ask): boolean {
+  const [ours, theirs] = [plainOf(kept.text), plainOf(composed)];
+  const offices = NAMED.includes(ask) ? officesIn(theirs) : [];
+  if (offices.length > 0 && !offices.some((office) => ours.includes(office))) return false;
+  return tellsWhatWasAsked(ours, theirs, ask) && sharesEnough(ours, theirs, kept.restsOnIt ? SHARE_ON_IT_MIN : SHARE_MIN);
+}
+
+function tellsWhatWasAsked(ours: string, theirs: string, ask: Ask): boolean {
+  if (!evidencePattern(ask)?.test(theirs)) return true;
+  const [given, wanted] = [saidFigures(ours), saidFigures(theirs)];
+  if (wanted.tied.length > 0) return wanted.tied.every((figure) => given.tied.includes(figure));
+  return wanted.loose.every((figure) => given.loose.includes(figure));
+}
+
+function sharesEnough(ours: string, theirs: string, least: number): boolean {
   const words = contentWords(theirs);
-  const share = words.filter((word) => stands(word, ours)).length;
-  return share >= words.length * (NAMED.includes(ask) ? SHARE_OF_NAMES_MIN : SHARE_MIN);
+  return words.filter((word) => stands(word, ours)).length >= words.length * least;
 }

@@ -11,7 +11,7 @@ const FORCES: readonly (readonly string[])[] = [
   ["必须", "务必", "一律", "强制", "硬性", "绝对"],
   ["坚决", "绝对"],
   ["严禁", "禁止"],
-  ["立即", "立刻", "马上"],
+  ["立即", "立刻", "马上", "立行立改"],
 ];
 
 /** @param source  the stretch; @param before  what stands before it in its sentence: 「鼓励有条件的单位，……」 */

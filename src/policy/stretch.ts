@@ -68,7 +68,7 @@ const ACTOR =
   /^(?:.{0,40}?(?:[股室局办队委会组站所司]|中心|部门|机关|单位|街道|乡镇|企业|者|人员|负责人|同志|行业协会)[)）]?[,，、]?)+(?=[^,，]{0,40}(?:要|应|须|按|负责|牵头|组织|成立|每|聚焦|针对|结合|积极|主动))/u;
 
 /** Who a sentence speaks of, when it begins with it. */
-function actorOf(plain: string): string {
+export function actorOf(plain: string): string {
   return ACTOR.exec(plain)?.[0] ?? "";
 }
 
@@ -103,7 +103,15 @@ export function joined(pieces: readonly string[]): string[] {
 
 /** At the begin: a day, what is presupposed, of what is spoken. */
 const LEAD =
-  /^(?:(?:到|自|从|截至)?\d{4}年(?:\d{1,2}月)?(?:底|初|末)?(?:之?前|以后|起)?|第[一二三四五六七八九十]+阶段.{0,20}|对于?[^,，]{2,40}的[^,，]{1,8}|凡[^,，]{1,40}|预计[^,，]{1,40}|[^,，]{0,30}(?:期满|届满)[^,，]{0,6}|[一二三四五六七八九十]是)[,，:]$/u;
+  /^(?:(?:到|自|从|截至)?\d{4}年(?:\d{1,2}月)?(?:底|初|末)?(?:之?前|以后|起)?|第[一二三四五六七八九十]+阶段.{0,20}|(?:对于?|涉及|属于)[^,，]{2,60}的[^,，]{1,8}|(?!.{0,80}是)[^,，]{4,120}的|凡[^,，]{1,120}|预计[^,，]{1,60}|[^,，]{0,30}(?:期满|届满)[^,，]{0,6}|[一二三四五六七八九十]是)[,，:]$/u;
+/** Under which condition; its consequence is in the same stretch. */
+const CONDITION =
+  /^(?:(?:对于?|涉及|属于)[^,，]{2,60}的[^,，]{1,8}|(?!.{0,80}是)[^,，]{4,120}的|凡[^,，]{1,120}|预计[^,，]{1,60})(?=[,，])/u;
+
+/** What a stretch of an answer presupposes: 「对于……的问题」. */
+export function conditionOf(plain: string): string | undefined {
+  return CONDITION.exec(plain)?.[0];
+}
 
 function isLead(piece: string): boolean {
   return LEAD.test(piece);
