@@ -1,18 +1,8 @@
 import { buttonRow, type Card, callbackButton, card, escapeMarkdown, markdown, notation } from "../card.ts";
 import { industryName } from "../registry/industries.ts";
 import { texts } from "../texts/clusters.ts";
-import type { NoticeProposal } from "./cluster.ts";
 import type { DraftClusterNotice } from "./cluster-press.ts";
 import type { ProposedCluster } from "./proposed-clusters.ts";
-
-/** What a notice of it can begin with, to be taken over by whoever writes it. */
-export function proposalCard({ title, paragraphs }: NoticeProposal): Card {
-  return card(
-    { text: texts.card.draftTitle },
-    [markdown([`**${escapeMarkdown(title)}**`, ...paragraphs.map(escapeMarkdown)].join("\n\n")), notation(texts.card.draftNote)],
-    title,
-  );
-}
 
 /** Similar hazards have become many: told in figures, with the way to a notice. */
 export function clusterCard(cluster: ProposedCluster): Card {

@@ -14,10 +14,8 @@ export const texts = {
     ask: "要不要给同行业的单位发一条风险提示？按下面的按钮起草，写好后仍按程序审核，不会直接发出。",
     note: "按登记的描述归类，供参考；不含上报人和单位名称。",
     draft: "起草风险提示",
-    draftTitle: "风险提示（草稿）",
-    draftNote: "只有数字，没有上报人和单位名称。请核对、修改后按程序审核发布。",
-    drafted: "草稿已发在下面",
-    draftedBefore: "草稿已经发过了，请往下看",
+    drafted: "已填好草稿，请在下面核对、修改后提交审核",
+    draftedBefore: "已经有人起草了，请往下看",
     summary: ({ district, industry, topic, cases }: Facts) => `${district}${industry}“${topic}”类隐患 ${cases} 起`,
   },
   /** Counts alone: nobody is named. */

@@ -53,13 +53,16 @@ describe("many similar hazards", () => {
     const card = proposals("洛江区商务局")[0]?.id ?? "";
     const press = async (name: string) =>
       (await house.simulator.world.pressButton(people.person(name), card, "起草风险提示")).toast?.content;
-    expect(await press("李文清")).toBe("草稿已发在下面");
-    expect(await press("李文清")).toMatch(/已经发过/);
+    expect(await press("李文清")).toMatch(/已填好草稿/);
+    expect(await press("李文清")).toMatch(/已经有人起草/);
     await house.settle(3);
-    const drafts = saidIn(house, chat).filter(({ printed }) => printed.includes("风险提示（草稿）"));
-    expect(drafts).toHaveLength(1);
-    expect(drafts[0]?.printed).toMatch(/关于餐饮燃气“燃气软管和用气”类隐患的风险提示[\s\S]*3 起，涉及 3 家单位/);
-    expect(drafts[0]?.printed).not.toContain("鱼丸");
+    const title = "关于餐饮燃气“燃气软管和用气”类隐患的风险提示";
+    const forms = saidIn(house, chat).filter(({ printed }) => printed.includes(title));
+    expect(forms).toHaveLength(1);
+    expect(JSON.stringify(forms)).toContain("3 起，涉及 3 家单位");
+    expect(JSON.stringify(forms)).not.toContain("鱼丸");
+    const { rows } = await house.db.query("select kind, district, title, state, origin_kind as origin from notices");
+    expect(rows).toEqual([{ kind: "risk", district: "洛江区", title, state: "draft", origin: "hazard_cluster" }]);
   });
 
   test("are told anew after the period, when there are new ones", async () => {
