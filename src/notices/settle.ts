@@ -1,8 +1,7 @@
 import { type Fate, fatesOf } from "../mailroom/outbox.ts";
 import type { Db } from "../storage/db.ts";
-import type { Notice, NoticeTarget } from "./notice.ts";
-import { findNotice, updateNotice } from "./notices.ts";
-import { move } from "./states.ts";
+import { finishNotice } from "./finish.ts";
+import type { NoticeTarget } from "./notice.ts";
 import { changeTargets, listTargets, noticesOnTheirWay, type TargetChange } from "./targets.ts";
 
 /** Writes into the log of a notice what has become of it in the outbox, which forgets after a month. */
@@ -28,15 +27,8 @@ export async function settleNotice(db: Db, noticeId: string, now: Date): Promise
     await changeTargets(db, noticeId, changes, now);
   }
   const after = moving.length > 0 ? await listTargets(db, noticeId) : before;
-  if (!after.some(({ state }) => state === "queued")) await finish(db, noticeId, now);
+  if (!after.some(({ state }) => state === "queued")) await finishNotice(db, noticeId, after, now);
   return after;
-}
-
-async function finish(db: Db, noticeId: string, now: Date): Promise<Notice | undefined> {
-  const notice = await findNotice(db, noticeId);
-  const moved = notice && move(notice, { do: "finish" }, { by: "system", now, begun: true });
-  // Recalled meanwhile, or finished by another process: that stands.
-  return moved?.kind === "moved" && (await updateNotice(db, moved.notice)) ? moved.notice : undefined;
 }
 
 /** Undefined: still on its way. */
