@@ -19,12 +19,12 @@ export const EXPORT_FIELDS = {
   inspectionMethod: ({ facts }: Hazard) => facts.inspectionMethod,
   remark: ({ facts }: Hazard) => facts.remark,
 } as const;
-export type ExportField = keyof typeof EXPORT_FIELDS;
+type ExportField = keyof typeof EXPORT_FIELDS;
 
 const FIELDS = Object.keys(EXPORT_FIELDS) as ExportField[];
 /** Those that are days. */
 const DAYS: readonly ExportField[] = ["inspectedOn", "recordedOn", "deadline", "completedOn", "reinspectedOn", "closedOn"];
-export const DAY_FORMATS = ["YYYY-MM-DD", "YYYY/MM/DD", "YYYYMMDD", "YYYY年M月D日"] as const;
+const DAY_FORMATS = ["YYYY-MM-DD", "YYYY/MM/DD", "YYYYMMDD", "YYYY年M月D日"] as const;
 export type DayFormat = (typeof DAY_FORMATS)[number];
 
 const line = z.string({ error: settings.notText }).trim().min(1, settings.empty);

@@ -14,7 +14,6 @@ const HOURS_MAX = 24 * 30;
 
 /** From the lowest to the highest. */
 export const ALARM_LEVELS = ["info", "warning", "alarm", "critical"] as const;
-export type AlarmLevel = (typeof ALARM_LEVELS)[number];
 
 const words = z.string({ error: settings.notText }).trim().min(1, settings.empty);
 

@@ -9,7 +9,7 @@ import type { Log } from "../log.ts";
 import { rateLimit } from "./rate-limit.ts";
 
 /** Where monitoring systems post their alarms. Who they are, their token says; that a token is not overheard, TLS in front of us sees to. */
-export const ALARM_PATH = "/api/alarms";
+const ALARM_PATH = "/api/alarms";
 
 const BODY_BYTES_MAX = 16 * 1024;
 /** Wrong tokens from one address within a minute. */
