@@ -46,10 +46,12 @@ async function remindOf(needs: Needs, duty: Running): Promise<void> {
   await noteReminded(db, duty.id, now);
 }
 
+type Sending = DueNow & { kind: "send"; isFirst: boolean };
+
 /** A crash after it and before it is noted: the notice stands, and is not issued again. */
-async function send({ db, log, calendar, rules, ...needs }: Needs, duty: Running, due: DueNow & { kind: "send" }): Promise<void> {
+async function send({ db, log, calendar, rules, ...needs }: Needs, duty: Running, due: Sending): Promise<void> {
   const now = needs.now();
-  const { reminder, isLate } = due;
+  const { reminder, isLate, isFirst } = due;
   const { audience, wantsEvidence } = duty.settings;
   const draft = {
     kind: "duty" as const,
@@ -58,7 +60,8 @@ async function send({ db, log, calendar, rules, ...needs }: Needs, duty: Running
     ...reminderWords(duty, { reminder, isLate, calendar, now }),
     attachments: [],
     audience: { ...NOBODY, ...audience },
-    acknowledgement: { wanted: true, urge: false, delivery: wantsEvidence ? { dutyId: duty.id, due: reminder.due } : undefined },
+    // 「收到」 is asked for once for each occurrence: whoever has pressed it is not asked again by the next reminder of the same day.
+    acknowledgement: { wanted: isFirst, urge: false, delivery: wantsEvidence ? { dutyId: duty.id, due: reminder.due } : undefined },
     urgent: false,
     sendAt: outOfQuietHours(now, rules.quiet),
   };

@@ -7,17 +7,16 @@ import type { Notice } from "./notice.ts";
 /** How many have acknowledged, of those who sit in the chat. `members`: undefined while the platform has not told of them. */
 export type AcknowledgementCounts = { acknowledged: number; members: number | undefined };
 
-/** What stands at the end of a notice's card where 「收到」 is wanted: until when, how many have, and the button or the form. */
+/** What stands at the end of a notice's card: where 「收到」 is wanted, how many have, until when, and the button or the form; and where evidence is, its form. */
 export function acknowledgementElements(notice: Pick<Notice, "id" | "acknowledgement">, counts: AcknowledgementCounts): CardElement[] {
-  const { wanted, dueAt } = notice.acknowledgement;
-  if (!wanted) return [];
+  return [...(notice.acknowledgement.wanted ? wishElements(notice, counts) : []), ...deliveryButton(notice)];
+}
+
+function wishElements(notice: Pick<Notice, "id" | "acknowledgement">, counts: AcknowledgementCounts): CardElement[] {
   const { card } = texts;
-  return [
-    markdown(card.counted(counts)),
-    ...(dueAt === undefined ? [] : [notation(card.due({ at: formatMinute(new Date(dueAt)) }))]),
-    acknowledgeControl(notice),
-    ...deliveryButton(notice),
-  ];
+  const { dueAt } = notice.acknowledgement;
+  const due = dueAt === undefined ? [] : [notation(card.due({ at: formatMinute(new Date(dueAt)) }))];
+  return [markdown(card.counted(counts)), ...due, acknowledgeControl(notice)];
 }
 
 /** The button, or the form where an answer is wanted. */

@@ -111,7 +111,7 @@ describe("the duties of the plans", () => {
 
   test("go out as notices to the group and the person that were confirmed, on working days, each once", async () => {
     const reminders = (chat: string) =>
-      stage.saidIn(chat).filter(({ printed }) => printed.includes(INSPECTION) && printed.includes("到期："));
+      stage.saidIn(chat).filter(({ printed }) => printed.startsWith("# 任务提醒") && printed.includes(INSPECTION));
     const owner = stage.inPrivate("王建福");
     await on("2026-12-16 10:06");
     expect([reminders(enterprises).length, reminders(owner).length]).toEqual([0, 0]);
@@ -124,6 +124,7 @@ describe("the duties of the plans", () => {
     await on("2026-12-20 10:06");
     await on("2026-12-21 10:06");
     expect([reminders(enterprises).length, reminders(owner).length]).toEqual([2, 2]);
+    expect(reminders(enterprises).map(({ printed }) => printed.includes("[收到]"))).toEqual([true, false]);
   });
 });
 
