@@ -1,7 +1,20 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { createHomophones, type Homophones } from "../knowledge/homophones.ts";
 import { anyOf, readLexiconFile } from "../knowledge/lexicon-file.ts";
-import { EMERGENCY_KINDS, type EmergencyKind } from "../texts/hazards.ts";
+import type { EmergencyKind } from "../texts/hazards.ts";
+import {
+  Cues,
+  Emergencies,
+  Industries,
+  IndustryCues,
+  Kinds,
+  Major,
+  Names,
+  OutOfBounds,
+  Places,
+  SmallTalk,
+  words,
+} from "./lexicon-files.ts";
 
 /** The words by which a report is recognised: data in knowledge/lexicon, reviewed by people. */
 export type HazardLexicon = {
@@ -90,48 +103,6 @@ const KIND_TOPICS = [
   "topics",
 ] as const;
 type MessageKind = (typeof KIND_TOPICS)[number] | "ad_strong" | "ad_weak" | "injection";
-
-const words = z.array(z.coerce.string().min(1));
-const groups = z.record(z.string(), words);
-const Cues = z.object({
-  things: groups,
-  by_amount: words,
-  telling: words,
-  telling_states: words,
-  states: groups,
-  alone: words,
-  harmless: words,
-  disabled: words,
-  spelling: words,
-});
-const Kind = z.object({ kind: z.enum(EMERGENCY_KINDS), cues: words, across: words.default([]), unless: words });
-const Emergencies = z.object({ source: z.string(), kinds: z.array(Kind), cries: words, now: words, over: words });
-const Rule = z.object({
-  id: z.string(),
-  source: z.string().min(1),
-  reason: z.string().min(1),
-  all: words.min(1),
-  unless: words.default([]),
-});
-const Major = z.object({ rules: z.array(Rule) });
-const IndustryCues = z.object({ industries: z.array(z.object({ id: z.string(), trade: words, words, implied: words })) });
-const Industries = z.object({ industries: z.array(z.object({ id: z.string(), name: z.string().min(1) })) });
-const NAME_EDGES = {
-  stops: words,
-  openers: words,
-  closers: words,
-  names_with_stops: words,
-  grand: words,
-  town_named: words,
-  nobody: words,
-};
-const Names = z.object({ endings: words, weak_endings: words, trades: words, ...NAME_EDGES, brands: words, events: words });
-const Towns = z.array(z.object({ name: z.string(), district: z.string(), aliases: words }));
-const PLACE_LISTS = { road_endings: words, village_endings: words, mall_endings: words, landmark_endings: words };
-const Places = z.object({ known: words, towns: Towns, ...PLACE_LISTS, not_place_words: words, landmarks: words });
-const Kinds = z.looseObject({ ad: z.object({ strong: words, weak: words }), courtesy: words, dialect_thanks: words });
-const SmallTalk = z.object({ thanks: words, greeting: words, particles: words });
-const OutOfBounds = z.object({ injection: words });
 
 let kept: HazardLexicon | undefined;
 
