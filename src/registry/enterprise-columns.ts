@@ -1,12 +1,13 @@
 import { texts } from "../texts/workbook.ts";
 import { readCreditCode } from "./credit-code.ts";
-import { ENTERPRISE_STATUS, type EnterpriseDraft, STANDARDISATION } from "./enterprise.ts";
+import type { EnterpriseDraft } from "./enterprise.ts";
 import type { ImportRights } from "./import-rights.ts";
 import { industries, industryCalled, industryName } from "./industries.ts";
 import type { KnownEnterprises } from "./known-enterprises.ts";
 import { unitsCalled } from "./unit-names.ts";
 import type { Unit } from "./units.ts";
 import { printList, readList, readPhone } from "./workbook-cells.ts";
+import { naming, oneLine, readChoice } from "./workbook-column.ts";
 import { EXAMPLE_MARK } from "./workbook-rows.ts";
 import type { Column } from "./workbook-table.ts";
 
@@ -35,7 +36,9 @@ const OTHER_HEADERS: Readonly<Record<keyof EnterpriseDraft, readonly string[]>> 
   status: ["经营状态", "营业状态", "企业状态"],
 };
 
-const { headers, notes, examples, standardisation, status } = texts.enterprises;
+const { examples, standardisation, status } = texts.enterprises;
+
+const named = naming(texts.enterprises, OTHER_HEADERS);
 
 export const ENTERPRISE_COLUMNS: readonly EnterpriseColumn[] = [
   {
@@ -102,8 +105,8 @@ export const ENTERPRISE_COLUMNS: readonly EnterpriseColumn[] = [
     ...named("standardisation", 14, {}),
     choices: () => Object.values(standardisation),
     read(text) {
-      const found = STANDARDISATION.find((code) => standardisation[code] === text);
-      return found ? { standardisation: found } : { problem: texts.cell.choice({ text, choices: Object.values(standardisation) }) };
+      const found = readChoice(standardisation, text);
+      return typeof found === "string" ? { standardisation: found } : found;
     },
     print: (entry) => standardisation[entry.standardisation],
   },
@@ -111,25 +114,12 @@ export const ENTERPRISE_COLUMNS: readonly EnterpriseColumn[] = [
     ...named("status", 10, {}),
     choices: () => Object.values(status),
     read(text) {
-      const found = ENTERPRISE_STATUS.find((code) => status[code] === text);
-      return found ? { status: found } : { problem: texts.cell.choice({ text, choices: Object.values(status) }) };
+      const found = readChoice(status, text);
+      return typeof found === "string" ? { status: found } : found;
     },
     print: (entry) => status[entry.status],
   },
 ];
-
-function named<Field extends keyof EnterpriseDraft>(field: Field, width: number, blank: EnterpriseColumn["blank"]) {
-  return {
-    field,
-    header: headers[field],
-    otherHeaders: OTHER_HEADERS[field],
-    required: false,
-    width,
-    note: notes[field],
-    blank,
-    example: () => examples[field],
-  };
-}
 
 function text(field: TextField, width: number): EnterpriseColumn {
   return {
@@ -137,10 +127,6 @@ function text(field: TextField, width: number): EnterpriseColumn {
     read: (cell) => ({ [field]: oneLine(cell) }),
     print: (entry) => entry[field] ?? "",
   };
-}
-
-function oneLine(cell: string): string {
-  return cell.replaceAll("\n", "");
 }
 
 export function districtsOf(units: readonly Unit[]): string[] {

@@ -1,12 +1,10 @@
 /** An enterprise as the bureau registers it. */
 
 /** 标准化: 未创建 · 创建中 · 小微企业达标 · 三级 · 二级 · 一级. */
-export const STANDARDISATION = ["none", "in_progress", "small_enterprise", "level_3", "level_2", "level_1"] as const;
-type Standardisation = (typeof STANDARDISATION)[number];
+type Standardisation = "none" | "in_progress" | "small_enterprise" | "level_3" | "level_2" | "level_1";
 
 /** 在营 · 停业 · 注销. */
-export const ENTERPRISE_STATUS = ["operating", "suspended", "closed"] as const;
-type EnterpriseStatus = (typeof ENTERPRISE_STATUS)[number];
+type EnterpriseStatus = "operating" | "suspended" | "closed";
 
 export type Enterprise = {
   id: string;

@@ -5,6 +5,7 @@ import { printRoles, readRoles, type Scopes } from "./role-words.ts";
 import { unitsCalled } from "./unit-names.ts";
 import type { Unit } from "./units.ts";
 import { halfWidth, readPhone } from "./workbook-cells.ts";
+import { naming, oneLine, readChoice } from "./workbook-column.ts";
 import { EXAMPLE_MARK } from "./workbook-rows.ts";
 import type { Column } from "./workbook-table.ts";
 
@@ -29,14 +30,16 @@ const OTHER_HEADERS: Readonly<Record<keyof PersonEntry, readonly string[]>> = {
 const OPEN_ID = /^ou_[A-Za-z0-9_-]{1,96}$/;
 const UNIT_UNDER = /[·/／]/u;
 
-const { headers, notes, examples, status } = texts.people;
+const { examples, status } = texts.people;
+
+const named = naming(texts.people, OTHER_HEADERS);
 
 export const PEOPLE_COLUMNS: readonly PersonColumn[] = [
   {
     ...named("name", 12, {}),
     required: true,
     example: () => `${EXAMPLE_MARK}${examples.name}`,
-    read: (text) => ({ name: text.replaceAll("\n", "") }),
+    read: (text) => ({ name: oneLine(text) }),
     print: ({ name }) => name,
   },
   {
@@ -66,7 +69,7 @@ export const PEOPLE_COLUMNS: readonly PersonColumn[] = [
   },
   {
     ...named("title", 14, { title: undefined }),
-    read: (text) => ({ title: text.replaceAll("\n", "") }),
+    read: (text) => ({ title: oneLine(text) }),
     print: ({ title }) => title ?? "",
   },
   {
@@ -86,25 +89,12 @@ export const PEOPLE_COLUMNS: readonly PersonColumn[] = [
     ...named("status", 10, {}),
     choices: () => Object.values(status),
     read(text) {
-      const found = (["active", "resigned"] as const).find((code) => status[code] === text);
-      return found ? { status: found } : { problem: texts.cell.choice({ text, choices: Object.values(status) }) };
+      const found = readChoice(status, text);
+      return typeof found === "string" ? { status: found } : found;
     },
     print: (entry) => status[entry.status],
   },
 ];
-
-function named<Field extends keyof PersonEntry>(field: Field, width: number, blank: Partial<PersonEntry>) {
-  return {
-    field,
-    header: headers[field],
-    otherHeaders: OTHER_HEADERS[field],
-    required: false,
-    width,
-    note: notes[field],
-    blank,
-    example: () => examples[field],
-  };
-}
 
 function unitsNamed(text: string, units: readonly Unit[]): Unit[] {
   const [first = "", second] = text.split(UNIT_UNDER).map((part) => part.trim());

@@ -9,7 +9,7 @@ import type { WorkbookKind } from "./workbook-table.ts";
 const WAITS_MS = DAY_MS;
 
 /** What list a workbook holds: one of the registry, or the ledger. */
-export type UploadKind = WorkbookKind | "ledger";
+type UploadKind = WorkbookKind | "ledger";
 
 export type WorkbookUpload = {
   id: string;
