@@ -1,5 +1,7 @@
 import { dayOf } from "../clock.ts";
+import { keepDutiesInStep } from "../duties/keep-in-step.ts";
 import { draftDuties, withoutDates } from "../duties/preview.ts";
+import { readReminderRules } from "../duties/reminder-rules.ts";
 import { type IngestReport, ingest } from "../knowledge/ingest.ts";
 import { texts } from "../texts/cli.ts";
 import { texts as dutiesTexts } from "../texts/duties.ts";
@@ -15,6 +17,8 @@ export async function ingestDocuments(paths: readonly string[], options: { knowl
       ...(paths.length > 0 && { files: paths }),
       onProgress: progress.update,
     }).finally(progress.close);
+    // What a plan says anew is put before a person, also where the house runs beside this.
+    await keepDutiesInStep({ ...workspace, rules: await readReminderRules(workspace.knowledgeDir) });
     const duties = await draftDuties(workspace.db);
     const undated = withoutDates(duties, dayOf(workspace.now())).length;
     process.stdout.write(`${printReport(report)}${dutiesTexts.counted({ duties: duties.length, undated })}\n`);
