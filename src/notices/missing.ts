@@ -12,7 +12,7 @@ export type Missing = PersonFacts & {
 };
 
 /** 企业负责人 · 安全管理员 · 单位负责人. */
-export type Answers = "enterprise_principal" | "enterprise_safety_officer" | "head";
+type Answers = "enterprise_principal" | "enterprise_safety_officer" | "head";
 
 const ORDER: readonly (Answers | undefined)[] = ["enterprise_principal", "enterprise_safety_officer", "head", undefined];
 /** How the head of a unit is called. */

@@ -8,7 +8,7 @@ import type { Notice } from "./notice.ts";
 export type NagKind = NagStep["do"];
 
 /** `step`: by which it is taken once. */
-export type DueNag = { step: string; do: NagKind };
+type DueNag = { step: string; do: NagKind };
 
 export type NagPlan = {
   due: readonly DueNag[];

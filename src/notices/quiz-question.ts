@@ -18,7 +18,7 @@ export type QuizQuestion = {
 };
 
 /** What proves the answer: verbatim, parted by …… where something is left out. */
-export type QuizSource = { title: string; clause: string; quote: string };
+type QuizSource = { title: string; clause: string; quote: string };
 
 /** Fewer leave nothing to choose from, more nobody reads on a telephone. */
 export const OPTIONS_MIN = 3;

@@ -3,7 +3,7 @@ import type { QuizKind } from "./quiz-question.ts";
 
 /** What in a sentence of a plan can be asked for: how often, by when, who. Each with a value by which two ways of writing the same are one. */
 
-export type SlotKind = Exclude<QuizKind, "own">;
+type SlotKind = Exclude<QuizKind, "own">;
 
 export type Slot = {
   kind: SlotKind;

@@ -125,7 +125,7 @@ function groupLines({ places }: Receipts): CardElement[] {
   return [...(lines.length > 0 ? [markdown(lines.join("\n"))] : []), ...(rest > 0 ? [notation(words.moreGroups({ count: rest }))] : [])];
 }
 
-export function namesOf(missing: readonly Missing[]): string[] {
+function namesOf(missing: readonly Missing[]): string[] {
   return missing.slice(0, NAMES_MAX).map(({ name, answersFor }) => escapeMarkdown(words.person({ name, answersFor })));
 }
 
