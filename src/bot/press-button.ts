@@ -17,7 +17,7 @@ import { MakePaper, OpenPapers } from "../hazards/paper-press.ts";
 import { ConfirmDraft, DropDraft, JoinCase, RecordAnyway, TakeAlarm } from "../hazards/report-press.ts";
 import type { InboundPress, PressReply } from "../messenger.ts";
 import { AcknowledgePress, NagPress, ReceiptsPress } from "../notices/acknowledgement-press.ts";
-import { RejectNotice, SaveNotice, TakeNoticeStep } from "../notices/press.ts";
+import { NoticeFromAnswer, RejectNotice, SaveNotice, TakeNoticeStep } from "../notices/press.ts";
 import { AnswerQuiz, DraftQuiz, QuizFile, SendQuiz } from "../notices/quiz-press.ts";
 import { AskAgain, BeginReport, CastVote, ExplainVote, HandOver, ReplyToHandOver } from "../policy/answer-press.ts";
 import { OpenEntry, RemoveEntry, SaveEntry } from "../registry/entry-press.ts";
@@ -55,6 +55,7 @@ import { draftQuizByForm, sendQuizByPress } from "./hold-quiz.ts";
 import { inviteByPress } from "./invite.ts";
 import { nagByPress } from "./nag-missing.ts";
 import type { BotNeeds } from "./needs.ts";
+import { noticeFromAnswer } from "./notice-from-answer.ts";
 import { openCaseForm } from "./open-case-form.ts";
 import { confirmDraft, dropDraft, joinByButton, recordAnyway } from "./press-draft.ts";
 import { editDuty, listDutiesByPress, saveDuty, showDuty, showNextDraft, stepDuty } from "./press-duty.ts";
@@ -102,6 +103,7 @@ const PRESSES: readonly PressRoute[] = [
   on(MakePaper, makePaperByPress),
   on(DraftClusterNotice, draftClusterNotice),
   on(AnswerFixed, answerFixed),
+  on(NoticeFromAnswer, noticeFromAnswer),
   on(SaveNotice, saveNotice),
   on(TakeNoticeStep, takeNoticeStep),
   on(RejectNotice, rejectNotice),

@@ -27,8 +27,8 @@ export type ShownAnswer = Pick<Answer, "question" | "status" | "text" | "citatio
   threadId?: string | undefined;
 };
 
-/** What people did with an answer that stands in the log. */
-export type Aftermath = { answerId: string; verdicts: Verdicts; handOver: HandOver | undefined };
+/** What people did with an answer that stands in the log. `notice`: what 「据此发通知」 carries; undefined: nobody here writes notices. */
+export type Aftermath = { answerId: string; verdicts: Verdicts; handOver: HandOver | undefined; notice?: object | undefined };
 
 const COLORS: Readonly<Record<AnswerStatus, CardColor>> = {
   answered: "green",
@@ -79,7 +79,7 @@ function isAboutDocuments({ status }: ShownAnswer): boolean {
   return status === "answered" || status === "not_found";
 }
 
-function actions(answer: ShownAnswer, { answerId, verdicts, handOver }: Aftermath, linkTo: LinkTo): CardElement[] {
+function actions(answer: ShownAnswer, { answerId, verdicts, handOver, notice }: Aftermath, linkTo: LinkTo): CardElement[] {
   const [first] = answer.citations.length > 0 ? answer.citations : answer.nearest;
   const link = first && linkTo(first);
   const buttons: Button[] = [
@@ -87,6 +87,7 @@ function actions(answer: ShownAnswer, { answerId, verdicts, handOver }: Aftermat
     callbackButton(texts.down({ count: verdicts.down }), vote(answerId, "down")),
     ...(link === undefined ? [] : [linkButton(texts.readSource, link)]),
     ...(handOver ? [] : [handOverButton(answer, answerId)]),
+    ...(notice ? [callbackButton(texts.notice, { ...notice })] : []),
     callbackButton(texts.report, { do: "begin_report" } satisfies BeginReport, "text"),
   ];
   return [

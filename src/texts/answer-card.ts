@@ -7,6 +7,7 @@ export const texts = {
   down: ({ count }: { count: number }) => counted("👎 没用", count),
   readSource: "查看原文",
   handOver: "转人工",
+  notice: "据此发通知",
   report: "我要上报",
 
   whatIsWrong: "**哪里不对？** 说一下，便于改进。",

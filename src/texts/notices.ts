@@ -168,6 +168,8 @@ export const texts = {
     untitled: ({ kind }: { kind: Kind }) => KINDS[kind],
     fromAnswer: ({ question }: { question: string }) => `关于「${question}」的提示`,
     fromAnswerText: "请各企业对照下列原文要求开展自查。",
+    notInForce: "引用的文件已经失效，不能据此发通知。",
+    formBelow: "表单在下面，引用的原文已经带上。",
     approvalSent: "已提交，等待审批。",
     approved: ({ queued }: { queued: number }) => `已批准，发往 ${queued} 处。`,
     rejected: "已退回给起草人。",

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DAY_MS, HOUR_MS } from "../../src/clock.ts";
 import { listNotices } from "../../src/notices/notices.ts";
 import { listTargets } from "../../src/notices/targets.ts";
+import { personOfAccount } from "../../src/registry/people.ts";
+import { grantRole, revokeRole } from "../../src/registry/roles.ts";
 import { type House, openHouse } from "../support/house.ts";
 import { type Offices, officesOf } from "../support/offices.ts";
 
@@ -215,6 +217,71 @@ describe("a notice", () => {
     const [told] = await offices.say(li, mine, `查看 ${late.number}`);
     expect(told).toContain("没能撤回：超过平台允许的撤回时限（230009）");
     expect(cardsIn(shops, "请检查通道")).toHaveLength(1);
+  });
+
+  test("is let go once, though two approve at the same moment, and who has read it is kept", async () => {
+    await submitted({ title: "用气提示", text: "请检查连接管。" });
+    const { id: noticeId, version } = await lastNotice();
+    const grant = { district: "洛江区", unitId: undefined, enterpriseId: undefined, grantedBy: "test" };
+    const person = await personOfAccount(house.db, chen);
+    const given = await grantRole(house.db, { ...grant, personId: person?.id ?? "", role: "approver" }, house.clock.now());
+    const approve = { do: "notice_step", noticeId, version, step: "approve" };
+    const { id: card } = offices.cardWith(offices.privateChat(lin), "批准发送");
+    const presses = [lin, chen].map((one) =>
+      offices.forge({ person: one, chat: offices.privateChat(one), messageId: card, value: approve }),
+    );
+    const toasts = await Promise.all(presses);
+    expect(toasts.filter((said) => said.includes("已批准，发往"))).toHaveLength(1);
+    expect(toasts.filter((said) => said.includes("刚被别人改过") || said.includes("不能这样做"))).toHaveLength(1);
+    await house.settle(240);
+    expect(cardsIn(shops, "请检查连接管")).toHaveLength(1);
+    await revokeRole(house.db, given?.id ?? "", "test", house.clock.now());
+
+    world().readAll(wang, shops);
+    house.clock.advance(2 * HOUR_MS);
+    await house.settle(5);
+    const [target] = (await listTargets(house.db, noticeId)).filter(({ recipient }) => recipient === shops);
+    expect(target?.readers.map(({ openId }) => openId)).toEqual([wang]);
+    expect((await offices.say(li, mine, `查看 ${(await lastNotice()).number}`))[0]).toContain("已读 1 人");
+  });
+
+  test("that is planned is withdrawn before its time, and nobody sees it", async () => {
+    const approval = await submitted({ title: "演练通知", text: "周五演练。", send_at: "明天10:40" });
+    await offices.press(lin, approval, "批准发送");
+    const { number } = await lastNotice();
+    expect((await offices.say(li, mine, `撤回 ${number}`))[0]).toContain("没有发出");
+    house.clock.advance(2 * DAY_MS);
+    await house.settle(240);
+    expect(cardsIn(shops, "周五演练")).toEqual([]);
+    expect((await lastNotice()).state).toBe("withdrawn");
+  });
+
+  test("begins below an answer, with what it cited word for word; and takes a file along", async () => {
+    await offices.say(li, mine, "洛江区老板多久得亲自带队查一次？");
+    const { id: answer } = offices.cardWith(mine, "据此发通知");
+    expect((await offices.press(li, answer, "据此发通知")).toast?.type).toBe("success");
+    const { id: form, printed } = offices.cardWith(mine, "预览");
+    expect(printed).toContain("引用原文");
+    await offices.press(li, form, "预览", { ...FORM, title: "带队检查", text: "请按原文要求执行。" });
+    expect(offices.printed(form)).toContain("每季度要带队对本单位重大事故隐患排查整治情况至少开展 1 次检查");
+
+    const sent = world().say(li, mine, { file: { name: "自查表.docx", bytes: Buffer.from("docx") } });
+    await house.settle(2);
+    const said = await offices.say(li, mine, "加到通知", { quote: sent.id });
+    expect(said.join("\n")).toContain("已加上附件「自查表.docx」");
+    const { id: preview } = offices.cardWith(mine, "提交审批");
+    await offices.press(li, preview, "提交审批");
+    await offices.press(lin, offices.cardWith(offices.privateChat(lin), "批准发送").id, "批准发送");
+    await house.settle(240);
+    expect(cardsIn(shops, "请按原文要求执行")).toHaveLength(1);
+    expect(
+      world()
+        .messages(shops)
+        .filter(({ type }) => type === "file"),
+    ).toHaveLength(1);
+    // Whoever may not write notices gets no such button.
+    await offices.say(wang, offices.privateChat(wang), "洛江区老板多久得亲自带队查一次？");
+    expect(() => offices.cardWith(offices.privateChat(wang), "据此发通知")).toThrow();
   });
 
   test("for inner groups alone goes nowhere else", async () => {
