@@ -106,8 +106,10 @@ async function seatsOf(needs: BotNeeds, chatId: string): Promise<{ vouchedFor: s
   await forgetMembers(needs.db, chatId);
   const seated = await seatedIn(needs, chatId);
   if (!seated) return { problem: texts.setup.problems.membersUnread };
-  const outsiders = [...seated.owners, ...seated.gone].map(({ name }) => name);
-  if (outsiders.length > 0) return { problem: texts.setup.problems.owners({ names: outsiders }) };
+  const { problems } = texts.setup;
+  const namesOf = (members: typeof seated.owners) => ({ names: members.map(({ name }) => name) });
+  if (seated.owners.length > 0) return { problem: problems.owners(namesOf(seated.owners)) };
+  if (seated.gone.length > 0) return { problem: problems.gone(namesOf(seated.gone)) };
   return { vouchedFor: seated.unknown.map(({ openId }) => openId) };
 }
 
