@@ -145,7 +145,8 @@ export async function reportQuizzes(needs: Tools & { messenger: Pick<Directory, 
       const card = closedCard(quiz, results.answers.length);
       for (const { recipient, kind, key } of targets) {
         const delivery = { kind: "amend", of: key, to: recipientOf(kind, recipient), card } as const;
-        await enqueue(tx, { key: `${key}/closed`, delivery, priority: "normal" }, at);
+        // Behind the card itself, should that still wait.
+        await enqueue(tx, { key: `${key}/closed`, delivery, priority: "broadcast" }, at);
       }
     });
   }

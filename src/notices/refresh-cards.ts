@@ -1,5 +1,5 @@
 import { DAY_MS, SECOND_MS } from "../clock.ts";
-import { enqueueLatest } from "../mailroom/outbox.ts";
+import { enqueueLatest, replaceWaiting } from "../mailroom/outbox.ts";
 import type { Db } from "../storage/db.ts";
 import { countsIn } from "./counts.ts";
 import { recipientOf } from "./dispatch.ts";
@@ -27,18 +27,24 @@ export async function refreshCounts(tx: Db, notice: Notice, targets: readonly No
   const everyMs = notice.acknowledgement.question === undefined ? EVERY_MS : WITH_FORM_EVERY_MS;
   for (const target of standing) {
     const card = noticeCard(notice, target.kind, counts.get(target.recipient));
-    const delivery = { kind: "amend", of: target.key, to: recipientOf(target.kind, target.recipient), card } as const;
+    const to = recipientOf(target.kind, target.recipient);
+    // A card that waits for its group's morning comes with the count that stands by then.
+    if (await replaceWaiting(tx, target.key, { kind: "send", to, content: { kind: "card", card } })) continue;
+    const delivery = { kind: "amend", of: target.key, to, card } as const;
     await amendSoon(tx, { key: target.key, delivery, everyMs }, now);
   }
 }
 
 type Amending = { key: string; delivery: Parameters<typeof enqueueLatest>[1]["delivery"]; everyMs: number };
 
-/** At the end of the span in which it was wanted; should that one be leaving just now, at the end of the next. */
+/**
+ * Of the same priority as the card itself: behind it in its lane, whatever becomes of it.
+ * At the end of the span in which it was wanted; should that one be leaving just now, at the end of the next.
+ */
 async function amendSoon(tx: Db, { key, delivery, everyMs }: Amending, now: Date): Promise<void> {
   const span = Math.floor(now.getTime() / everyMs) + 1;
   for (const next of [span, span + 1]) {
-    const draft = { key: `${key}/count/${next}`, delivery, priority: "normal", notBefore: new Date(next * everyMs) } as const;
+    const draft = { key: `${key}/count/${next}`, delivery, priority: "broadcast", notBefore: new Date(next * everyMs) } as const;
     if (await enqueueLatest(tx, draft, now)) return;
   }
 }
