@@ -49,6 +49,8 @@ export function createStreamedDraft(needs: Needs, message: Answered & Pick<Inbou
   const { eventId, messageId, chatId } = message;
   const key = draftKey(eventId);
   let wanted = "";
+  let shown = "";
+  let changes = 0;
   let isOver = false;
   let writing: Promise<void> | undefined;
   /** Once it stands in the outbox nothing is given up any more. */
@@ -58,9 +60,6 @@ export function createStreamedDraft(needs: Needs, message: Answered & Pick<Inbou
     wanted = text;
     if (!isOver) writing ??= write().finally(() => (writing = undefined));
   }
-
-  let shown = "";
-  let changes = 0;
 
   async function write(): Promise<void> {
     try {

@@ -53,6 +53,7 @@ export function botNeeds(db: Database, clock: TestClock, parts: Partial<BotNeeds
     eye: { look: async () => undefined, close: async () => undefined },
     reports: parseConfig({}).reports,
     deadlines: { rules: [], calendar: new Map() },
+    quietHours: { from: 0, to: 0 },
     reminderRules: USUAL_RULES,
     quizQuestions: async () => [],
     lists: async () => [],
