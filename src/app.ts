@@ -36,6 +36,7 @@ import { readNagSettings } from "./notices/nag-settings.ts";
 import { readOwnQuestions } from "./notices/quiz-file.ts";
 import { readTemplates } from "./notices/templates.ts";
 import { warmUp } from "./policy/answer.ts";
+import { meterIn } from "./policy/model-calls.ts";
 import { seedUnits } from "./registry/seed-units.ts";
 import type { Database } from "./storage/db.ts";
 import { workCalendar } from "./workdays.ts";
@@ -68,7 +69,9 @@ export type App = {
  */
 export async function openApp(needs: { config: Config; lark: LarkConfig; db: Database; now: Clock; log: Log }): Promise<App> {
   const { config, lark, db, now, log } = needs;
-  const models = await openModels(config);
+  const models = await openModels(config, { now, log, meter: meterIn(db) });
+  // A model that does not answer is told of in the log, and keeps nobody waiting.
+  models.chat?.complete({ use: "probe" }).catch(() => undefined);
   // Vectors are made behind the door: until they are there, passages are found by their words.
   const knowledge = await ingest({ db, models: {}, now, log }, { directory: config.knowledgeDir });
   await seedUnits(db, config.knowledgeDir);
@@ -104,7 +107,6 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
     reports,
     deadlines,
     reminderRules: rules,
-    quietHours: rules.quiet,
     lists: () => readLists(config.knowledgeDir),
     noticeTemplates: () => readTemplates(config.knowledgeDir),
     quizQuestions: () => readOwnQuestions(config.knowledgeDir),
@@ -115,7 +117,19 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
   const inbox = startInboxWorker({ db, now, log }, handle, { onGivenUp: bot.apologise });
   const timetable = startTimetable(
     { db, now, log },
-    jobs({ db, messenger, now, log, dutyChats, reports, reminders, clusters, receipts, duties: { rules, calendar: deadlines.calendar } }),
+    jobs({
+      db,
+      messenger,
+      now,
+      log,
+      dutyChats,
+      reports,
+      reminders,
+      clusters,
+      receipts,
+      tokensPerDay: config.chat?.tokensPerDay,
+      duties: { rules, calendar: deadlines.calendar },
+    }),
   );
   const alarms = startAlarmWatch({ db, now, log, dutyChats, reports, onEnqueued: deliverer.poke });
   const embedding = models.embed && startEmbedding({ db, embed: models.embed, now, log });

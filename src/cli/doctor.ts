@@ -13,6 +13,7 @@ import { issueFirstAdministratorCode } from "../registry/first-administrator.ts"
 import { openDatabase } from "../storage/database.ts";
 import { type Inspection, inspectDatabase } from "../storage/inspection.ts";
 import { texts } from "../texts/cli.ts";
+import { texts as chatTexts } from "../texts/model.ts";
 import { texts as photoTexts } from "../texts/photo-store.ts";
 import { texts as registry } from "../texts/registry.ts";
 import { checkPhotoStore } from "./check-photo-store.ts";
@@ -28,6 +29,7 @@ const CHECKS: readonly { name: string; run: (patient: Patient) => Promise<string
   { name: texts.doctor.clock, run: checkClock },
   { name: texts.doctor.knowledge, run: checkKnowledge },
   { name: texts.doctor.model, run: checkModel },
+  { name: chatTexts.doctor.name, run: checkChat },
   { name: texts.doctor.feishu, run: checkFeishu },
   { name: texts.doctor.duty, run: checkDutyChats },
   { name: photoTexts.check, run: ({ config }) => checkPhotoStore(config, systemClock) },
@@ -98,13 +100,23 @@ async function checkKnowledge({ knowledgeDir }: Patient): Promise<string> {
 }
 
 async function checkModel({ config, database }: Patient): Promise<string> {
-  const { embed } = await openModels(config);
+  const { embed } = await openModels({ embedding: config.embedding, chat: undefined });
   if (!embed) return texts.doctor.modelUnset;
   const started = performance.now();
   await embed.question(texts.doctor.modelProbe);
   const ms = Math.round(performance.now() - started);
   const lacking = (await database.catch(() => undefined))?.lacking;
   return texts.doctor.modelGood({ model: embed.model, dimensions: embed.dimensions, ms, lacking });
+}
+
+/** Without limits: whether it answers is what is asked. */
+async function checkChat({ config }: Patient): Promise<string> {
+  const { chat } = await openModels({ embedding: undefined, chat: config.chat });
+  if (!chat) return chatTexts.doctor.unset;
+  const reply = await chat.complete({ use: "probe" }).catch((cause: unknown) => {
+    throw failed(chatTexts.doctor.bad({ model: chat.model, reason: messageOf(cause) }));
+  });
+  return chatTexts.doctor.good({ model: chat.model, ms: reply.call.ms });
 }
 
 async function checkFeishu({ config, log }: Patient): Promise<string> {

@@ -7,6 +7,7 @@ import { type Config, readConfig } from "../config.ts";
 import { createLog, type Log } from "../log.ts";
 import type { Models } from "../models/model.ts";
 import { openModels } from "../models/open-models.ts";
+import { meterIn } from "../policy/model-calls.ts";
 import { openDatabase } from "../storage/database.ts";
 import type { Database } from "../storage/db.ts";
 import { migrate } from "../storage/migrate.ts";
@@ -36,7 +37,7 @@ export async function inWorkspace(
       log,
     });
     await migrate(db, { log });
-    const models = await openModels(config);
+    const models = await openModels(config, { now: systemClock, log, meter: meterIn(db) });
     await work({ config, log, db, models, knowledgeDir: options.knowledgeDir ?? config.knowledgeDir, now: systemClock });
   } finally {
     await db?.close();

@@ -28,6 +28,7 @@ import type { Database } from "../storage/db.ts";
 import type { WorkCalendar } from "../workdays.ts";
 import { lastDaily, lastEvery, lastWeekly } from "./moments.ts";
 import { remindOfDuties } from "./remind-of-duties.ts";
+import { tellBudget } from "./tell-budget.ts";
 import type { Job } from "./timetable.ts";
 
 const GAP_DAYS = 7;
@@ -53,12 +54,15 @@ export function jobs(needs: {
   duties: DutyTiming;
   /** Undefined settings: nobody is reminded of notices. */
   receipts: { settings: NagSettings | undefined; calendar: WorkCalendar };
+  /** Of the language model; undefined: no limit, and nobody is told. */
+  tokensPerDay?: number | undefined;
 }): Job[] {
   const { reports, dutyChats, reminders, clusters, duties, receipts, ...tools } = needs;
   return [
     { name: "purge mail", lastDue: (now) => lastDaily(now, { hour: 3, minute: 30 }), run: () => purge(needs) },
     { name: "settle notices", lastDue: (now) => lastEvery(now, MINUTE_MS), run: () => settleAll(needs.db, needs.now()) },
     { name: "collect readers", lastDue: (now) => lastEvery(now, HOUR_MS), run: () => collectReaders(needs) },
+    { name: "tell budget", lastDue: (now) => lastEvery(now, MINUTE_MS), run: () => tellBudget(needs, needs.tokensPerDay) },
     { name: "tend reports", lastDue: (now) => lastEvery(now, MINUTE_MS), run: () => tendDrafts(tools, reports) },
     { name: "verify audit", lastDue: (now) => lastDaily(now, { hour: 4, minute: 0 }), run: () => checkAudit(needs) },
     { name: "recheck people", lastDue: (now) => lastDaily(now, { hour: 5, minute: 30 }), run: () => checkPeople(needs) },

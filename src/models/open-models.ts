@@ -4,9 +4,12 @@ import type { Log } from "../log.ts";
 import { guardModels } from "./guard.ts";
 import type { Meter, Models } from "./model.ts";
 
-/** The models that are configured; {} when none is. LangChain takes a second to load, so only then is it imported. */
+/**
+ * The models that are configured; {} when none is. LangChain takes a second to load, so only then is it imported.
+ * @param needs  undefined: without limits, account and rest, as a check wants it
+ */
 export async function openModels(
-  config: Pick<Config, "embedding"> & Partial<Pick<Config, "chat">>,
+  config: Pick<Config, "embedding"> & { chat?: Config["chat"] },
   needs?: { now: Clock; log: Log; meter: Meter },
 ): Promise<Models> {
   if (!config.embedding && !config.chat) return {};

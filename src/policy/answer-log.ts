@@ -20,8 +20,8 @@ export async function recordAnswer(db: Db, entry: AnswerEntry): Promise<string> 
   const { eventId, chatId, messageId, asker, question, answer, askedAt } = entry;
   const { rows } = await db.query<{ id: string }>(
     `insert into answers (event_id, chat_id, message_id, asker, question, district, as_of, status, answer, understood, citations, nearest,
-       elapsed_ms, asked_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+       elapsed_ms, asked_at, model)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
      on conflict (event_id) do update set event_id = excluded.event_id
      returning id::text as id`,
     [
@@ -39,6 +39,7 @@ export async function recordAnswer(db: Db, entry: AnswerEntry): Promise<string> 
       JSON.stringify(answer.nearest),
       answer.elapsedMs,
       askedAt,
+      answer.model ? JSON.stringify(answer.model) : null,
     ],
   );
   const [row] = rows;

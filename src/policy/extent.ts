@@ -8,7 +8,7 @@ const BOUNDS: readonly (readonly [string, RegExp])[] = [
   ["about", /左右|大约|约(?=\d)|将近|近(?=\d)|上下(?=$|[,，。])/u],
 ];
 /** A threshold that is left out makes another one of the figure. 「至少一次」 is kept by doing it once. */
-const THRESHOLD = /(?:\d|[一二三四五六七八九十百千万]|较大|重大|一般)[\p{Script=Han}]{0,2}(?:及以上|以上|以下|以内|之内)/u;
+const THRESHOLD = /(?:\d|[一二三四五六七八九十百千万]|较大|重大|一般)[\p{Script=Han}]{0,4}(?:及以上|以上|以下|以内|之内)/u;
 const THRESHOLD_END = /(?:及以上|以上|以下|以内|之内)$/u;
 /** 「不超过」 is at most. */
 const UPWARDS = /超过|高于|多于/u;

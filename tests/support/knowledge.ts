@@ -15,7 +15,7 @@ export const TODAY = "2026-11-21";
 /** The two plans in a database of their own, and a way to ask them. */
 export type Knowledge = {
   db: Database;
-  ask(text: string, more?: Partial<Omit<Question, "text">>): Promise<Answer>;
+  ask(text: string, more?: Partial<Omit<Question, "text">>, onDraft?: (text: string) => void): Promise<Answer>;
   close(): Promise<void>;
 };
 
@@ -25,7 +25,7 @@ export async function openKnowledge(options: { models?: Models; directory?: stri
   await ingest({ ...needs, log: createLog("silent") }, { directory: options.directory ?? join(ROOT, "knowledge") });
   return {
     db,
-    ask: (text, more = {}) => answerQuestion(needs, { text, asOf: TODAY, history: [], ...more }),
+    ask: (text, more = {}, onDraft) => answerQuestion(needs, { text, asOf: TODAY, history: [], ...more }, onDraft),
     close: () => db.close(),
   };
 }
