@@ -1,7 +1,7 @@
 import type { BotNeeds } from "../../src/bot/needs.ts";
 import { parseConfig } from "../../src/config.ts";
-import { createLog } from "../../src/log.ts";
 import { USUAL_RULES } from "../../src/duties/reminder-rules.ts";
+import { createLog } from "../../src/log.ts";
 import { MessengerError } from "../../src/messenger.ts";
 import type { Database } from "../../src/storage/db.ts";
 import type { TestClock } from "../support/clock.ts";
@@ -53,7 +53,6 @@ export function botNeeds(db: Database, clock: TestClock, parts: Partial<BotNeeds
     eye: { look: async () => undefined, close: async () => undefined },
     reports: parseConfig({}).reports,
     deadlines: { rules: [], calendar: new Map() },
-    quietHours: { from: 0, to: 0 },
     reminderRules: USUAL_RULES,
     quizQuestions: async () => [],
     lists: async () => [],
