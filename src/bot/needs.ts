@@ -14,7 +14,6 @@ import type { OwnQuestions } from "../notices/quiz-file.ts";
 import type { NoticeTemplate } from "../notices/templates.ts";
 import type { answerQuestion } from "../policy/answer.ts";
 import type { DutyChats } from "../policy/duty-chat.ts";
-import type { QuietHours } from "../quiet-hours.ts";
 import type { Database } from "../storage/db.ts";
 
 type Models = Parameters<typeof answerQuestion>[0]["models"];
@@ -34,8 +33,6 @@ export type BotNeeds = {
   reports: ReportConfig;
   deadlines: Deadlines;
   reminderRules: ReminderRules;
-  /** Of people, and of groups that have set none of their own. */
-  quietHours: QuietHours;
   /** The four lists as the office wants them, read anew each time. @throws AppError bad_configuration */
   lists: () => Promise<readonly HazardList[]>;
   /** The columns of other platforms, read anew each time. @throws AppError bad_configuration */

@@ -24,7 +24,7 @@ export async function remindMissingByPress(
   const { missing } = await collectionSeen(needs, collecting, standing);
   if (missing.length === 0) return toast("info", texts.nobodyToRemind);
   const bearers = missing.map(({ bearer }) => bearer);
-  const { people, chats, unreachable } = await remindMissing(needs, { collecting, missing: bearers, quiet: needs.quietHours });
+  const { people, chats, unreachable } = await remindMissing(needs, { collecting, missing: bearers, quiet: needs.reminderRules.quiet });
   const subject = { kind: "duty", id: collecting.duty.id };
   const after = { due: collecting.due, people, chats, unreachable: unreachable.length };
   await audit(needs.db, { actor: press.presser, action: "missing_reminded", subject, chatId: press.chatId, after }, needs.now());

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createBot } from "../../src/bot/bot.ts";
-import type { Inbound } from "../../src/messenger.ts";
+import type { Inbound, InboundPress } from "../../src/messenger.ts";
 import { auditEntries } from "../../src/registry/audit.ts";
 import { insertEnterprises } from "../../src/registry/enterprises.ts";
 import { notePerson } from "../../src/registry/people.ts";
@@ -32,7 +32,7 @@ const membership = (change: "bot_added" | "bot_removed") =>
   ({ kind: "membership", eventId: `ev_${change}`, chatId: "oc_1", change }) satisfies Inbound;
 const said = (eventId: string, text: string) => aMessage({ eventId, text, chatId: "oc_private", chatKind: "private" });
 
-test.each<[string, Inbound]>([
+test.each<[string, Exclude<Inbound, InboundPress>]>([
   ["chat_joined", membership("bot_added")],
   ["chat_left", membership("bot_removed")],
   ["registry_exported", said("om_registry", "导出企业")],
