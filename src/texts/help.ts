@@ -23,6 +23,8 @@ export const texts = {
     invite: { sentence: "邀请 企业名称", purpose: "给企业人员发邀请码" },
     see_receipts: { sentence: "谁还没收到", purpose: "看通知的确认情况，可以写编号或引用那条通知" },
     send_notice: { sentence: "发小测", purpose: "从方案里出题，发给企业群或个人；“小测成绩”看结果" },
+    see_duties: { sentence: "下个月有什么任务", purpose: "看到期任务；“未来一年任务日历”按月看，可导出日历文件" },
+    confirm_duty: { sentence: "待确认任务", purpose: "核对方案任务，确认后才提醒；也可以直接说“每周五下午4点提醒餐饮群检查燃气”" },
     see_gaps: { sentence: "待补知识", purpose: "看文件里没有写的问题" },
     import_registry: { sentence: "下载模板", purpose: "要企业、人员名单的模板，填好发给我就核对、导入" },
     export_registry: { sentence: "导出企业", purpose: "导出企业或人员名单，文件发到私聊" },
