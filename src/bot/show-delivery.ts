@@ -41,7 +41,7 @@ export async function cardOfDelivery(needs: BotNeeds, { delivery, collecting, be
   });
 }
 
-export function mayDecide(standing: Standing, { district }: Bearer): boolean {
+function mayDecide(standing: Standing, { district }: Bearer): boolean {
   return refusalOf(standing, "accept_duty", { district }) === undefined;
 }
 

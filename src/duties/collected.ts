@@ -73,7 +73,7 @@ export function openDays(
 }
 
 /** 「季度检查」 of 「带队对本单位重大事故隐患排查整治情况至少开展1次检查」: how much of the words the duty holds, 0 to 1. */
-export function likeness(words: string, { content, settings }: StoredDuty): number {
+function likeness(words: string, { content, settings }: StoredDuty): number {
   const said = pairsOf(words);
   if (said.length === 0) return 0;
   const held = new Set(
