@@ -25,8 +25,8 @@ export async function dutyFor(
   lookUp: LookUp,
 ): Promise<{ duty: StoredDuty; standing: Standing } | { refused: PressReply }> {
   const duty = await findDuty(needs.db, dutyId);
-  if (!duty) return { refused: toast("warning", texts.unknown) };
   const standing = await lookUp();
+  if (!duty || isOthersOwn(duty, standing)) return { refused: toast("warning", texts.unknown) };
   const refused = refusalOf(standing, action, await whatOfDuty(needs, duty, standing));
   return refused === undefined ? { duty, standing } : { refused: toast("warning", refused) };
 }
@@ -34,12 +34,19 @@ export async function dutyFor(
 /** Those that may be seen here. */
 export async function visibleDuties(needs: BotNeeds, duties: readonly StoredDuty[], standing: Standing): Promise<StoredDuty[]> {
   const own = await ownEnterprises(needs, standing);
-  return duties.filter((duty) => refusalOf(standing, "see_duties", whatFor(duty, own)) === undefined);
+  return duties.filter((duty) => !isOthersOwn(duty, standing) && refusalOf(standing, "see_duties", whatFor(duty, own)) === undefined);
 }
 
 /** Those that this person may confirm and change here. */
 export function changeableDuties(duties: readonly StoredDuty[], standing: Standing): StoredDuty[] {
-  return duties.filter((duty) => mayChange(duty, standing));
+  return duties.filter((duty) => !isOthersOwn(duty, standing) && mayChange(duty, standing));
+}
+
+/** 「提醒我……」: what people set for themselves alone is theirs. */
+function isOthersOwn({ document, settings, proposal, createdBy }: StoredDuty, { openId }: Standing): boolean {
+  const audience = (settings ?? proposal)?.audience;
+  const isForOneself = !document && audience?.chatIds.length === 0 && audience.people.every((person) => person === createdBy);
+  return isForOneself && createdBy !== openId;
 }
 
 export function mayChange({ district }: StoredDuty, standing: Standing): boolean {

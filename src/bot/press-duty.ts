@@ -2,7 +2,7 @@ import type { Card } from "../card.ts";
 import { findDuty, listDuties, updateDuty } from "../duties/duties.ts";
 import { audienceNames } from "../duties/duty-card.ts";
 import { dutyFormCard } from "../duties/duty-form.ts";
-import { draftListCard, inOrder, runningListCard } from "../duties/duty-list-card.ts";
+import { draftListCard, endedListCard, inOrder, runningListCard } from "../duties/duty-list-card.ts";
 import {
   DutyForm,
   type EditDuty,
@@ -154,7 +154,7 @@ async function send({ db, now, onEnqueued }: BotNeeds, press: InboundPress, card
 
 /** Another page of a list, in its place. */
 export async function listDutiesByPress(_: InboundPress, value: ListDuties, needs: BotNeeds, lookUp: LookUp): Promise<PressReply> {
-  const refused = await refusedPress(lookUp, value.list === "drafts" ? "confirm_duty" : "see_duties");
+  const refused = await refusedPress(lookUp, value.list === "running" ? "see_duties" : "confirm_duty");
   return refused ?? { card: await dutyListCard(needs, value, await lookUp()) };
 }
 
@@ -163,6 +163,10 @@ export async function dutyListCard(needs: BotNeeds, { list, page }: Pick<ListDut
   const view = { page, now: now(), calendar: deadlines.calendar };
   const drafts = changeableDuties(await listDuties(db, { states: ["draft"] }), standing);
   if (list === "drafts") return draftListCard(drafts, view);
+  if (list === "ended") {
+    const ended = await listDuties(db, { states: ["ended"] });
+    return endedListCard(changeableDuties(ended, standing), view);
+  }
   const running = await visibleDuties(needs, await listDuties(db, { states: ["active", "paused"] }), standing);
   return runningListCard(running, drafts.length, view);
 }

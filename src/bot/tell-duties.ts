@@ -54,6 +54,7 @@ async function tell(context: AnxunContext, request: DutyRequest, standing: Stand
   const { needs, message } = context;
   switch (request.kind) {
     case "drafts":
+    case "ended":
     case "running":
       return context.say({ kind: "card", card: await dutyListCard(needs, { list: request.kind, page: 0 }, standing) });
     case "calendar":

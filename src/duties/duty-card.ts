@@ -173,8 +173,13 @@ function buttonsOf(duty: StoredDuty, view: DutyView): Button[] {
     case "paused":
       return [...pending, step(words.resume, { step: "resume" }, "primary"), edit, step(words.end, { step: "end" }, "danger")];
     default:
-      return fromPlan(duty, next);
+      return [...(isReopenable(duty) ? [step(words.reopen, { step: "reopen" })] : []), ...fromPlan(duty, next)];
   }
+}
+
+/** What the plan itself has ended comes again with the plan. */
+function isReopenable({ endedBecause }: StoredDuty): boolean {
+  return endedBecause === "declined" || endedBecause === "ended" || endedBecause === "lapsed";
 }
 
 function fromPlan({ document }: StoredDuty, next: Button): Button[] {

@@ -1,4 +1,5 @@
 import { type Button, buttonRow, type Card, type CardElement, callbackButton, card, escapeMarkdown, markdown, notation } from "../card.ts";
+import { texts as cards } from "../texts/duty-cards.ts";
 import { texts } from "../texts/duty-lists.ts";
 import type { WorkCalendar } from "../workdays.ts";
 import type { ListDuties, ShowDuty } from "./duty-press.ts";
@@ -56,6 +57,21 @@ export function runningListCard(running: readonly StoredDuty[], waiting: number,
     ],
     title,
   );
+}
+
+/** What people have ended or the plans have left behind; the latest first. */
+export function endedListCard(ended: readonly StoredDuty[], view: ListView): Card {
+  const words = texts.running;
+  const title = words.ended({ count: ended.length });
+  if (ended.length === 0) return card({ text: title }, [markdown(words.noneEnded)], title);
+  const sorted = ended.toSorted((one, other) => other.changedAt.getTime() - one.changedAt.getTime() || Number(one.id) - Number(other.id));
+  const { shown, pages } = paged(sorted, view.page);
+  const factsOf = ({ endedBecause, district }: StoredDuty) => [
+    ...(district === undefined ? [] : [district]),
+    ...(endedBecause ? [cards.endedBecause[endedBecause]] : []),
+  ];
+  const items = shown.flatMap((duty) => itemElements(duty, { number: sorted.indexOf(duty) + 1, facts: factsOf(duty) }));
+  return card({ text: title, color: "grey" }, [...items, ...pageElements({ list: "ended", page: view.page, pages })], title);
 }
 
 function headOf(district: string, drafts: readonly StoredDuty[]): string {

@@ -12,7 +12,7 @@ const day = z.string().refine(isDay);
 /** Takes a step on a duty; `day`: what is skipped, or the last day of a pause. */
 export const StepDuty = z.strictObject({
   do: z.literal("step_duty"),
-  step: z.enum(["confirm", "end", "pause", "resume", "skip"]),
+  step: z.enum(["confirm", "end", "reopen", "pause", "resume", "skip"]),
   dutyId: DutyId,
   version,
   day: day.optional(),
@@ -36,7 +36,7 @@ export type NextDraft = z.infer<typeof NextDraft>;
 
 export const ListDuties = z.strictObject({
   do: z.literal("list_duties"),
-  list: z.enum(["drafts", "running"]),
+  list: z.enum(["drafts", "running", "ended"]),
   page: z.int().min(0).max(1000),
 });
 export type ListDuties = z.infer<typeof ListDuties>;

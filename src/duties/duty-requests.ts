@@ -9,12 +9,14 @@ import { timeIn } from "./schedule-time.ts";
 import { type Question, readSchedule, type Schedule } from "./schedule-words.ts";
 
 export type DutyRequest =
-  /** 「待确认任务」 · 「任务列表」 · 「未来一年任务日历」 · 「导出任务日历」 */
-  | { kind: "drafts" | "running" | "calendar" | "calendar_file" }
+  /** 「待确认任务」 · 「任务列表」 · 「已停用任务」 · 「未来一年任务日历」 · 「导出任务日历」 */
+  | { kind: Named }
   | { kind: "span"; from: Day; to: Day }
   | { kind: "control"; does: Control; what: string | undefined; until: Day | undefined }
   | { kind: "schedule"; schedule: Schedule }
   | { kind: "ask_back"; question: Question };
+
+type Named = "drafts" | "running" | "ended" | "calendar" | "calendar_file";
 
 const COURTESY = /^(?:(?:请问|请|麻烦|劳驾|你好|您好|帮我|给我|我要|我想|我想要)[\s,，、]*)+/u;
 const END = /[\s。.!！?？~～]+$/u;
@@ -24,6 +26,7 @@ const RUNNING = new RegExp(
   `^${SHOW}(?:我们?的|所有的?|全部的?|正在提醒的?|已确认的?)?(?:任务|提醒)(?:列表|清单|一览)$|^${SHOW}(?:所有|全部|我们?的|正在提醒的|已确认的)(?:任务|提醒)$`,
   "u",
 );
+const ENDED = new RegExp(`^${SHOW}(?:已停用|停用|不启用|未启用|已结束|结束)的?(?:任务|提醒)(?:列表|清单)?$`, "u");
 const CALENDAR = new RegExp(
   `^${SHOW}(?:未来|今后|接下来|全年|年度|本年度)?(?:的?(?:一年|1年|12个?月|十二个月|全年|几个月))?的?(?:任务|职责|提醒)(?:日历|预览|月历)$`,
   "u",
@@ -43,6 +46,9 @@ const REMIND_NAMED = /(?:提醒|通知|催)(?:一下)?(?:各|全体|所有)?[\p{
 const HAND_IN =
   /^(?:请|要求|各[\p{Script=Han}（）]{1,12})?[^，。；]{1,14}?(?:前|之前|以前)(?:各[\p{Script=Han}（）]{1,12}?)?(?:要|需要?|请|须|必须|务必|得)?(?:提交|上交|交|报送|上报|报|完成|填报|整理好?|做完|落实)/u;
 
+/** By when something is put right belongs to its case. */
+const OF_CASES = /整改|隐患|YH-/u;
+
 /** @param now  when it was said */
 export function dutyRequest(text: string, context: { now: Date; calendar: WorkCalendar }): DutyRequest | undefined {
   const plain = text.trim().replace(COURTESY, "").replace(END, "");
@@ -55,7 +61,9 @@ export function dutyRequest(text: string, context: { now: Date; calendar: WorkCa
     case "control":
       return reading;
     case "schedule":
-      return isOrdered(plain) || (reading.isDeadline && HAND_IN.test(plain)) ? { kind: "schedule", schedule: reading } : undefined;
+      return isOrdered(plain) || (reading.isDeadline && HAND_IN.test(plain) && !OF_CASES.test(plain))
+        ? { kind: "schedule", schedule: reading }
+        : undefined;
     case "question":
       return isAskedBack(plain, reading) ? { kind: "ask_back", question: reading } : undefined;
     default:
@@ -63,9 +71,10 @@ export function dutyRequest(text: string, context: { now: Date; calendar: WorkCa
   }
 }
 
-const NAMED: readonly { pattern: RegExp; kind: "drafts" | "running" | "calendar" | "calendar_file" }[] = [
+const NAMED: readonly { pattern: RegExp; kind: Named }[] = [
   { pattern: DRAFTS, kind: "drafts" },
   { pattern: RUNNING, kind: "running" },
+  { pattern: ENDED, kind: "ended" },
   { pattern: FILE, kind: "calendar_file" },
   { pattern: CALENDAR, kind: "calendar" },
 ];

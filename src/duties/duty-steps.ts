@@ -9,6 +9,8 @@ export type DutyStep =
   /** 「不启用」 of what was never active, 「结束」 of what was. */
   | { do: "end" }
   | { do: "propose"; proposal: DutyProposal }
+  /** Of what a person had ended: it waits to be confirmed again. */
+  | { do: "reopen" }
   | { do: "pause"; until: Day | undefined }
   | { do: "resume" }
   | { do: "skip"; day: Day };
@@ -24,6 +26,8 @@ export function takeDutyStep(duty: StoredDuty, step: DutyStep, given: Given): St
       return confirm(duty, given);
     case "end":
       return duty.state === "ended" ? refuse("not_now") : moved(duty, { ...endOf(duty), pause: undefined }, given);
+    case "reopen":
+      return reopen(duty, given);
     case "propose":
       return duty.state === "ended" ? refuse("not_now") : moved(duty, { proposal: step.proposal }, given);
     case "pause":
@@ -55,6 +59,15 @@ function confirm(duty: StoredDuty, given: Given): Stepped {
 function endOf({ state }: StoredDuty): Pick<StoredDuty, "state" | "endedBecause"> {
   return { state: "ended", endedBecause: state === "draft" ? "declined" : "ended" };
 }
+
+function reopen(duty: StoredDuty, given: Given): Stepped {
+  const { endedBecause, settings, proposal } = duty;
+  const was = settings ?? proposal;
+  if (!was || !BY_PEOPLE.includes(endedBecause)) return refuse("not_now");
+  return moved(duty, { state: "draft", proposal: was, settings: undefined, endedBecause: undefined }, given);
+}
+
+const BY_PEOPLE: readonly StoredDuty["endedBecause"][] = ["declined", "ended", "lapsed"];
 
 function pause(duty: StoredDuty, until: Day | undefined, given: Given): Stepped {
   const today = dayOf(given.now);

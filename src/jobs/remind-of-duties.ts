@@ -21,7 +21,12 @@ type Running = StoredDuty & { settings: NonNullable<StoredDuty["settings"]>; rem
 type DueNow = ReturnType<typeof dueReminders>[number];
 
 export async function remindOfDuties(needs: Needs): Promise<void> {
-  for (const duty of await listDuties(needs.db, { states: ["active"] })) if (isRunning(duty)) await remindOf(needs, duty);
+  const failures: unknown[] = [];
+  for (const duty of (await listDuties(needs.db, { states: ["active"] })).filter(isRunning)) {
+    // One that cannot be reminded of does not keep the others waiting; the timetable tries it again.
+    await remindOf(needs, duty).catch((error: unknown) => void failures.push(error));
+  }
+  if (failures.length > 0) throw failures[0];
 }
 
 function isRunning(duty: StoredDuty): duty is Running {

@@ -96,6 +96,7 @@ export const texts = {
     next: "下一项",
     pause: "暂停",
     resume: "恢复",
+    reopen: "重新启用",
     end: "结束",
     skip: ({ day }: { day: string }) => `跳过 ${Number(day.slice(5, 7))}月${Number(day.slice(8))}日这次`,
     pauseUntil: ({ day }: { day: string }) => `暂停到 ${day}`,

@@ -20,6 +20,8 @@ export const texts = {
     paused: "已暂停",
     next: ({ day }: { day: string }) => `下次到期 ${dayInWords(day)}`,
     noneLeft: "有效期内没有下次了",
+    ended: ({ count }: { count: number }) => `已停用任务（${count} 项）`,
+    noneEnded: "没有停用的任务。",
     waiting: ({ count }: { count: number }) => `另有 ${count} 项待确认，发送“待确认任务”查看。`,
   },
   item: ({ number, ...item }: Item & { number: number }) => `${number}. ${itemOf(item)}`,
@@ -83,6 +85,7 @@ export const texts = {
   steps: {
     confirm: ({ day }: { day: string | undefined }) => (day ? `已确认，下次到期 ${dayInWords(day)}` : "已确认"),
     end: "已停用，不再提醒",
+    reopen: "已放回待确认，按“确认”后才提醒",
     pause: "已暂停",
     resume: "已恢复，暂停期间没有发的不再补发",
     skip: ({ day }: { day: string | undefined }) => `已跳过${day ? ` ${dayInWords(day)}` : ""}这次`,

@@ -232,3 +232,22 @@ describe("what is running", () => {
     expect(file?.file?.name).toBe("任务日历-2026-12-26.ics");
   });
 });
+
+test("what was not to be started, or was ended, is found again and waits to be confirmed", async () => {
+  await ask("林国栋", "待确认任务");
+  await press("林国栋", "# 待确认任务", "查看 1");
+  const chat = stage.inPrivate("林国栋");
+  const draft = stage.saidIn(chat).findLast(({ printed }) => printed.includes("[不启用]"));
+  expect(await stage.press("林国栋", draft?.id ?? "", "不启用")).toBe("已停用，不再提醒");
+  expect(await ask("林国栋", "已停用任务")).toContain("不启用");
+  await press("林国栋", "# 已停用任务", "查看 1");
+  const ended = stage.saidIn(chat).findLast(({ printed }) => printed.includes("[重新启用]"));
+  expect(await stage.press("林国栋", ended?.id ?? "", "重新启用")).toContain("已放回待确认");
+});
+
+test("what somebody set for themselves alone is nobody else's to see", async () => {
+  await ask("林国栋", "每周三上午9点提醒我看演练方案");
+  expect(await press("林国栋", "看演练方案", "确认")).toContain("已确认");
+  expect(await ask("林国栋", "任务列表")).toContain("看演练方案");
+  expect(await ask("李文清", "任务列表")).not.toContain("看演练方案");
+});
