@@ -24,7 +24,7 @@ import { type LookUp, refusalOf, type Standing } from "./who.ts";
 export type NoticeMatter = { notice: Notice; standing: Standing };
 
 /** What a notice is for the rights. */
-export function whatOfNotice({ district }: Pick<Notice, "district">): What {
+function whatOfNotice({ district }: Pick<Notice, "district">): What {
   return { district };
 }
 

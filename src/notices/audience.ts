@@ -6,7 +6,7 @@ import type { Audience, NoticeDraft, TargetKind } from "./notice.ts";
 /** Decides where a notice goes: which groups and people are meant, and which of them it must not or cannot reach. */
 
 /** `left`: we do not stand there. `inner_only`: it is not for groups of others; `outsiders`: somebody else sits in the inner group. */
-export type SkipReason = "left" | "inner_only" | "outsiders" | "another_district";
+type SkipReason = "left" | "inner_only" | "outsiders" | "another_district";
 
 export type Place = { recipient: string; kind: TargetKind; name: string; skip: SkipReason | undefined };
 

@@ -60,7 +60,7 @@ export async function attachFile(
   return moved.kind === "moved" ? moved.notice : undefined;
 }
 
-export async function beingWritten(db: Db, { by, chatId, now }: { by: string; chatId: string; now: Date }): Promise<Notice | undefined> {
+async function beingWritten(db: Db, { by, chatId, now }: { by: string; chatId: string; now: Date }): Promise<Notice | undefined> {
   const since = new Date(now.getTime() - WRITING_MS);
   const own = await listNotices(db, { states: ["draft", "rejected"], composedBy: by, since, limit: 20 });
   return own.find(({ composedIn }) => composedIn === chatId);

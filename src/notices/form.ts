@@ -10,7 +10,7 @@ import type { SaveNotice } from "./press.ts";
 
 /** The form of a notice: what it asks for, and how a notice stands in it. What is written is read by read-form. */
 
-export const ACKNOWLEDGEMENTS = ["none", "received", "urged", "answered"] as const;
+const ACKNOWLEDGEMENTS = ["none", "received", "urged", "answered"] as const;
 
 const words = z.string().trim().max(300).default("");
 export const NoticeForm = z.object({

@@ -7,7 +7,7 @@ const Which = { noticeId: z.uuid(), version: z.number().int().positive() };
 export const SaveNotice = z.strictObject({ do: z.literal("save_notice"), ...Which });
 export type SaveNotice = z.infer<typeof SaveNotice>;
 
-export const NOTICE_STEPS = ["edit", "test", "submit", "approve", "take_back", "refresh", "retry", "export"] as const;
+const NOTICE_STEPS = ["edit", "test", "submit", "approve", "take_back", "refresh", "retry", "export"] as const;
 export type NoticeStep = (typeof NOTICE_STEPS)[number];
 
 export const TakeNoticeStep = z.strictObject({ do: z.literal("notice_step"), ...Which, step: z.enum(NOTICE_STEPS) });

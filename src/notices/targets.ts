@@ -53,18 +53,6 @@ export async function noticesSentTo(db: Db, recipients: readonly string[], since
   return rows.map(({ noticeId }) => noticeId);
 }
 
-/** The notice and the target that a message of ours belongs to. */
-export async function findTargetOfMessage(db: Db, messageId: string): Promise<NoticeTarget | undefined> {
-  const { rows } = await db.query<Row>(`select ${COLUMNS} from notice_targets where message_id = $1`, [messageId]);
-  return rows[0] && targetOf(rows[0]);
-}
-
-/** The target of which `key` of the outbox speaks: also before the platform has named the message. */
-export async function findTargetByKey(db: Db, key: string): Promise<NoticeTarget | undefined> {
-  const { rows } = await db.query<Row>(`select ${COLUMNS} from notice_targets where key = $1`, [key]);
-  return rows[0] && targetOf(rows[0]);
-}
-
 /** Notices of which something is still on its way, out or back. */
 export async function noticesOnTheirWay(db: Db): Promise<string[]> {
   const { rows } = await db.query<{ noticeId: string }>(

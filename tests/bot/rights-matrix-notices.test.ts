@@ -1,0 +1,4 @@
+import { NOTICE_DOORS } from "./notice-doors.ts";
+import { describeDoors } from "./rights-door.ts";
+
+describeDoors(NOTICE_DOORS);
