@@ -18,6 +18,9 @@ describe("a model that says what the clauses do not", () => {
       expect(asked.length).toBe(answers.length);
       const reached = answers.filter(({ wording, answer }) => answer.model?.isWorded || answer.text.includes(wording.never ?? "\u0000"));
       expect(reached.map(({ wording }) => `${wording.id} ${wording.class}`)).toEqual([]);
+      // Nor for a moment, while it is written.
+      const seen = answers.filter(({ drafts }) => drafts.length > 0);
+      expect(seen.map(({ wording, drafts }) => `${wording.id} ${drafts.at(-1)}`)).toEqual([]);
       // Whoever asked has the composed answer.
       expect(answers.filter(({ answer }) => answer.status !== "answered" || answer.citations.length === 0)).toEqual([]);
     },
@@ -38,6 +41,8 @@ describe("a model that says the same in other words", () => {
       expect(heard.length).toBeGreaterThanOrEqual(least);
       const without = answers.filter(({ answer }) => answer.status !== "answered" || answer.citations.length === 0);
       expect(without.map(({ wording }) => wording.id)).toEqual([]);
+      // And seen while it is written.
+      expect(heard.filter(({ drafts }) => drafts.length === 0).map(({ wording }) => wording.id)).toEqual([]);
       // The numbers of the sources are for us.
       expect(heard.filter(({ answer }) => /\[\d+\]/.test(answer.text))).toEqual([]);
     },

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { openModels } from "../../src/models/open-models.ts";
-import type { Answer } from "../../src/policy/answer.ts";
+import { type Answer, answerQuestion } from "../../src/policy/answer.ts";
 import type { ChatRequest } from "./chat-replies.ts";
-import { openKnowledge, readGolden } from "./knowledge.ts";
+import { testClock } from "./clock.ts";
+import { openKnowledge, readGolden, TODAY } from "./knowledge.ts";
 import { startOpenAiServer } from "./openai-server.ts";
 
 /** What a scripted model says to a question; # stands for the number of the clause at `path`. */
@@ -21,22 +22,27 @@ export function readWordings(name: string): Wording[] {
   return lines.map((line) => Wording.parse(JSON.parse(line)));
 }
 
+/** `drafts`: what people saw while the answer was written. */
+export type Worded = { wording: Wording; said: string; answer: Answer; drafts: readonly string[] };
+
 /** Each question answered with a model over HTTP that says just that. */
-export async function answersWorded(wordings: readonly Wording[]): Promise<{ wording: Wording; said: string; answer: Answer }[]> {
+export async function answersWorded(wordings: readonly Wording[]): Promise<Worded[]> {
   const server = await startOpenAiServer();
   const models = await openModels({ embedding: undefined, chat: chatConfig(server.baseUrl) });
   const knowledge = await openKnowledge({ models });
   try {
-    const results: { wording: Wording; said: string; answer: Answer }[] = [];
+    const results: Worded[] = [];
+    const needs = { db: knowledge.db, models, now: testClock().now };
     for (const wording of wordings) {
       let said = "";
       server.behaviour.chat = (request) => {
         said = wording.says.replaceAll("#", String(numberOf(wording, request)));
         return { kind: "text", text: said };
       };
-      results.push({ wording, said, answer: await knowledge.ask(wording.question) });
-      const last = results.at(-1);
-      if (last) last.said = said;
+      const drafts: string[] = [];
+      const question = { text: wording.question, asOf: TODAY, history: [] };
+      const answer = await answerQuestion(needs, question, (text) => drafts.push(text));
+      results.push({ wording, said, answer, drafts });
     }
     return results;
   } finally {
