@@ -86,3 +86,23 @@ describe("a quiz", () => {
     expect(stage.saidIn(stage.inPrivate("李文清"))).toHaveLength(said);
   });
 });
+
+describe("a quiz for people one by one", () => {
+  test("comes to each in private, and is answered there", async () => {
+    await stage.say("李文清", office, "发小测");
+    const form = { topic: "luojiang-2024", count: "3", audience: "role/洛江区/enterprise_principal", days: "1" };
+    await stage.press("李文清", stage.cardIn(office, texts.form.title).id, texts.form.submit, form);
+    expect(await stage.press("李文清", stage.cardIn(office, "小测预览").id, texts.preview.send)).toContain("共 2 处");
+    await house.settle(70);
+    const [sent] = await recentQuizzes(house.db, 1);
+    questions = sent?.questions ?? [];
+    expect(questions.every(({ topic }) => topic === "luojiang-2024")).toBe(true);
+    const own = stage.inPrivate("吴秀兰");
+    expect(await stage.press("吴秀兰", stage.cardIn(own, "岗位安全小测｜").id, texts.card.submit, choice(1))).toBe(
+      texts.answer.done({ score: 2, of: 3 }),
+    );
+    expect(await stage.say("李文清", office, `${sent?.number} 成绩`)).toContain("**未交卷**：王建福");
+    // In another chat the same card means nothing.
+    expect(stage.saidIn(shops).filter(({ printed }) => printed.includes(sent?.number ?? "?"))).toEqual([]);
+  });
+});
