@@ -2,6 +2,7 @@ import { type Draft, nextQuestion } from "../hazards/draft.ts";
 import { wantsNoName, withSite } from "../hazards/draft-content.ts";
 import { type DraftTurn, turnOf } from "../hazards/draft-turn.ts";
 import { draftsOf } from "../hazards/drafts.ts";
+import { readFurther } from "../hazards/fill-in.ts";
 import { type Heard, hear } from "../hazards/hear.ts";
 import { enterprisesToRecognise } from "../hazards/known-enterprises.ts";
 import { triage } from "../hazards/triage.ts";
@@ -79,9 +80,14 @@ function otherMatter(heard: Heard, { chatKind }: InboundMessage): Matter | undef
 }
 
 /** The registry is read only for what may tell of an enterprise: most messages are questions. */
-async function heardIn({ db }: BotNeeds, { text }: InboundMessage, { images, isExpected }: { images: number; isExpected: boolean }) {
+async function heardIn(
+  { db, models }: BotNeeds,
+  { text }: InboundMessage,
+  { images, isExpected }: { images: number; isExpected: boolean },
+): Promise<Heard> {
   const plain = hear(text, images, []);
-  return isExpected || plain.triage.isHazard ? hear(text, images, await enterprisesToRecognise(db)) : plain;
+  if (!isExpected && !plain.triage.isHazard) return plain;
+  return readFurther(models.extract, hear(text, images, await enterprisesToRecognise(db)), text);
 }
 
 type Said = { images: number; isMeant: boolean };

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-/** One mark per check: database, clock, knowledge, model, Feishu, duty chats, audit, administrator. */
+/** One mark per check: database, clock, knowledge, embedding model, language model, Feishu, duty chats, audit, administrator. */
 function marks(stdout: string): string {
   return stdout
     .trim()
@@ -34,7 +34,7 @@ describe("anxun doctor", () => {
     };
     const { code, stdout } = await runCommand(["doctor"], { DATA_DIR: dataDir, ...nowhere }).finished;
     expect(code).toBe(1);
-    expect(marks(stdout)).toBe("✗✓✓✗✓✓✓✓✓");
+    expect(marks(stdout)).toBe("✗✓✓✗✓✓✓✓✓✓");
     expect(stdout).toMatch(/数据库：连不上数据库（127\.0\.0\.1:9）/);
     expect(stdout).toMatch(/知识：2 份文件/);
     expect(stdout).not.toContain("secret");
@@ -45,7 +45,7 @@ describe("anxun doctor", () => {
     const { code, stdout } = await runCommand(["doctor"], { DATA_DIR: dataDir }).finished;
     await running.release();
     expect(stdout).toMatch(/✓ 数据库：内嵌数据库正由运行中的安讯使用/);
-    expect(marks(stdout)).toBe("✓✓✓✓✓✓✓✓✓");
+    expect(marks(stdout)).toBe("✓✓✓✓✓✓✓✓✓✓");
     expect(code).toBe(0);
   });
 
