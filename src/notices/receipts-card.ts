@@ -22,6 +22,8 @@ const words = texts.receipts;
 
 /** More bars than this nobody reads on a telephone. */
 const BARS_MAX = 8;
+/** Green and orange: who has, and who has not. */
+const COLORS = ["#34c724", "#ff8800"];
 /** What is longer is in the file. */
 const GROUPS_MAX = 20;
 const NAMES_MAX = 15;
@@ -90,6 +92,7 @@ function chart({ byGroup, byTown }: ReceiptFigures): Chart {
       yField: count,
       seriesField: state,
       stack: true,
+      color: COLORS,
       label: { visible: true },
       legends: { visible: true, orient: "bottom" },
       axes: [
