@@ -14,7 +14,7 @@ import { sendingTime } from "./sending-time.ts";
 
 /** Reaches for those who have not acknowledged, and nobody else: in their group by @, in private, or by 加急. */
 
-/** The platform rings at no more people with one call. */
+/** A thousand reminders go behind what somebody waits for: everything here is a broadcast. The platform rings at no more people with one call. */
 const URGED_MAX = 200;
 
 type Reminding = { step: string; do: Exclude<NagKind, "escalate">; mentionsAtMost: number };
@@ -56,12 +56,12 @@ function draftsFor(notice: Notice, { place, missing }: Place, { step, do: kind, 
   const [mentioned, rest] = [missing.slice(0, mentionsAtMost), missing.slice(mentionsAtMost)];
   const content = { kind: "card", card: mentionCard(notice, mentioned, rest.length) } as const;
   const to = recipientOf(target.kind, target.recipient);
-  return [{ key, delivery: { kind: "send", to, content }, priority: "normal", chatId: target.recipient }, ...alone(rest)];
+  return [{ key, delivery: { kind: "send", to, content }, priority: "broadcast", chatId: target.recipient }, ...alone(rest)];
 }
 
 function privately(notice: Notice, where: string, { openId, key }: { openId: string; key: string }): Draft {
   const content = { kind: "card", card: privateCard(notice, where) } as const;
-  return { key, delivery: { kind: "send", to: { kind: "person", openId }, content }, priority: "normal" };
+  return { key, delivery: { kind: "send", to: { kind: "person", openId }, content }, priority: "broadcast" };
 }
 
 function urged(notice: Notice, { target }: PlaceReceipts, { missing, key }: { missing: readonly Missing[]; key: string }): Draft[] {
@@ -74,7 +74,7 @@ function urged(notice: Notice, { target }: PlaceReceipts, { missing, key }: { mi
   );
   return parts.map((people, index) => {
     const delivery = { kind: "urge", of: target.key, to, people: people.map(({ openId }) => openId), instead, lastly } as const;
-    return { key: `${key}/${index + 1}`, delivery, priority: "normal", chatId: target.recipient };
+    return { key: `${key}/${index + 1}`, delivery, priority: "broadcast", chatId: target.recipient };
   });
 }
 

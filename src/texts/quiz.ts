@@ -93,11 +93,15 @@ export const texts = {
     chart: "得分分布",
     axes: { score: "答对题数", count: "人数" },
     scored: ({ name, score, of }: { name: string; score: number; of: number }) => `${name} ${score}/${of}`,
-    answered: ({ people, more }: { people: readonly string[]; more: number }) => `**已交卷**：${people.join("，")}${more > 0 ? `，另有 ${more} 人` : ""}`,
-    silent: ({ people, more }: { people: readonly string[]; more: number }) => `**未交卷**：${people.join("、")}${more > 0 ? `等，另有 ${more} 人` : ""}`,
-    worst: ({ place, stem, wrong }: { place: number; stem: string; wrong: number }) => `**错得最多**：第 ${place} 题（${wrong} 人答错）${stem}`,
+    answered: ({ people, more }: { people: readonly string[]; more: number }) =>
+      `**已交卷**：${people.join("，")}${more > 0 ? `，另有 ${more} 人` : ""}`,
+    silent: ({ people, more }: { people: readonly string[]; more: number }) =>
+      `**未交卷**：${people.join("、")}${more > 0 ? `等，另有 ${more} 人` : ""}`,
+    worst: ({ place, stem, wrong }: { place: number; stem: string; wrong: number }) =>
+      `**错得最多**：第 ${place} 题（${wrong} 人答错）${stem}`,
     unknown: ({ count }: { count: number }) => `有 ${count} 个群暂时读不到成员名单，未交卷的人不全。`,
-    summary: ({ number, answered, people }: { number: string; answered: number; people: number }) => `${number} 已交卷 ${answered}/${people} 人`,
+    summary: ({ number, answered, people }: { number: string; answered: number; people: number }) =>
+      `${number} 已交卷 ${answered}/${people} 人`,
     file: "导出成绩",
     fileName: ({ number, day }: { number: string; day: string }) => `小测成绩-${number}-${day}.xlsx`,
     sending: ({ number }: { number: string }) => `${number} 的成绩表随后发出。`,
