@@ -49,7 +49,7 @@ function isOthersOwn({ document, settings, proposal, createdBy }: StoredDuty, { 
   return isForOneself && createdBy !== openId;
 }
 
-export function mayChange({ district }: StoredDuty, standing: Standing): boolean {
+function mayChange({ district }: StoredDuty, standing: Standing): boolean {
   return refusalOf(standing, "confirm_duty", { district }) === undefined;
 }
 

@@ -6,7 +6,7 @@ import { unitsIn } from "../registry/unit-names.ts";
 import type { Unit } from "../registry/units.ts";
 import type { DutyAudience } from "./stored-duty.ts";
 
-export type KnownPerson = {
+type KnownPerson = {
   openId: string;
   name: string;
   unitId: string | undefined;

@@ -42,13 +42,3 @@ export function earliestDue(since: Date): Day {
 export function stageOf({ key }: Pick<PlacedReminder, "key">): string {
   return key.slice(key.lastIndexOf("/") + 1);
 }
-
-/** The next time something is said of it after `since`; undefined within a year: never. */
-export function nextReminder(duty: Omit<ActiveDuty, "remindedUntil">, calendar: WorkCalendar, since: Date): PlacedReminder | undefined {
-  const today = dayOf(since);
-  const days = dueDays(duty, duty.settings.schedule, calendar, { from: addDays(today, -1), to: addDays(today, YEAR_DAYS) });
-  const reminders = days.flatMap((due) => placedReminders({ id: duty.id, to: duty.content.to }, due, duty.settings, calendar));
-  return reminders.toSorted((one, other) => (one.on < other.on ? -1 : 1)).find(({ on }) => on > today);
-}
-
-const YEAR_DAYS = 366;

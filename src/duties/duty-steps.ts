@@ -15,7 +15,7 @@ export type DutyStep =
   | { do: "resume" }
   | { do: "skip"; day: Day };
 
-export type StepRefusal = "no_schedule" | "no_audience" | "no_days_left" | "not_now" | "nothing_to_confirm" | "past_pause" | "no_such_day";
+type StepRefusal = "no_schedule" | "no_audience" | "no_days_left" | "not_now" | "nothing_to_confirm" | "past_pause" | "no_such_day";
 export type Stepped = { kind: "moved"; duty: StoredDuty } | { kind: "refused"; reason: StepRefusal };
 
 type Given = { by: string; now: Date; calendar: WorkCalendar };

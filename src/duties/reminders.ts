@@ -4,6 +4,7 @@
  */
 import { type Day, dayOf, MINUTE_MS, startOfDay } from "../clock.ts";
 import { shiftDay } from "../knowledge/calendar-points.ts";
+import { occurrenceId } from "./stored-duty.ts";
 
 /** Days before the due day, 0 for the day itself; the day after it is the overdue reminder's. */
 export type LeadTimes = { daysBefore: readonly number[]; isOverdueTold: boolean };
@@ -19,7 +20,7 @@ export function remindersOf(duty: string, due: Day, { daysBefore, isOverdueTold 
   const days = [...new Set(daysBefore)].filter((day) => day >= 0).toSorted((one, other) => other - one);
   const stages: Stage[] = days.map((day) => (day === 0 ? { kind: "due" } : { kind: "before", days: day }));
   return [...stages, ...(isOverdueTold ? [{ kind: "overdue" } as const] : [])].map((stage) => ({
-    key: [duty, due, stage.kind === "before" ? `before-${stage.days}` : stage.kind].join("/"),
+    key: `${occurrenceId({ dutyId: duty, due })}/${stage.kind === "before" ? `before-${stage.days}` : stage.kind}`,
     due,
     stage,
     on: dayOfStage(due, stage),

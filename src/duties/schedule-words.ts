@@ -10,7 +10,7 @@ import { type DayQuestion, type DayReading, dayIn } from "./schedule-days.ts";
 import { nextDays, type Returning, type ReturnReading, returnsIn } from "./schedule-returns.ts";
 import { type TimeReading, timeIn } from "./schedule-time.ts";
 
-export type ScheduleQuestion = DayQuestion | Extract<TimeReading, { kind: "question" }>["about"] | "which_reminder" | "no_days_left";
+type ScheduleQuestion = DayQuestion | Extract<TimeReading, { kind: "question" }>["about"] | "which_reminder" | "no_days_left";
 
 export type Schedule = {
   kind: "schedule";

@@ -5,7 +5,7 @@ import type { LeadTimes, SendTime } from "./reminders.ts";
 import type { Returning } from "./schedule-returns.ts";
 
 /** - `draft`: waits for a person   - `active`: is reminded of   - `paused`: is not, for a while   - `ended`: not any more */
-export type DutyState = "draft" | "active" | "paused" | "ended";
+type DutyState = "draft" | "active" | "paused" | "ended";
 
 /**
  * - `declined`, `ended`: a person said so, before or after it was confirmed

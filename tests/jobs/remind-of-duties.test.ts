@@ -164,7 +164,9 @@ describe("fourteen months of the two plans", () => {
       .map((said) => said.slice(0, 7));
     expect(months).toEqual([...Array.from({ length: 13 }, (_, month) => addMonths("2025-12", month))]);
     const dutiesSaid = new Set(notices.map(({ origin }) => occurrenceIn(origin.ref)?.dutyId));
-    expect(dutiesSaid).toEqual(new Set(confirmed.map((duty) => duty.id)));
+    // The goal for 2035 lies far ahead.
+    const isAhead = ({ recurrence }: StoredDuty["content"]) => recurrence.kind === "dated" && recurrence.days.every((day) => day > END);
+    expect(dutiesSaid).toEqual(new Set(confirmed.filter(({ content }) => !isAhead(content)).map((duty) => duty.id)));
     const after = notices.filter(({ createdAt }) => dayOf(createdAt) > "2026-12-31");
     expect(new Set(after.map(({ origin }) => occurrenceIn(origin.ref)?.dutyId))).toEqual(new Set([id.report]));
   });
