@@ -23,7 +23,7 @@ const FIELD_MAX = { enterprise: 30, place: 40, location: 40, description: 200 } 
 const EXTRACT_MS = 3_000;
 
 /** Whether it is worth asking: a hazard that is no emergency, and something of it is not understood. */
-export function lacksWords({ triage }: Heard): boolean {
+function lacksWords({ triage }: Heard): boolean {
   return triage.isHazard && triage.emergency === undefined && triage.missingFields.length > 0;
 }
 

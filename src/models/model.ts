@@ -39,7 +39,7 @@ export type Turn = { role: "user" | "bot"; text: string };
 export type ModelSource = { title: string; path: string; text: string };
 export type FindSources = (question: string) => Promise<readonly ModelSource[]>;
 
-export type ChatReply = { text: string; call: ModelCall };
+type ChatReply = { text: string; call: ModelCall };
 export type ChatPiece = { kind: "text"; text: string } | { kind: "end"; call: ModelCall };
 
 /** What one call used. */

@@ -18,8 +18,8 @@ import { actorOf, conditionOf, type Evidence, joined, type Stretch, stretchesOf 
  * worse than a dry sentence. Pure.
  */
 export type Grounded = { kept: readonly KeptSentence[]; dropped: readonly { text: string; problem: Problem }[] };
-export type KeptSentence = { text: string; rests: readonly { source: number; quote: string }[] };
-export type Problem =
+type KeptSentence = { text: string; rests: readonly { source: number; quote: string }[] };
+type Problem =
   | "no_citation"
   | "unknown_citation"
   | "not_plain"

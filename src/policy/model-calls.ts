@@ -17,7 +17,7 @@ export async function spentOn(db: Db, day: Day): Promise<Spent> {
   return rows[0] ?? { calls: 0, tokens: 0, costYuan: 0 };
 }
 
-export async function recordModelCall(db: Db, call: ModelCall, now: Date): Promise<void> {
+async function recordModelCall(db: Db, call: ModelCall, now: Date): Promise<void> {
   const { use, model, promptHash, inputTokens, outputTokens, costYuan, ms } = call;
   await db.query(
     `insert into model_calls (use, model, prompt_hash, input_tokens, output_tokens, cost_yuan, ms, called_at)

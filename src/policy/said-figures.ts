@@ -134,7 +134,7 @@ const DIGITS: Readonly<Record<string, number>> = { 〇: 0, 零: 0, 一: 1, 二: 
 const SCALES: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000, 万: 10_000, 亿: 100_000_000 };
 
 /** 一千二百 → 1200, 5万 → 50000, 二〇二六 → 2026 */
-export function amountOf(numeral: string): number {
+function amountOf(numeral: string): number {
   const [, digits, scales = ""] = /^(\d+(?:\.\d+)?)(.*)$/u.exec(numeral) ?? [];
   if (digits !== undefined) return [...scales].reduce((value, scale) => value * (SCALES[scale] ?? 1), Number(digits));
   if ([...numeral].every((character) => character in DIGITS) && numeral.length > 1) {
