@@ -84,7 +84,7 @@ export async function composeNotice(context: AnxunContext, request: NoticeReques
   if ("problem" in file) return context.sendText(file.problem);
   const { noticeKind: kind, topic, to } = request;
   const template = templateCalled(await needs.noticeTemplates(), topic);
-  const bare = { kind, title: topic === "" ? texts.chat.untitled({ kind }) : `${topic}${texts.kinds[kind]}`, paragraphs: [] };
+  const bare = { kind, title: topic === "" ? texts.chat.untitled({ kind }) : texts.chat.titled({ kind, topic }), paragraphs: [] };
   const opened = await openNotice(needs, standing, {
     ...(template ?? bare),
     ...(await audienceCalled(needs, to)),

@@ -6,7 +6,7 @@ import { logCard } from "../notices/log-card.ts";
 import type { Notice, NoticeDraft } from "../notices/notice.ts";
 import { findNotice } from "../notices/notices.ts";
 import type { NoticeStep } from "../notices/press.ts";
-import { previewCard } from "../notices/preview-card.ts";
+import { type PreviewFacts, previewCard } from "../notices/preview-card.ts";
 import { mayRetry } from "../notices/retry.ts";
 import { settleNotice } from "../notices/settle.ts";
 import { dutyChatsNow } from "../policy/duty-chat.ts";
@@ -70,13 +70,11 @@ export async function cardOfNotice(
   const targets = await settleNotice(db, noticeId, now());
   const notice = await findNotice(db, noticeId);
   if (!notice) return undefined;
-  const composer = await personName(needs, notice.composedBy);
   const isBefore = notice.state === "draft" || notice.state === "submitted" || notice.state === "rejected";
   if (isBefore) {
-    const places = await destinationsOf(db, notice, await surroundingsOf(needs, notice));
-    const approvers = (await approversOf(db, notice)).map(({ name }) => name);
-    return previewCard(notice, { places, composer, approvers, steps: stepsBefore(notice, standing) });
+    return previewCard(notice, { ...(await previewFactsOf(needs, notice)), steps: stepsBefore(notice, standing) });
   }
+  const composer = await personName(needs, notice.composedBy);
   const approver = notice.approvedBy === undefined ? undefined : await personName(needs, notice.approvedBy);
   const isOut = notice.state === "approved" || notice.state === "sent";
   const isRetriable = isOut && targets.some((target) => mayRetry(target, true));
@@ -87,6 +85,13 @@ export async function cardOfNotice(
     "export",
   ];
   return logCard(notice, targets, { composer, approver, steps });
+}
+
+/** What a preview tells, whoever looks at it. */
+export async function previewFactsOf(needs: BotNeeds, notice: Notice): Promise<Omit<PreviewFacts, "steps">> {
+  const places = await destinationsOf(needs.db, notice, await surroundingsOf(needs, notice));
+  const composer = await personName(needs, notice.composedBy);
+  return { places, composer, approvers: (await approversOf(needs.db, notice)).map(({ name }) => name) };
 }
 
 /** In a group everybody finds every button, and each press is checked. */

@@ -26,6 +26,8 @@ const NUMBERED =
 const RECALL = /^(?:撤回|收回)$/u;
 const EXPORT = /^导出$/u;
 
+/** 「工作通知」 says nothing of what it is about. */
+const PLAIN_TOPIC = /(?:安全)?(?:生产|工作)?$/u;
 const GROUP_WORDS = /(?:行业|企业|商户|店铺?)?的?(?:微信|飞书|工作)?群?(?:里|内)?$/u;
 
 /** 「餐饮群」 → 「餐饮」. */
@@ -54,5 +56,10 @@ function numbered(plain: string): NoticeRequest | undefined {
 function composing(plain: string): NoticeRequest | undefined {
   const { template, to = "", topic = "", what } = COMPOSE.exec(plain)?.groups ?? {};
   if (what === undefined) return undefined;
-  return { kind: "compose", noticeKind: RISK.test(what) ? "risk" : "information", topic: (template ?? topic).trim(), to: to.trim() };
+  return {
+    kind: "compose",
+    noticeKind: RISK.test(what) ? "risk" : "information",
+    topic: (template ?? topic.replace(PLAIN_TOPIC, "")).trim(),
+    to: to.trim(),
+  };
 }

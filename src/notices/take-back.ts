@@ -58,9 +58,10 @@ async function recallTargets(
     if (state !== "queued" && state !== "sent") continue;
     const isUnsent = cancelled.has(key);
     changes.push({ recipient, from: state, to: isUnsent ? "recalled" : "recalling" });
+    // Behind its message, which may still be on its way: in a lane whoever has a higher priority would wait for it in front of it.
     const sent = [key, ...fileKeys(notice, key)].filter((one) => !cancelled.has(one));
     const to = recipientOf(kind, recipient);
-    drafts.push(...sent.map((of): OutboxDraft => ({ key: recallKey(of), delivery: { kind: "recall", of, to }, priority: "normal" })));
+    drafts.push(...sent.map((of): OutboxDraft => ({ key: recallKey(of), delivery: { kind: "recall", of, to }, priority: "broadcast" })));
   }
   await changeTargets(tx, notice.id, changes, now);
   if (drafts.length > 0) await enqueueAll(tx, drafts, now);

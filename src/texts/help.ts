@@ -21,6 +21,7 @@ export const texts = {
     see_people: { sentence: "人员名单", purpose: "看各单位的人员和角色，也可以写明单位" },
     see_audit: { sentence: "审计记录", purpose: "看最近的操作；审计员可以“导出审计记录”" },
     invite: { sentence: "邀请 企业名称", purpose: "给企业人员发邀请码" },
+    compose_notice: { sentence: "发通知", purpose: "写风险提示、工作通知，由另一人审批后发到各群；“通知模板”看模板，“通知列表”看记录" },
     see_receipts: { sentence: "谁还没收到", purpose: "看通知的确认情况，可以写编号或引用那条通知" },
     send_notice: { sentence: "发小测", purpose: "从方案里出题，发给企业群或个人；“小测成绩”看结果" },
     see_duties: { sentence: "下个月有什么任务", purpose: "看到期任务；“未来一年任务日历”按月看，可导出日历文件" },

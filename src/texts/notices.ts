@@ -166,6 +166,7 @@ export const texts = {
 
   chat: {
     untitled: ({ kind }: { kind: Kind }) => KINDS[kind],
+    titled: ({ kind, topic }: { kind: Kind; topic: string }) => `${topic}${kind === "risk" ? "安全提示" : "通知"}`,
     fromAnswer: ({ question }: { question: string }) => `关于「${question}」的提示`,
     fromAnswerText: "请各企业对照下列原文要求开展自查。",
     notInForce: "引用的文件已经失效，不能据此发通知。",

@@ -238,7 +238,7 @@ describe("a notice", () => {
     await revokeRole(house.db, given?.id ?? "", "test", house.clock.now());
 
     world().readAll(wang, shops);
-    house.clock.advance(2 * HOUR_MS);
+    house.clock.advance(7 * HOUR_MS);
     await house.settle(5);
     const [target] = (await listTargets(house.db, noticeId)).filter(({ recipient }) => recipient === shops);
     expect(target?.readers.map(({ openId }) => openId)).toEqual([wang]);
