@@ -41,7 +41,7 @@ describe("those who are missing", () => {
 
   test("are reminded by the clock, step by step, each once, and the sender hears the result", async () => {
     await stage.on("2026-11-23 10:05");
-    await stage.send("乙");
+    const noticeId = await stage.send("乙");
     for (const name of ["陈美珊", "王建福"]) await stage.press(name, stage.cardIn(groups.shops, "用气安全乙").id, "收到");
     await stage.on("2026-11-23 14:10");
     await house.settle(70);
@@ -54,6 +54,15 @@ describe("those who are missing", () => {
     expect(reminders(groups.shops, "用气安全乙")).toHaveLength(1);
     expect(reminders(stage.inPrivate("吴秀兰"), "用气安全乙")).toHaveLength(1);
     expect(reminders(stage.inPrivate("王建福"), "用气安全乙")).toHaveLength(0);
+    await stage.on("2026-11-25 15:03");
+    await house.settle(130);
+    const { rows: urged } = await house.db.query<{ state: string; people: string[] }>(
+      "select state, delivery->'people' as people from outbox where delivery->>'kind' = 'urge' and starts_with(key, $1)",
+      [`notice/${noticeId}/`],
+    );
+    expect(urged.map(({ state }) => state)).toEqual(urged.map(() => "sent"));
+    const rung = ["林国栋", "李文清", "庄志强", "郑晓燕", "吴秀兰"].map(stage.person);
+    expect(urged.flatMap(({ people }) => people).sort()).toEqual(rung.sort());
     await stage.on("2026-11-25 17:01");
     await house.settle(70);
     const report = stage.cardIn(stage.inPrivate("李文清"), "确认结果｜用气安全乙").printed;
