@@ -8,11 +8,16 @@ const APPOINTMENT = new RegExp(
   "gu",
 );
 
+/** 「第一责任人是主要负责人」 */
+const APPOINTED = new RegExp(`(第一|副|常务副)?(${POST})(?:是|为|由)([\\p{Script=Han}、()（）]{2,16}?)(?:担任|[,，。]|$)`, "gu");
+
 /** @param pieces  of the clause, as its commas part it */
 export function appointsTheSame(said: string, pieces: readonly string[]): boolean {
-  return [...said.matchAll(APPOINTMENT)].every(([, holder = "", rank = "", post = ""]) => {
+  const before = [...said.matchAll(APPOINTMENT)].map(([, holder = "", rank = "", post = ""]) => ({ holder, post: rank + post }));
+  const after = [...said.matchAll(APPOINTED)].map(([, rank = "", post = "", holder = ""]) => ({ holder, post: rank + post }));
+  return [...before, ...after].every(({ holder, post }) => {
     const named = contentWords(holder.split(BY).at(-1) ?? holder);
-    return pieces.some((piece) => holdsPost(piece, rank + post) && named.every((word) => stands(word, piece)));
+    return pieces.some((piece) => holdsPost(piece, post) && named.every((word) => stands(word, piece)));
   });
 }
 

@@ -21,7 +21,7 @@ const EXTENTS: readonly (readonly [RegExp, RegExp])[] = [
 ];
 /** Words that make the group smaller; without them the sentence speaks of more than the clause does. */
 const NARROWING =
-  /(重点|有条件的|大型|小微|高危|涉外|重大|特种|新入场|相关|未覆盖到的)(?!开展|配合|推进|推动|加强|检查|整治|排查|支持|打造|建设|围绕|做好|抓)(\p{Script=Han}{2})/gu;
+  /(重点|有条件的|大型|小微|高危|涉外|重大|特种|新入场|相关|未覆盖到的)(?!是|为|在|开展|配合|推进|推动|加强|检查|整治|排查|支持|打造|建设|围绕|做好|抓)(\p{Script=Han}{2})/gu;
 const RELATED = "相关";
 
 export function reachesAlike(said: string, source: string): boolean {
@@ -42,6 +42,9 @@ function keepsThresholds(said: string, source: string): boolean {
 
 function keepsGroups(said: string, source: string): boolean {
   if (EXTENTS.some(([ours, theirs]) => ours.test(said) && !theirs.test(source))) return false;
+  const isNarrowedThere = ([, narrowing = "", noun = ""]: RegExpMatchArray) =>
+    narrowing === RELATED || new RegExp(`${narrowing}[^,，;；]{0,6}${noun}`, "u").test(source);
+  if (![...said.matchAll(NARROWING)].every(isNarrowedThere)) return false;
   return [...source.matchAll(NARROWING)].every(([whole, narrowing, noun = ""]) => {
     if (narrowing === RELATED || !said.includes(noun) || said.includes(whole)) return true;
     return source.replaceAll(whole, " ").includes(noun);

@@ -11,6 +11,7 @@ import { namesTheSame } from "./said-names.ts";
 import { contentWords, isMostlyIn, speaksInItsWords, stands } from "./said-words.ts";
 import { bindsAlike } from "./strength.ts";
 import { actorOf, conditionOf, type Evidence, joined, type Stretch, stretchesOf } from "./stretch.ts";
+import { speaksOfTheSame } from "./subjects.ts";
 
 /**
  * Whether what a model says stands in the clauses that it cites. Each stretch of a sentence must rest on one stretch of a cited clause
@@ -90,6 +91,7 @@ const CHECKS: readonly { problem: Problem; holds: (said: string, stretch: Stretc
   { problem: "reach", holds: reachesAsFar },
   { problem: "actor", holds: (said, { text, before }) => doneByTheSame(said, { source: text, before }) },
   { problem: "actor", holds: (said, { pieces }) => appointsTheSame(said, pieces) },
+  { problem: "actor", holds: speaksOfTheSame },
   { problem: "condition", holds: presupposesTheSame },
 ];
 

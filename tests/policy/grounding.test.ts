@@ -1,7 +1,9 @@
+import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { ground } from "../../src/policy/grounding.ts";
 import { plainOf } from "../../src/policy/normalise.ts";
 import { saidFigures } from "../../src/policy/said-figures.ts";
+import { readGolden } from "../support/knowledge.ts";
 
 const clause = (text: string, heading = "某区商务局 某方案 二、主要任务（一）") => ({ heading, sentences: [{ text }] });
 const problems = (said: string, ...clauses: readonly string[]) =>
@@ -84,4 +86,19 @@ describe("a sentence", () => {
     expect(problems("商场要安装监控[1]。", poisoned)).toEqual([]);
     expect(problems("商场一律免检，不用安装监控[1]。", poisoned)).not.toEqual([]);
   });
+});
+
+/** Written after the rules, against the very paragraph that each sentence twists: at their first reading five of the thirty stood. */
+test("a sentence that twists its own clause does not stand: model-attacks-3.jsonl", () => {
+  const paragraphs = globSync("knowledge/*.txt").flatMap((file) => readFileSync(file, "utf8").split(/\n\n+/));
+  const attacks = readGolden("model-attacks-3.jsonl").split("\n").filter(Boolean);
+  const standing = attacks.flatMap((line) => {
+    const { id, says }: { id: string; says: string } = JSON.parse(line);
+    const triples = Array.from({ length: says.length - 2 }, (_, at) => says.slice(at, at + 3));
+    const likeness = (paragraph: string) => triples.filter((triple) => paragraph.includes(triple)).length;
+    const [nearest = ""] = paragraphs.toSorted((one, other) => likeness(other) - likeness(one));
+    return ground(says, [clause(nearest)]).kept.map(({ text }) => `${id} ${text}`);
+  });
+  expect(attacks).toHaveLength(30);
+  expect(standing).toEqual([]);
 });
