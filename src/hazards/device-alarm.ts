@@ -4,7 +4,8 @@ import type { Enterprise } from "../registry/enterprise.ts";
 import type { KnownEnterprises } from "../registry/known-enterprises.ts";
 import type { EmergencyKind } from "../texts/hazards.ts";
 import { texts } from "../texts/monitoring.ts";
-import type { Hazard, HazardFacts } from "./hazard.ts";
+import type { Alarm } from "./alarms.ts";
+import type { HazardFacts } from "./hazard.ts";
 import { ALARM_LEVELS, type MonitoringRules } from "./monitoring-rules.ts";
 
 /** What a monitoring system tells: what of it becomes a case, and whether it can wait. Pure. */
@@ -64,11 +65,19 @@ export function emergencyOf({ kind, level }: DeviceAlarm, rules: MonitoringRules
   return isHigh ? rules.kinds.find((known) => known.kind === kind)?.emergency : undefined;
 }
 
-/** Whether those on duty are to be rung at. Those whom the same emergency has rung at already are at it. */
-export function isToRing(emergency: EmergencyKind | undefined, standing: Hazard | undefined): boolean {
-  if (emergency === undefined) return false;
-  const isAtIt = standing?.facts.emergency !== undefined && (standing.state === "registered" || standing.state === "accepted");
-  return !isAtIt;
+/**
+ * Whether those on duty are to be rung at. Only while nobody has taken the alarm of the same emergency at the same case, which rings by
+ * itself: another emergency, and the same one once it was taken, is another alarm. Once too often is better than never.
+ * @param ringing  alarms of the case that nobody has taken
+ */
+export function isToRing(emergency: EmergencyKind | undefined, ringing: readonly Pick<Alarm, "kind">[]): boolean {
+  return emergency !== undefined && ringing.every(({ kind }) => kind !== emergency);
+}
+
+/** The emergency of the case once this one is told as well: what came last, but smoke is no news of what burns, leaks or falls. */
+export function emergencyAfter(told: EmergencyKind | undefined, before: string | undefined): string | undefined {
+  const isKnown = told === undefined || (told === "smoke" && before !== undefined);
+  return isKnown ? before : told;
 }
 
 export function saysOf(body: DeviceAlarm, rules: MonitoringRules) {

@@ -55,3 +55,12 @@ export async function caseOfDevice(
   );
   return rows[0]?.hazardId;
 }
+
+/** Every alarm that became this case or was added to it. */
+export async function alarmsOfCase(db: Db, hazardId: string): Promise<Pick<DeviceAlarmRow, "system" | "key">[]> {
+  const { rows } = await db.query<Pick<DeviceAlarmRow, "system" | "key">>(
+    `select system, key from monitoring_alarms where hazard_id = $1`,
+    [hazardId],
+  );
+  return rows;
+}

@@ -6,11 +6,11 @@ import { listUnits } from "../registry/units.ts";
 import type { Database, Db } from "../storage/db.ts";
 import type { EmergencyKind } from "../texts/hazards.ts";
 import { texts } from "../texts/monitoring.ts";
-import { bindAlarm } from "./alarms.ts";
+import { type Alarm, bindAlarm, standingAlarms } from "./alarms.ts";
 import { announceStep } from "./announce-step.ts";
 import type { Deadlines } from "./case-view.ts";
-import { deviceOf, emergencyOf, factsOfAlarm, isToRing, type ReceivedAlarm, saysOf } from "./device-alarm.ts";
-import { caseOfDevice, findDeviceAlarm, holdSystem, insertDeviceAlarm } from "./device-alarms.ts";
+import { deviceOf, emergencyAfter, emergencyOf, factsOfAlarm, isToRing, type ReceivedAlarm, saysOf } from "./device-alarm.ts";
+import { alarmsOfCase, caseOfDevice, findDeviceAlarm, holdSystem, insertDeviceAlarm } from "./device-alarms.ts";
 import { type ConfiguredDutyChats, dutyDesk } from "./duty-desk.ts";
 import { refusalOf } from "./guard.ts";
 import { type Actor, type Hazard, SYSTEM } from "./hazard.ts";
@@ -58,9 +58,10 @@ export function takeDeviceAlarm(tools: AlarmTools, alarm: ReceivedAlarm): Promis
 async function enter(tools: AlarmTools, alarm: ReceivedAlarm): Promise<{ hazard: Hazard; joined: boolean }> {
   const standing = await standingCase(tools.db, alarm, tools);
   const open = standing && canJoin(standing, tools.now()) ? standing : undefined;
+  const ringing = open ? await ringingAt(tools.db, open) : [];
   const hazard = open ? await join(tools, alarm, open) : await record(tools, alarm, standing);
   const emergency = emergencyOf(alarm.body, tools.rules);
-  if (emergency && isToRing(emergency, open)) await ring(tools, alarm, { hazard, emergency });
+  if (emergency && isToRing(emergency, ringing)) await ring(tools, alarm, { hazard, emergency });
   return { hazard, joined: open !== undefined };
 }
 
@@ -69,6 +70,14 @@ async function standingCase(tx: Db, { system, body }: ReceivedAlarm, { rules, no
   const since = new Date(now().getTime() - rules.join_within_hours * HOUR_MS);
   const hazardId = await caseOfDevice(tx, { system, device: deviceOf(body), since });
   return hazardId === undefined ? undefined : findHazard(tx, hazardId);
+}
+
+/** What rings for a case. An alarm bound to one that has been taken up is over, even where that is not noted yet. */
+async function ringingAt(tx: Db, { id, state }: Hazard): Promise<Alarm[]> {
+  const events = new Set((await alarmsOfCase(tx, id)).map(eventOf));
+  return (await standingAlarms(tx)).filter(({ hazardId, eventId }) =>
+    hazardId === undefined ? events.has(eventId) : hazardId === id && state === "registered",
+  );
 }
 
 function canJoin(hazard: Hazard, now: Date): boolean {
@@ -83,7 +92,7 @@ async function record(tools: AlarmTools, alarm: ReceivedAlarm, before: Hazard | 
   const facts = factsOfAlarm(alarm, { rules, enterprises, districts });
   const desk = await dutyDesk(db, dutyChats, facts.district);
   const draft = {
-    origin: `monitoring/${alarm.system}/${alarm.key}`,
+    origin: eventOf(alarm),
     facts,
     reporter: reporterOf(alarm),
     repeatOf: before?.state === "closed" ? before.id : undefined,
@@ -98,10 +107,11 @@ async function join(tools: AlarmTools, alarm: ReceivedAlarm, standing: Hazard): 
   const minute = formatMinute(new Date(body.at));
   const note = texts.joined({ ...saysOf(body, rules), device: deviceOf(body), minute });
   const joined = await step(tools, alarm, standing, { do: "add_evidence", note });
-  const emergency = emergencyOf(body, rules);
-  if (emergency === undefined || joined.facts.emergency !== undefined) return joined;
+  const before = joined.facts.emergency;
+  const emergency = emergencyAfter(emergencyOf(body, rules), before);
+  if (emergency === before) return joined;
   const changes = { emergency, suspectedMajor: joined.facts.suspectedMajor ?? texts.reason(saysOf(body, rules)) };
-  const upgrade = { do: "amend", changes, note: texts.upgraded } as const;
+  const upgrade = { do: "amend", changes, note: before === undefined ? texts.upgraded : texts.otherKind } as const;
   const isOpen = refusalOf(joined, { step: upgrade, actor: SYSTEM }, now()) === undefined;
   return isOpen ? step(tools, alarm, joined, upgrade) : joined;
 }
@@ -125,7 +135,7 @@ async function step(tools: AlarmTools, alarm: ReceivedAlarm, standing: Hazard, t
 async function ring(tools: AlarmTools, alarm: ReceivedAlarm, { hazard, emergency }: { hazard: Hazard; emergency: EmergencyKind }) {
   const { db, now, dutyChats, everyMs } = tools;
   const { enterpriseName, place, address, location, district, townId } = hazard.facts;
-  const eventId = `monitoring/${alarm.system}/${alarm.key}`;
+  const eventId = eventOf(alarm);
   const said = {
     words: `${hazard.id} ${texts.description(saysOf(alarm.body, tools.rules))}`,
     enterprise: enterpriseName,
@@ -136,6 +146,10 @@ async function ring(tools: AlarmTools, alarm: ReceivedAlarm, { hazard, emergency
   await raiseAlarm({ db, now, everyMs }, { eventId, kind: emergency, said, district }, await dutyDesk(db, dutyChats, district));
   // The alarm of a case ends when the case is taken up: of one that was taken up before, it rings until somebody takes it.
   if (hazard.state === "registered") await bindAlarm(db, eventId, hazard.id);
+}
+
+function eventOf({ system, key }: Pick<ReceivedAlarm, "system" | "key">): string {
+  return `monitoring/${system}/${key}`;
 }
 
 function reporterOf({ system }: ReceivedAlarm): Actor {

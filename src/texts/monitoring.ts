@@ -25,6 +25,7 @@ export const texts = {
   joined: ({ minute, device, ...alarm }: Alarm & { minute: string; device: string }) =>
     `同一设备（${device}）${minute} 再次告警：${told(alarm)}`,
   upgraded: "同一设备的后续告警已达紧急，升级处理",
+  otherKind: "同一设备的后续告警是另一种紧急情况，按后者更正",
   reason: ({ name }: { name: string }) => `监测告警：${name}`,
 
   settings: {

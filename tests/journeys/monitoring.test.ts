@@ -138,6 +138,30 @@ describe("an alarm of a monitoring system", () => {
     expect(rings()).toBe(1);
   });
 
+  test("of another emergency than the one that rang, or after that was taken, rings at once and says so", async () => {
+    const body = { ...LEAK, device: "FP-1", kind: "smoke", level: "alarm", at: house.clock.now().toISOString() };
+    const number = caseOf(await post({ key: "p-1", token: FIRE, body }));
+    await house.settle(5);
+    const rings = (name: string) =>
+      saidIn(house, duty).filter(({ printed }) => printed.includes(`${number} ${name}`) && printed.includes("[已接警]"));
+    const officer = peopleOf(house).person("李文清");
+    await house.simulator.world.pressButton(officer, rings("烟感报警").at(-1)?.id ?? "", "已接警");
+    await house.settle(5);
+    expect(rings("烟感报警")).toHaveLength(0);
+
+    await post({ key: "p-2", token: FIRE, body: { ...body, kind: "fire", level: "critical" } });
+    await house.settle(5);
+    expect(rings("火灾报警")).toHaveLength(1);
+    expect((await findHazard(house.db, number))?.facts.emergency).toBe("fire");
+    await post({ key: "p-3", token: FIRE, body: { ...body, kind: "fire", level: "critical", value: 2 } });
+    await house.settle(5);
+    expect(rings("火灾报警")).toHaveLength(1);
+    await post({ key: "p-4", token: FIRE, body: { ...body, value: 3 } });
+    await house.settle(5);
+    expect(rings("烟感报警")).toHaveLength(1);
+    expect((await findHazard(house.db, number))?.facts.emergency).toBe("fire");
+  });
+
   test("long after, or once its case is closed, becomes a case of its own; one that came back says so", async () => {
     const body = { ...LEAK, device: "GD-7" };
     const number = caseOf(await post({ key: "c-1", body }));
