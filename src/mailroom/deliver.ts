@@ -109,7 +109,7 @@ export function startDeliverer(needs: { db: Database; messenger: Carrier; now: C
 
   async function conclude(row: ClaimedDelivery, settlement: Settlement): Promise<void> {
     // Before the row is closed: a process that dies in between says it again, under the same key.
-    if (settlement.state === "failed") await sayOtherwise(needs, row.id, row.delivery);
+    if (settlement.state === "failed") await sayOtherwise(needs, row);
     const ours = await settle(db, { id: row.id, claimant }, settlement, now());
     if (ours) report(log, row, settlement);
     else log.warn("delivery settled after its claim had lapsed", { deliveryId: row.id, state: settlement.state });
@@ -125,7 +125,7 @@ function late(): MessengerError {
 
 async function carry(
   { db, messenger, now }: { db: Database; messenger: Carrier; now: Clock },
-  { id, delivery }: ClaimedDelivery,
+  { id, lane, delivery }: ClaimedDelivery,
 ): Promise<string | undefined> {
   switch (delivery.kind) {
     case "send_file":
@@ -149,7 +149,7 @@ async function carry(
     case "finish":
       return finishDraft({ db, messenger, now }, delivery);
     case "urge":
-      await urge({ db, messenger, now }, id, delivery);
+      await urge({ db, messenger, now }, { id, lane }, delivery);
       return undefined;
   }
 }

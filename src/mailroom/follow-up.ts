@@ -2,7 +2,8 @@ import type { Clock } from "../clock.ts";
 import { type Messenger, MessengerError, type Urgent } from "../messenger.ts";
 import type { SentMessages } from "../sent-messages.ts";
 import type { Db } from "../storage/db.ts";
-import { type Delivery, enqueue, sentUnder } from "./outbox.ts";
+import { isUrgentLane } from "./lane.ts";
+import { type ClaimedDelivery, type Delivery, enqueue, type Priority, sentUnder } from "./outbox.ts";
 
 /** What is done to something that we sent ourselves, named by the key under which it was put into the outbox. */
 
@@ -11,6 +12,8 @@ type Needs = { db: Db; messenger: Pick<Messenger, "update"> & Urgent & Pick<Sent
 type Amend = Extract<Delivery, { kind: "amend" }>;
 type Recall = Extract<Delivery, { kind: "recall" }>;
 type Urge = Extract<Delivery, { kind: "urge" }>;
+/** What something else takes the place of. */
+type Failed = Pick<ClaimedDelivery, "id" | "lane" | "delivery">;
 
 /** Replaces a card of ours. @throws MessengerError  gone: it was never sent, and never will be */
 export async function amend({ db, messenger }: Needs, delivery: Amend): Promise<void> {
@@ -26,19 +29,25 @@ export async function recall({ db, messenger }: Needs, delivery: Recall): Promis
  * 加急. Whoever is not reached by it (the platform refuses, or knows them not) is written to in private; should that be refused, too,
  * the chat is told. @throws MessengerError  when it may be tried again
  */
-export async function urge(needs: Needs, id: string, delivery: Urge): Promise<void> {
+export async function urge(needs: Needs, { id, lane }: Pick<Failed, "id" | "lane">, delivery: Urge): Promise<void> {
   const missed = await missedBy(needs, delivery);
   for (const openId of missed) {
     const lastly: Delivery = { kind: "send", to: delivery.to, content: delivery.lastly };
     const instead: Delivery = { kind: "send", to: { kind: "person", openId }, content: delivery.instead, otherwise: lastly };
-    await enqueue(needs.db, { key: `${id}/instead/${openId}`, delivery: instead, priority: "answer" }, needs.now());
+    await enqueue(needs.db, { key: `${id}/instead/${openId}`, delivery: instead, priority: priorityOf({ lane, delivery }) }, needs.now());
   }
 }
 
 /** Says what was to be said in the place of something that the platform refuses for good. */
-export async function sayOtherwise({ db, now }: Pick<Needs, "db" | "now">, id: string, delivery: Delivery): Promise<void> {
+export async function sayOtherwise({ db, now }: Pick<Needs, "db" | "now">, { id, lane, delivery }: Failed): Promise<void> {
   const otherwise = otherwiseOf(delivery);
-  if (otherwise) await enqueue(db, { key: `${id}/otherwise`, delivery: otherwise, priority: "answer" }, now());
+  if (otherwise) await enqueue(db, { key: `${id}/otherwise`, delivery: otherwise, priority: priorityOf({ lane, delivery }) }, now());
+}
+
+/** What stands in for something that cannot wait cannot wait either; the end of an answer is waited for; a notice is not. */
+function priorityOf({ lane, delivery }: Pick<Failed, "lane" | "delivery">): Priority {
+  if (isUrgentLane(lane)) return "urgent";
+  return delivery.kind === "finish" ? "answer" : "normal";
 }
 
 function otherwiseOf(delivery: Delivery): Delivery | undefined {

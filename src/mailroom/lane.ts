@@ -8,9 +8,13 @@ export function laneOf({ delivery, priority }: Pick<OutboxDraft, "delivery" | "p
   return priority === "urgent" ? `${placeOf(delivery)}${URGENT_LANE}` : placeOf(delivery);
 }
 
+export function isUrgentLane(lane: string): boolean {
+  return lane.endsWith(URGENT_LANE);
+}
+
 /** The chat that a lane leads to: the platform's limits are the chat's. */
 export function chatOfLane(lane: string): string {
-  return lane.endsWith(URGENT_LANE) ? lane.slice(0, -URGENT_LANE.length) : lane;
+  return isUrgentLane(lane) ? lane.slice(0, -URGENT_LANE.length) : lane;
 }
 
 /** A reaction is a courtesy: it keeps no order, and nobody waits for it. */

@@ -3,7 +3,7 @@ import { card, markdown } from "../../src/card.ts";
 import { SECOND_MS } from "../../src/clock.ts";
 import { createLog } from "../../src/log.ts";
 import { startDeliverer } from "../../src/mailroom/deliver.ts";
-import { type Delivery, enqueue } from "../../src/mailroom/outbox.ts";
+import { type Delivery, enqueue, type Priority } from "../../src/mailroom/outbox.ts";
 import { MessengerError } from "../../src/messenger.ts";
 import type { Database } from "../../src/storage/db.ts";
 import { type TestClock, testClock } from "../support/clock.ts";
@@ -38,13 +38,17 @@ beforeEach(async () => {
 
 let idle: (seconds?: number) => Promise<void>;
 
-async function put(key: string, delivery: Delivery): Promise<void> {
-  await enqueue(db, { key, delivery, priority: "answer" }, clock.now());
+async function put(key: string, delivery: Delivery, priority: Priority = "answer"): Promise<void> {
+  await enqueue(db, { key, delivery, priority }, clock.now());
 }
 
-async function alarm(people: readonly string[] = ["ou_li", "ou_lin"]): Promise<void> {
-  await put("alarm/1", { kind: "send", to: CHAT, content: text("漏气") });
-  await put("alarm/1/urge", { kind: "urge", of: "alarm/1", to: CHAT, people, instead: text("请看值班群"), lastly: text("没有送到") });
+async function alarm(people: readonly string[] = ["ou_li", "ou_lin"], priority: Priority = "urgent"): Promise<void> {
+  await put("alarm/1", { kind: "send", to: CHAT, content: text("漏气") }, priority);
+  await put(
+    "alarm/1/urge",
+    { kind: "urge", of: "alarm/1", to: CHAT, people, instead: text("请看值班群"), lastly: text("没有送到") },
+    priority,
+  );
 }
 
 test("rings at people about the message that was sent before", async () => {
@@ -69,6 +73,20 @@ test("refused, it writes to each of them; whom that does not reach either, the c
     ["ou_li", "请看值班群"],
     ["oc_duty", "没有送到"],
   ]);
+});
+
+test.each([
+  ["urgent", [-1, -1]],
+  ["broadcast", [1, 1]],
+] as const)("what stands in for 加急 that was %s is in as much of a hurry", async (priority, ranks) => {
+  box.behave(({ call, target }) => {
+    if (call === "urge" || target === "ou_li") throw new MessengerError("refused", "external group");
+    return "do";
+  });
+  await alarm(["ou_li"], priority);
+  await idle(5);
+  const { rows } = await db.query<{ priority: number }>("select priority from outbox where key not like 'alarm/%' order by position");
+  expect(rows.map((row) => row.priority)).toEqual(ranks);
 });
 
 test("whom the platform does not know is written to, nobody else", async () => {
