@@ -68,7 +68,7 @@ async function check(context: AnxunContext, fileName: string, bytes: Uint8Array)
   if (!kind) return context.sendText(texts.file.unknownList);
   const refused = refusalOf(await context.standing(), "import_registry");
   if (refused !== undefined) return context.sendText(refused);
-  const plan = await dryRun({ db }, { kind, workbook, rights: importRightsOf(await context.standing()) });
+  const plan = await dryRun({ db, now: now() }, { kind, workbook, rights: importRightsOf(await context.standing()) });
   const draft = { hash, kind, fileName, bytes: Buffer.from(bytes), outcomes: fingerprintsOf(plan) };
   const upload = await keepUpload(db, { ...draft, chatId: message.chatId, uploadedBy: message.speaker }, now());
   await context.say({ kind: "card", card: importCard(upload, plan) });

@@ -50,7 +50,7 @@ export async function importRegistry(list: string, file: string, options: Import
   const onProgress = (done: number, total: number) => progress.update(done, total, texts.cli.rows);
   await withUnits(async ({ db, now }) => {
     const request = { kind, workbook, rights: EVERY_RIGHT, onProgress };
-    if (!options.apply) return conclude(await dryRun({ db }, request), undefined, options);
+    if (!options.apply) return conclude(await dryRun({ db, now: now() }, request), undefined, options);
     const hash = createHash("sha256").update(bytes).digest("hex");
     const order = { promised: undefined, goodRowsOnly: options.goodRows ?? false, actor: "system", hash };
     const applied = await applyImport({ db, now: now() }, { ...request, ...order });

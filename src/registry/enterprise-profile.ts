@@ -54,7 +54,7 @@ export async function profileOf(
     officers: await activePeople(db, officers),
     risks: await riskPointsOf(db, [id]),
     expiring: items.filter(({ expiresOn }) => expiresOn <= addDays(today, EXPIRING_DAYS)),
-    listings: listings?.filter(({ removedOn }) => removedOn === undefined),
+    listings: listings?.filter(({ removedOn }) => removedOn === undefined || removedOn > today),
     cases: visible.cases ? await casesOf(id) : undefined,
     today,
   };

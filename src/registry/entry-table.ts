@@ -1,3 +1,4 @@
+import type { Day } from "../clock.ts";
 import { LOCATED, type Located, type LocatedKnown, locate, locatingColumns, locatingKey } from "./enterprise-reference.ts";
 import { whatOf } from "./enterprise-rights.ts";
 import type { ImportRights } from "./import-rights.ts";
@@ -10,6 +11,8 @@ export type Standing<Fields> = { id: string; enterpriseId: string; fields: Field
 export type EntryKnown<Fields> = LocatedKnown & {
   /** What stands already. */
   standing: ReadonlyMap<string, readonly Standing<Fields>[]>;
+  /** In Asia/Shanghai. Undefined: nothing comes in. */
+  today?: Day;
 };
 
 type Words = {
@@ -29,7 +32,7 @@ type EntrySheet<Fields extends object> = {
   keyOf(fields: Partial<Fields>): string;
   /** Of those that stand for its enterprise the one that the row means. */
   find(standing: readonly Standing<Fields>[], fields: Partial<Fields>): Standing<Fields> | undefined;
-  objections?(fields: Fields): readonly Objection<Located & Fields>[];
+  objections?(fields: Fields, today: Day | undefined): readonly Objection<Located & Fields>[];
 };
 
 export function entryTable<Fields extends object>(sheet: EntrySheet<Fields>): Table<Located & Fields, EntryKnown<Fields>> {
@@ -49,10 +52,10 @@ export function entryTable<Fields extends object>(sheet: EntrySheet<Fields>): Ta
     nameOf: (entry) => [entry.enterprise, sheet.nameOf(entry)].filter(Boolean).join(" "),
     match,
     keysOf: (entry) => ({ own: [`${locatingKey(entry)} ${sheet.keyOf(entry)}`], also: [] }),
-    objections({ entry }, { enterprises, rights }) {
+    objections({ entry }, { enterprises, rights, today }) {
       const enterprise = enterprises.byId.get(entry.enterpriseId);
       const refused = enterprise && rights.toEnter(sheet.action, whatOf(enterprise));
-      return [...(refused ? [{ field: "enterprise" as const, problem: refused }] : []), ...(sheet.objections?.(entry) ?? [])];
+      return [...(refused ? [{ field: "enterprise" as const, problem: refused }] : []), ...(sheet.objections?.(entry, today) ?? [])];
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Day } from "../clock.ts";
 import { texts } from "../texts/enterprise-sheets.ts";
 import type { EnterpriseList, Listing } from "./enterprise-lists.ts";
 import { LOCATED_HEADERS } from "./enterprise-reference.ts";
@@ -55,6 +56,14 @@ export const LISTING_TABLE = entryTable<ListingFields>({
     const same = ofDay.find(({ fields }) => fields.removedOn === removedOn) ?? ofDay.find(stands);
     return same ?? (removedOn === undefined ? ofDay[0] : undefined) ?? ofList.find(stands);
   },
-  objections: ({ listedOn, removedOn }) =>
-    removedOn !== undefined && removedOn < listedOn ? [{ field: "removedOn", problem: texts.problems.removedBefore }] : [],
+  // A person says what has happened: nobody is put on a list, or taken off it, in advance.
+  objections: ({ listedOn, removedOn }, today) => [
+    ...(isAfter(listedOn, today) ? [{ field: "listedOn" as const, problem: texts.problems.futureListed }] : []),
+    ...(isAfter(removedOn, today) ? [{ field: "removedOn" as const, problem: texts.problems.futureRemoved }] : []),
+    ...(isAfter(listedOn, removedOn) ? [{ field: "removedOn" as const, problem: texts.problems.removedBefore }] : []),
+  ],
 });
+
+function isAfter(day: Day | undefined, other: Day | undefined): boolean {
+  return day !== undefined && other !== undefined && day > other;
+}

@@ -1,3 +1,4 @@
+import { dayOf } from "../clock.ts";
 import { AppError } from "../errors.ts";
 import type { Database, Db } from "../storage/db.ts";
 import { texts } from "../texts/workbook.ts";
@@ -26,8 +27,8 @@ import type { WorkbookKind } from "./workbook-table.ts";
 export type ImportRequest = { kind: WorkbookKind; workbook: RawWorkbook; rights: ImportRights; onProgress?: OnProgress | undefined };
 
 /** What the file would change. Writes nothing. @throws AppError bad_input when there is no such list in it */
-export function dryRun(needs: { db: Db }, request: ImportRequest): Promise<Plan<object>> {
-  return sectionsOf(needs.db, request.kind, request).then(wholePlan);
+export function dryRun({ db, now }: { db: Db; now: Date }, request: ImportRequest): Promise<Plan<object>> {
+  return sectionsOf(db, request.kind, { ...request, today: dayOf(now) }).then(wholePlan);
 }
 
 export type ApplyRequest = ImportRequest & {
@@ -56,7 +57,7 @@ export type Applied =
 /** Writes what a file says, in one transaction with its audit. */
 export async function applyImport(needs: { db: Database; now: Date }, request: ApplyRequest): Promise<Applied> {
   const { kind, workbook, rights } = request;
-  const sections = await sectionsOf(needs.db, kind, { workbook, rights });
+  const sections = await sectionsOf(needs.db, kind, { workbook, rights, today: dayOf(needs.now) });
   const plan = wholePlan(sections);
   const wrong = plan.rows.filter((row) => row.kind === "wrong").map(labelOf);
   if (wrong.length > 0 && !request.goodRowsOnly) return { kind: "refused", because: "wrong_rows", plan, rows: wrong };

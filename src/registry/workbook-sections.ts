@@ -1,3 +1,4 @@
+import type { Day } from "../clock.ts";
 import { AppError } from "../errors.ts";
 import type { Db } from "../storage/db.ts";
 import { texts } from "../texts/workbook.ts";
@@ -37,7 +38,7 @@ export type Section = {
   write(tx: Db, isWanted: (row: PlannedRow<object>) => boolean, writing: Omit<Writing<undefined>, "known">): Promise<RowsWritten>;
 };
 
-type Request = { workbook: RawWorkbook; rights: ImportRights; onProgress?: OnProgress | undefined };
+type Request = { workbook: RawWorkbook; rights: ImportRights; today: Day; onProgress?: OnProgress | undefined };
 
 const ENTERPRISE_PARTS = { enterprises: ENTERPRISE_TABLE, risks: RISK_TABLE, items: ITEM_TABLE, listings: LISTING_TABLE };
 type EnterprisePart = keyof typeof ENTERPRISE_PARTS;
@@ -72,7 +73,7 @@ async function peopleSection(db: Db, { rights, ...request }: Request): Promise<S
   return planned({ part: undefined, table: PEOPLE_TABLE, known, write: writePeople }, request);
 }
 
-async function enterpriseSections(db: Db, { rights, workbook, onProgress }: Request): Promise<Section[]> {
+async function enterpriseSections(db: Db, { rights, today, workbook, onProgress }: Request): Promise<Section[]> {
   const sheets = sheetsOf(workbook);
   const standing = knowEnterprises(await listEnterprises(db));
   const list = sheets.get("enterprises");
@@ -84,7 +85,7 @@ async function enterpriseSections(db: Db, { rights, workbook, onProgress }: Requ
   const ofSheet = async <Fields extends object>(part: EnterprisePart, entries: Entries<Fields>): Promise<Section[]> => {
     const sheet = sheets.get(part);
     if (!sheet) return [];
-    const known = { rights, enterprises, standing: byEnterprise(await entries.read(db, ids)) };
+    const known = { rights, enterprises, standing: byEnterprise(await entries.read(db, ids)), today };
     const { table, store } = entries;
     const further: Source<Located & Fields, EntryKnown<Fields>> = {
       part: table.sheetName,

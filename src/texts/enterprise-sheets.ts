@@ -81,6 +81,8 @@ export const texts = {
   problems: {
     day: "不是日期，请写成 2026-12-31",
     unknownCode: "没有登记过这个信用代码，请先导入企业",
+    futureListed: "列入日期不能晚于今天",
+    futureRemoved: "移出日期不能晚于今天，到了那天移出后再填",
     removedBefore: "移出日期早于列入日期，请核对",
   },
 };

@@ -51,7 +51,7 @@ async function requestOf(bytes: Uint8Array, parts: { rights?: ImportRights; good
   return { kind: "enterprises" as const, workbook, rights: EVERY_RIGHT, ...order, ...parts };
 }
 
-const plan = async (sheets: Sheets) => dryRun({ db }, await requestOf(await bytesOf(sheets)));
+const plan = async (sheets: Sheets) => dryRun({ db, now: NOW }, await requestOf(await bytesOf(sheets)));
 const apply = async (sheets: Sheets, parts = {}) => applyImport({ db, now: NOW }, await requestOf(await bytesOf(sheets), parts));
 
 const idOf = async (name: string) => (await listEnterprises(db)).find((one) => one.name === name)?.id ?? "";
@@ -91,7 +91,7 @@ describe("the further sheets of the enterprises' workbook", () => {
     expect(sheets.map(({ name }) => name)).toEqual(["企业", "风险点", "证照设备", "名单", "填写说明", "choices"]);
     expect(sheets[1]?.cells?.get("1,3")?.formula).toBeUndefined();
     expect(sheets[1]?.rows.flat()).toContain("=1+1");
-    expect(countsOf(await dryRun({ db }, await requestOf(bytes)))).toEqual({ add: 0, change: 0, unchanged: 6, wrong: 0 });
+    expect(countsOf(await dryRun({ db, now: NOW }, await requestOf(bytes)))).toEqual({ add: 0, change: 0, unchanged: 6, wrong: 0 });
     const without = await exportRegistry(db, "enterprises", { ...EVERYTHING, showsListings: () => false });
     expect((await readXlsx(without.bytes)).sheets[3]?.rows).toHaveLength(1);
   });
@@ -105,7 +105,11 @@ describe("the further sheets of the enterprises' workbook", () => {
         ["老福记酒楼", "泉港区", "油库", "", "红", "", ""],
       ],
       items: [["老福记酒楼", "设备", "灭火器", "", "", "明年"]],
-      lists: [["老福记酒楼", "消防严重失信", "通报", "2026-03-01", "2026-02-01"]],
+      lists: [
+        ["老福记酒楼", "消防严重失信", "通报", "2026-03-01", "2026-02-01"],
+        ["老福记酒楼", "消防严重失信", "通报", "2026-11-21", "2026-11-22"],
+        ["老福记酒楼", "消防严重失信", "通报", "2026-11-22", ""],
+      ],
     });
     const faults = rows.flatMap((row) => (row.kind === "wrong" ? row.faults.map(({ column }) => [row.part, row.row, column]) : []));
     expect(faults).toEqual([
@@ -115,6 +119,8 @@ describe("the further sheets of the enterprises' workbook", () => {
       ["风险点", 5, "A"],
       ["证照设备", 2, "F"],
       ["名单", 2, "E"],
+      ["名单", 3, "E"],
+      ["名单", 4, "D"],
     ]);
     expect(await riskPointsOf(db, [await idOf("老福记酒楼")])).toEqual([]);
   });
@@ -129,7 +135,7 @@ describe("the further sheets of the enterprises' workbook", () => {
     // Entered anew on the same list, the removed one stays what it was.
     await apply({ lists: [["万安超市", "消防严重失信", "另一份通报", "2026-11-10", ""]] });
     const { bytes } = await exportRegistry(db, "enterprises", EVERYTHING);
-    expect(countsOf(await dryRun({ db }, await requestOf(bytes)))).toMatchObject({ add: 0, change: 0, wrong: 0 });
+    expect(countsOf(await dryRun({ db, now: NOW }, await requestOf(bytes)))).toMatchObject({ add: 0, change: 0, wrong: 0 });
   });
 
   test("are refused where somebody changed the same meanwhile, and where the right lacks", async () => {
@@ -140,7 +146,7 @@ describe("the further sheets of the enterprises' workbook", () => {
     await putRiskPoint(db, { enterpriseId: await idOf("老福记酒楼"), ...point, colour: "red" }, NOW);
     expect(await apply(sheets, { promised })).toMatchObject({ kind: "refused", because: "stale", rows: ["“风险点”表第 2"] });
     const rights = { ...EVERY_RIGHT, toEnter: (action: string) => (action === "enter_listing" ? "不可以" : undefined) };
-    const { rows } = await dryRun({ db }, await requestOf(await bytesOf({ ...ALL, lists: ALL.lists ?? [] }), { rights }));
+    const { rows } = await dryRun({ db, now: NOW }, await requestOf(await bytesOf({ ...ALL, lists: ALL.lists ?? [] }), { rights }));
     expect(rows.filter(({ kind }) => kind === "wrong")).toMatchObject([{ part: "名单", faults: [{ problem: "不可以" }] }]);
   });
 
@@ -154,5 +160,7 @@ test("a template is read as an enterprises' workbook in which nothing stands", a
   const workbook = await readWorkbookFile(await registryTemplate(db, "enterprises"), "企业.xlsx");
   expect(workbook.sheets.map(({ name }) => name)).toEqual(["企业", "风险点", "证照设备", "名单", "填写说明"]);
   expect(kindOfWorkbook(workbook)).toBe("enterprises");
-  await expect(dryRun({ db }, { kind: "enterprises", workbook, rights: EVERY_RIGHT })).rejects.toMatchObject({ code: "bad_input" });
+  await expect(dryRun({ db, now: NOW }, { kind: "enterprises", workbook, rights: EVERY_RIGHT })).rejects.toMatchObject({
+    code: "bad_input",
+  });
 });

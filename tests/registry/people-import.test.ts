@@ -33,7 +33,7 @@ async function requestOf(rows: (string | null)[][]) {
 }
 
 const apply = async (...rows: (string | null)[][]) => applyImport({ db, now: NOW }, await requestOf(rows));
-const plan = async (...rows: (string | null)[][]) => dryRun({ db }, await requestOf(rows));
+const plan = async (...rows: (string | null)[][]) => dryRun({ db, now: NOW }, await requestOf(rows));
 
 describe("a list of people", () => {
   test("does not take the last administrator's role, by one row or by two together", async () => {
@@ -71,7 +71,10 @@ describe("a list of people", () => {
     expect(countsOf(await plan(...rows))).toEqual({ add: 0, change: 0, unchanged: 3, wrong: 0 });
     const { bytes } = await exportRegistry(db, "people", EVERYTHING);
     const workbook = await readWorkbookFile(bytes, "人员.xlsx");
-    expect(countsOf(await dryRun({ db }, { kind: "people", workbook, rights: EVERY_RIGHT }))).toMatchObject({ unchanged: 3, wrong: 0 });
+    expect(countsOf(await dryRun({ db, now: NOW }, { kind: "people", workbook, rights: EVERY_RIGHT }))).toMatchObject({
+      unchanged: 3,
+      wrong: 0,
+    });
     const entries = await auditEntries(db, { after: "0", limit: 100 });
     expect(entries.map(({ action }) => action)).toEqual([
       "workbook_imported",
@@ -121,8 +124,8 @@ describe("a list of people", () => {
     await grantRole(db, { ...everywhere, role: "administrator", personId: admin.id, grantedBy: "system" }, NOW);
     const request = await requestOf([["局长", "ou_mine", null, null, "管理员（全部）", null]]);
     const rights = { ...EVERY_RIGHT, toGrant: () => "这项操作由管理员办理。" };
-    expect((await dryRun({ db }, { ...request, rights })).rows).toMatchObject([{ kind: "wrong", faults: [{ header: "角色" }] }]);
-    expect((await dryRun({ db }, request)).rows).toMatchObject([{ kind: "change" }]);
+    expect((await dryRun({ db, now: NOW }, { ...request, rights })).rows).toMatchObject([{ kind: "wrong", faults: [{ header: "角色" }] }]);
+    expect((await dryRun({ db, now: NOW }, request)).rows).toMatchObject([{ kind: "change" }]);
   });
 
   test("of an enterprise of another district are neither shown to its officers nor changed by them", async () => {
@@ -139,7 +142,7 @@ describe("a list of people", () => {
       toImport: (district: string | undefined) => (isOwn(district) ? undefined : "这件事不属于您所在的区。"),
     };
     const request = await requestOf([["店主", "ou_owner", null, "13800000002", "企业主要负责人（老福记酒楼）", null]]);
-    expect((await dryRun({ db }, { ...request, rights })).rows).toMatchObject([{ kind: "wrong", faults: [{ header: "单位" }] }]);
+    expect((await dryRun({ db, now: NOW }, { ...request, rights })).rows).toMatchObject([{ kind: "wrong", faults: [{ header: "单位" }] }]);
   });
 
   test("of several districts go out without phone numbers where those of one may not be seen", async () => {

@@ -30,7 +30,7 @@ async function planOf(sheet: Omit<WriteSheet, "name">, ...others: WriteSheet[]) 
 
 async function planOfBytes(bytes: Uint8Array) {
   const workbook = await readWorkbookFile(bytes, "企业.xlsx");
-  return dryRun({ db }, { kind: "enterprises", workbook, rights: EVERY_RIGHT });
+  return dryRun({ db, now: NOW }, { kind: "enterprises", workbook, rights: EVERY_RIGHT });
 }
 
 /** Why a file is not read at all. */
@@ -156,7 +156,7 @@ describe("what goes out", () => {
       const workbook = await readWorkbookFile(bytes, "模板.xlsx");
       expect(workbook.sheets.map(({ name }) => name)).toContain("填写说明");
       expect(workbook.sheets[0]?.rows[1]?.[0]).toMatch(/^示例：/);
-      await expect(dryRun({ db }, { kind, workbook, rights: EVERY_RIGHT })).rejects.toMatchObject({ hint: "表头下面没有内容。" });
+      await expect(dryRun({ db, now: NOW }, { kind, workbook, rights: EVERY_RIGHT })).rejects.toMatchObject({ hint: "表头下面没有内容。" });
       const xml = strFromU8(unzipSync(bytes)["xl/worksheets/sheet1.xml"] ?? new Uint8Array());
       expect(xml).toMatch(/<dataValidation [^>]*type="list"/);
       expect(xml).toMatch(/<pane [^>]*state="frozen"/);

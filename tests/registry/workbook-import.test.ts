@@ -81,7 +81,7 @@ const request = () => ({
 describe("a workbook of 10,000 enterprises with 200 bad rows", () => {
   test("is reported row by row, with the column and what to do, and writes nothing", async () => {
     const progress: number[] = [];
-    const plan = await dryRun({ db }, { ...request(), onProgress: (done) => progress.push(done) });
+    const plan = await dryRun({ db, now: NOW }, { ...request(), onProgress: (done) => progress.push(done) });
     expect(countsOf(plan)).toEqual({ add: ROWS - 200, change: 0, unchanged: 0, wrong: 200 });
     const indices = Array.from({ length: ROWS }, (_, index) => index);
     for (const index of indices.filter((one) => one % EVERY === 0)) {
@@ -117,7 +117,7 @@ describe("a workbook of 10,000 enterprises with 200 bad rows", () => {
     const [summary] = await auditEntries(db, { after: "0", limit: 1 });
     expect(summary).toMatchObject({ action: "workbook_imported", actor: "ou_officer", after: { add: ROWS - 200, wrong: 200 } });
 
-    const again = await dryRun({ db }, request());
+    const again = await dryRun({ db, now: NOW }, request());
     expect(countsOf(again)).toEqual({ add: 0, change: 0, unchanged: ROWS - 200, wrong: 200 });
     await applyImport({ db, now: NOW }, { ...request(), goodRowsOnly: true });
     expect(await listEnterprises(db)).toEqual(entered);
