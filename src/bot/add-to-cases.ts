@@ -4,7 +4,7 @@ import { changeDraft } from "../hazards/drafts.ts";
 import { anotherEnterprise } from "../hazards/enterprise-facts.ts";
 import type { Hazard } from "../hazards/hazard.ts";
 import { listHazards } from "../hazards/ledger.ts";
-import { imageKeysOf } from "../hazards/photo-images.ts";
+import { imageKeysOf, UNHURRIED_MS } from "../hazards/photo-images.ts";
 import { withholdReporter } from "../hazards/raise-alarm.ts";
 import { alreadyIn } from "../hazards/record-draft.ts";
 import { advance } from "../hazards/report.ts";
@@ -35,7 +35,7 @@ export async function addToCases(context: AnxunContext, addition: Addition): Pro
   const isWithheld = content.anonymous && !draft.content.anonymous;
   const steps = stepsOf({ photoIds, note, changes: await changesOf(context, draft, content), isWithheld });
   const actor = await reporterOf(needs, await context.standing());
-  await imageKeysOf(needs, [...cases.flatMap((hazard) => hazard.photoIds), ...photoIds]);
+  await imageKeysOf(needs, [...cases.flatMap((hazard) => hazard.photoIds), ...photoIds], UNHURRIED_MS);
   await db.inTransaction(async (tx) => {
     if (!(await changeDraft(tx, { draft, eventId: message.eventId }, content, now()))) throw new Error("the report changed meanwhile");
     const taken: string[] = [];

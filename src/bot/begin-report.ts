@@ -3,7 +3,7 @@ import { draftCard } from "../hazards/draft-card.ts";
 import { contentsOf } from "../hazards/draft-content.ts";
 import { beginDraft, type DraftBeginning } from "../hazards/drafts.ts";
 import type { Heard } from "../hazards/hear.ts";
-import { imageKeysOf } from "../hazards/photo-images.ts";
+import { imageKeysOf, UNHURRIED_MS } from "../hazards/photo-images.ts";
 import { draftCardKey } from "../hazards/tend-drafts.ts";
 import { enqueue } from "../mailroom/outbox.ts";
 import type { InboundPress, PressReply } from "../messenger.ts";
@@ -71,7 +71,7 @@ function emptyContent(own: Awaited<ReturnType<typeof ownEnterprise>>): DraftCont
 /** The drafts and their cards, or none of them. Idempotent by the events. */
 async function begin(needs: BotNeeds, beginnings: readonly DraftBeginning[], within: (tx: Db) => Promise<void>): Promise<void> {
   const { db, now, onEnqueued } = needs;
-  const images = await imageKeysOf(needs, beginnings[0]?.content.photoIds ?? []);
+  const images = await imageKeysOf(needs, beginnings[0]?.content.photoIds ?? [], UNHURRIED_MS);
   await db.inTransaction(async (tx) => {
     for (const beginning of beginnings) {
       const draft = await beginDraft(tx, beginning, now());

@@ -1,6 +1,6 @@
 import { type Draft, type DraftContent, nextQuestion, PHOTOS_MAX, withPhotos } from "../hazards/draft.ts";
 import { changeDraft } from "../hazards/drafts.ts";
-import { imageKeysOf } from "../hazards/photo-images.ts";
+import { imageKeysOf, UNHURRIED_MS } from "../hazards/photo-images.ts";
 import type { Db } from "../storage/db.ts";
 import { texts } from "../texts/report.ts";
 import { addToCases } from "./add-to-cases.ts";
@@ -61,7 +61,7 @@ async function change(context: AnxunContext, draft: Draft, next: DraftContent): 
   if (draft.state === "recorded") return addToCases(context, { draft, content, photoIds, lines: lostLines(lost) });
   const lines = photoLines(draft.content, content, { taken: photoIds.length, lost });
   const { db, now, onEnqueued } = needs;
-  const images = await imageKeysOf(needs, content.photoIds);
+  const images = await imageKeysOf(needs, content.photoIds, UNHURRIED_MS);
   await db.inTransaction(async (tx) => {
     const changed = await changeDraft(tx, { draft, eventId: message.eventId }, content, now());
     if (!changed) throw new DraftMoved();

@@ -1,6 +1,6 @@
 import type { Hazard, HazardState } from "../hazards/hazard.ts";
 import { findHazard, listHazards } from "../hazards/ledger.ts";
-import { imageKeysOf } from "../hazards/photo-images.ts";
+import { imageKeysOf, UNHURRIED_MS } from "../hazards/photo-images.ts";
 import { advance } from "../hazards/report.ts";
 import { whatOf } from "../hazards/step-rights.ts";
 import { isAnswered } from "../mailroom/outbox.ts";
@@ -40,7 +40,7 @@ export async function followCase(context: AnxunContext, cases: readonly Hazard[]
   const refused = refusalOf(standing, "follow_case", whatOf(hazard, standing));
   if (refused) return context.sendText(refused);
   const { photoIds } = await takePhotos(needs, message);
-  await imageKeysOf(needs, [...hazard.photoIds, ...photoIds]);
+  await imageKeysOf(needs, [...hazard.photoIds, ...photoIds], UNHURRIED_MS);
   const actor = await reporterOf(needs, standing);
   const step = { do: "add_evidence", note: message.text.slice(0, NOTE_MAX).toWellFormed(), photoIds } as const;
   const outcome = await advance(needs, { hazardId: hazard.id, version: hazard.version, step, actor }, async (tx, moved) => {

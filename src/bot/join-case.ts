@@ -26,8 +26,7 @@ export async function joinCase(needs: BotNeeds, joining: Joining): Promise<Joine
   const reporter = await reporterOf(needs, standing);
   // Whoever keeps their name to themselves joins without it.
   const actor: Actor = draft.content.anonymous ? { ...reporter, name: undefined } : reporter;
-  const images = await imageKeysOf(needs, draft.content.photoIds);
-  await imageKeysOf(needs, hazard.photoIds);
+  const [images] = await Promise.all([imageKeysOf(needs, draft.content.photoIds), imageKeysOf(needs, hazard.photoIds)]);
   let ended: Draft | undefined;
   const taken = { hazardId, version: hazard.version, step: stepOf(hazard, draft), actor };
   const outcome = await attempt(() =>

@@ -7,7 +7,7 @@ import { factsOf } from "../hazards/draft-facts.ts";
 import { beginDraft, draftsOf } from "../hazards/drafts.ts";
 import { type Heard, hear } from "../hazards/hear.ts";
 import { enterprisesToRecognise } from "../hazards/known-enterprises.ts";
-import { imageKeysOf } from "../hazards/photo-images.ts";
+import { imageKeysOf, UNHURRIED_MS } from "../hazards/photo-images.ts";
 import { raiseAlarm } from "../hazards/raise-alarm.ts";
 import { announceCase } from "../hazards/record-draft.ts";
 import { recordHazard } from "../hazards/report.ts";
@@ -104,7 +104,7 @@ async function alarm(context: AnxunContext, { kind, content, scene }: Emergency)
 /** A card without its pictures is better than none. */
 async function imagesFor(needs: BotNeeds, photoIds: readonly string[]): Promise<string[]> {
   try {
-    return await imageKeysOf(needs, photoIds);
+    return await imageKeysOf(needs, photoIds, UNHURRIED_MS);
   } catch (error) {
     needs.log.error("pictures of an emergency could not be shown", { reason: messageOf(error) });
     return [];

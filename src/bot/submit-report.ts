@@ -73,13 +73,12 @@ async function shown(
   { draft, standing }: Pick<Submission, "draft" | "standing">,
   candidates: readonly Candidate[],
 ): Promise<Card> {
-  const all: ShownCandidate[] = [];
-  for (const candidate of candidates) {
+  const withImage = async (candidate: Candidate): Promise<ShownCandidate> => {
     const isShown = maySee(standing, candidate.hazard);
     const [image] = isShown ? await imageKeysOf(needs, candidate.hazard.photoIds.slice(0, 1)) : [];
-    all.push({ ...candidate, isShown, image });
-  }
-  return duplicatesCard(draft, all);
+    return { ...candidate, isShown, image };
+  };
+  return duplicatesCard(draft, await Promise.all(candidates.map(withImage)));
 }
 
 /** The card is read by everybody in the chat. */

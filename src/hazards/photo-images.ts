@@ -1,4 +1,6 @@
-import type { Clock } from "../clock.ts";
+import { type Clock, SECOND_MS } from "../clock.ts";
+import { withinTime } from "../deadline.ts";
+import { isAppError, messageOf } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { MessengerError, type Pictures } from "../messenger.ts";
 import type { Db } from "../storage/db.ts";
@@ -9,36 +11,50 @@ import { findPhotos, type Photo } from "./photos.ts";
 
 export type ImageNeeds = { db: Db; photos: PhotoStore; messenger: Pictures; now: Clock; log: Log };
 
+/** A press must be answered within 3 s, and may need two looks: a card without its picture is better than no answer. */
+const PATIENCE_MS = SECOND_MS;
+/** Where nobody waits for a press to be answered. */
+export const UNHURRIED_MS = 10 * SECOND_MS;
+
 /**
  * The keys for cards of these photos, in their order; each is carried up once. Reaches the network, so never inside a transaction.
- * A photo that cannot be carried up now is left out: a card without its picture is better than none.
+ * A photo that cannot be carried up in time is left out; it goes on being carried up, for the next card.
  */
-export async function imageKeysOf(needs: ImageNeeds, photoIds: readonly string[]): Promise<string[]> {
+export async function imageKeysOf(needs: ImageNeeds, photoIds: readonly string[], patienceMs = PATIENCE_MS): Promise<string[]> {
   if (photoIds.length === 0) return [];
   const known = await knownKeys(needs.db, photoIds);
-  const photos = await findPhotos(
-    needs.db,
-    photoIds.filter((id) => !known.has(id)),
-  );
-  for (const photo of photos) {
-    const key = await carryUp(needs, photo);
-    if (key !== undefined) known.set(photo.id, key);
+  const missing = photoIds.filter((id) => !known.has(id));
+  if (missing.length === 0) return photoIds.flatMap((id) => known.get(id) ?? []);
+  try {
+    await withinTime(carryAll(needs, missing, known), patienceMs, () => new MessengerError("busy", "thumbnails take too long"));
+  } catch (error) {
+    if (!(error instanceof MessengerError)) throw error;
+    needs.log.warn("thumbnails left out", { reason: error.message });
   }
   return photoIds.flatMap((id) => known.get(id) ?? []);
 }
 
-async function carryUp(needs: ImageNeeds, photo: Photo): Promise<string | undefined> {
-  const bytes = await needs.photos.read(photo.thumbnail);
-  if (!bytes) {
-    needs.log.error("a photo's file is missing", { photoId: photo.id });
-    return undefined;
+/** @param keys  photo → key: each is added once it is known */
+async function carryAll(needs: ImageNeeds, photoIds: readonly string[], keys: Map<string, string>): Promise<void> {
+  for (const photo of await findPhotos(needs.db, photoIds)) {
+    const key = await carryUp(needs, photo);
+    if (key !== undefined) keys.set(photo.id, key);
   }
+}
+
+async function carryUp(needs: ImageNeeds, photo: Photo): Promise<string | undefined> {
   try {
+    const bytes = await needs.photos.read(photo.thumbnail);
+    if (!bytes) {
+      needs.log.error("a photo's file is missing", { photoId: photo.id });
+      return undefined;
+    }
     const { imageKey } = await needs.messenger.uploadImage(bytes);
     return await keepKey(needs.db, photo.id, imageKey, needs.now());
   } catch (error) {
-    if (!(error instanceof MessengerError)) throw error;
-    needs.log.warn("thumbnail not carried up", { photoId: photo.id, reason: error.message });
+    const isPassing = error instanceof MessengerError || (isAppError(error) && error.code === "photo_store_unavailable");
+    if (!isPassing) throw error;
+    needs.log.warn("thumbnail not carried up", { photoId: photo.id, reason: messageOf(error) });
     return undefined;
   }
 }

@@ -33,3 +33,22 @@ test("a photo that comes with a report lies in the object store, and stands on t
   expect(names.sort()).toEqual([rows[0]?.file, rows[0]?.thumbnail].sort());
   expect(JSON.stringify(saidIn(house, chat).at(-1))).toContain('"tag":"img"');
 });
+
+test.each(["hang", 503] as const)("while the object store answers with %s, a press is answered and its case recorded", async (failure) => {
+  const people = peopleOf(house);
+  const chat = people.inPrivate("王建福");
+  house.simulator.world.say(people.person("王建福"), chat, {
+    text: `我店${failure === 503 ? "仓库的电线裸露了" : "大厅的应急灯坏了"}`,
+    images: [await aPhoto(failure === 503 ? 40 : 60)],
+  });
+  await house.settle(5);
+  // Nothing of it has been shown yet.
+  await house.db.query("truncate photo_images");
+  store.failures.push(...Array.from({ length: 50 }, () => failure));
+  const draft = saidIn(house, chat).findLast(({ printed }) => printed.startsWith("# 隐患上报"));
+  const result = await house.simulator.world.pressButton(people.person("王建福"), draft?.id ?? "", "确认上报");
+  store.failures.length = 0;
+  expect(result.toast?.content).toMatch(/YH-\d{8}-\d{3}/);
+  await house.settle(5);
+  expect(saidIn(house, chat).at(-1)?.printed).toContain("已登记");
+});
