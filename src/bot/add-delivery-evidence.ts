@@ -30,7 +30,11 @@ export async function addDeliveryEvidence(context: AnxunContext, deliveryId: str
   if (photoIds.length + fileIds.length === 0) return;
   // Read again: pictures take their time.
   const facts = (await findDelivery(needs.db, deliveryId))?.facts ?? matter.delivery.facts;
-  const outcome = await deliver(needs, { collecting, bearer, facts: { ...facts, photoIds, fileIds }, standing });
+  const { eventId, messageId, chatId } = message;
+  const added = texts.receipt.added({ photos: photoIds.length, files: fileIds.length });
+  const outcome = await deliver(needs, { collecting, bearer, facts: { ...facts, photoIds, fileIds }, standing, eventId }, () => {
+    return { kind: "reply", messageId, chatId, content: { kind: "text", text: added } };
+  });
   if ("problem" in outcome) return context.sendText(outcome.problem);
-  await context.sendText(texts.receipt.added({ photos: photoIds.length, files: fileIds.length }));
+  needs.onEnqueued();
 }

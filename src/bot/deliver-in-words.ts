@@ -1,12 +1,12 @@
 import { type Card, callbackButton, card, escapeMarkdown, markdown } from "../card.ts";
 import { dayOf } from "../clock.ts";
 import type { Bearer } from "../duties/bearer.ts";
-import { dutiesMeant, openDays } from "../duties/collected.ts";
+import { dutiesMeant, isOwed, openDays } from "../duties/collected.ts";
 import { type Collecting, collectedDuties } from "../duties/collecting.ts";
 import { deliveriesDue } from "../duties/deliveries.ts";
 import type { DeliveryFacts } from "../duties/delivery.ts";
 import { type DutyOccurrence, occurrenceIn, type StoredDuty } from "../duties/stored-duty.ts";
-import { enqueue, keyOfSent } from "../mailroom/outbox.ts";
+import { type Delivery, enqueue, keyOfSent } from "../mailroom/outbox.ts";
 import type { Content } from "../messenger.ts";
 import { findNotice } from "../notices/notices.ts";
 import { saidDayIn } from "../registry/said-day.ts";
@@ -15,20 +15,25 @@ import { collectingFor, collectingOf } from "./collecting.ts";
 import type { AnxunContext } from "./context.ts";
 import { bearersOfPerson, factsBefore, formFor, isForThisChat } from "./deliver-duty.ts";
 import type { BotNeeds } from "./needs.ts";
-import { cardOfDelivery } from "./show-delivery.ts";
+import { cardOf } from "./show-delivery.ts";
 import { deliver } from "./submit-delivery.ts";
 import { takeEvidence } from "./take-evidence.ts";
 
 /** 「已完成，王总带队」 below a reminder, 「提交季度检查」, with photos or files: recorded at once where nothing is missing, else the form. */
 
 const NOTICE_KEY = /^notice\/([0-9a-f-]{36})\//;
+/** Of a card that reminds those who are missing: collection/<duty>/<due>/…. */
+const REMINDER_KEY = /^collection\/([1-9]\d*\/\d{4}-\d{2}-\d{2})\//;
 const NOTE_MAX = 1000;
 
 /** The occurrence of which the reminder speaks that a message quotes. */
 export async function occurrenceQuoted({ message, needs }: AnxunContext): Promise<DutyOccurrence | undefined> {
   const { quotedMessageId } = message;
   if (quotedMessageId === undefined) return undefined;
-  const noticeId = NOTICE_KEY.exec((await keyOfSent(needs.db, quotedMessageId)) ?? "")?.[1];
+  const key = (await keyOfSent(needs.db, quotedMessageId)) ?? "";
+  const occurrence = REMINDER_KEY.exec(key)?.[1];
+  if (occurrence !== undefined) return occurrenceIn(occurrence);
+  const noticeId = NOTICE_KEY.exec(key)?.[1];
   const notice = noticeId === undefined ? undefined : await findNotice(needs.db, noticeId);
   return notice?.origin.kind === "duty" ? occurrenceIn(notice.origin.ref) : undefined;
 }
@@ -68,7 +73,7 @@ async function owedBy(context: AnxunContext, duties: readonly StoredDuty[]): Pro
   const { needs } = context;
   const standing = await context.standing();
   const owed: Owed[] = [];
-  for (const duty of duties) {
+  for (const duty of duties.filter(isOwed)) {
     const current = await collectingOf(needs, duty);
     const [bearer] = current ? bearersOfPerson(current, standing) : [];
     if (current && bearer) owed.push({ current, open: await openFor(needs, current, bearer) });
@@ -112,23 +117,33 @@ async function deliverSaid(context: AnxunContext, collecting: Collecting, words:
     fileIds: evidence.fileIds,
   };
   if (evidence.lost > 0) await context.sendText(texts.receipt.notKept({ count: evidence.lost }));
-  const outcome = others.length > 0 ? undefined : await deliver(needs, { collecting, bearer, facts, standing });
-  if (!outcome || "problem" in outcome) {
-    if (outcome) await context.sendText(outcome.problem);
-    return tellThem(context, bearer, { key: `${message.eventId}:delivery-form`, content: formFor(collecting, [bearer, ...others], facts) });
+  const form = formFor(collecting, [bearer, ...others], facts);
+  if (others.length > 0) return tellForm(context, [bearer, ...others], form);
+  const { eventId } = message;
+  const isHere = isForThisChat(standing, bearer);
+  const outcome = await deliver(needs, { collecting, bearer, facts, standing, eventId }, (matter, look) =>
+    toSpeaker(context, { kind: "card", card: cardOf(matter, look, false) }, isHere),
+  );
+  if ("problem" in outcome) {
+    await context.sendText(outcome.problem);
+    return tellForm(context, [bearer], form);
   }
-  const content = { kind: "card", card: await cardOfDelivery(needs, outcome, false) } as const;
-  await tellThem(context, bearer, { key: `delivery/${outcome.delivery.id}/${message.eventId}`, content });
+  if (!isHere) await context.sendText(texts.toldAlone);
+  needs.onEnqueued();
 }
 
 /** Where others would see it, it goes to them alone. */
-async function tellThem(context: AnxunContext, bearer: Bearer, { key, content }: { key: string; content: Content }): Promise<void> {
+async function tellForm(context: AnxunContext, bearers: readonly Bearer[], form: Content): Promise<void> {
   const { needs, message } = context;
-  const { messageId, chatId, speaker } = message;
-  const isHere = isForThisChat(await context.standing(), bearer);
-  const to = { kind: "person", openId: speaker } as const;
-  const delivery = isHere ? ({ kind: "reply", messageId, chatId, content } as const) : ({ kind: "send", to, content } as const);
-  await enqueue(needs.db, { key, delivery, priority: "answer" }, needs.now());
+  const standing = await context.standing();
+  const isHere = bearers.every((bearer) => isForThisChat(standing, bearer));
+  const delivery = toSpeaker(context, form, isHere);
+  await enqueue(needs.db, { key: `${message.eventId}:delivery-form`, delivery, priority: "answer" }, needs.now());
   if (!isHere) await context.sendText(texts.toldAlone);
   needs.onEnqueued();
+}
+
+function toSpeaker({ message }: AnxunContext, content: Content, isHere: boolean): Delivery {
+  const { messageId, chatId, speaker } = message;
+  return isHere ? { kind: "reply", messageId, chatId, content } : { kind: "send", to: { kind: "person", openId: speaker }, content };
 }

@@ -2,6 +2,7 @@ import { dayOf } from "../clock.ts";
 import { dutiesMeant } from "../duties/collected.ts";
 import { collectedDuties } from "../duties/collecting.ts";
 import { type CollectionRequest, readCollectionRequest, tellsDone } from "../duties/collection-requests.ts";
+import type { DutyOccurrence } from "../duties/stored-duty.ts";
 import { assertNever } from "../errors.ts";
 import { addDeliveryEvidence, deliveryQuoted } from "./add-delivery-evidence.ts";
 import { commend } from "./commend.ts";
@@ -17,10 +18,7 @@ const CHARACTERS_MAX = 300;
 export async function isAboutCollection(context: AnxunContext): Promise<boolean> {
   const { message } = context;
   if (!message.addressed || message.text.length > CHARACTERS_MAX) return false;
-  if ((await deliveryQuoted(context)) !== undefined) return true;
-  if (message.attachments.length > 0 || tellsDone(message.text)) {
-    if (await occurrenceQuoted(context)) return true;
-  }
+  if ((await deliveryQuoted(context)) !== undefined || (await occurrenceDelivered(context))) return true;
   const request = requestOf(context);
   if (!request) return false;
   if (request.kind !== "figures" && request.kind !== "export" && request.kind !== "deliver") return true;
@@ -30,10 +28,17 @@ export async function isAboutCollection(context: AnxunContext): Promise<boolean>
 export async function handleCollection(context: AnxunContext): Promise<void> {
   const receipt = await deliveryQuoted(context);
   if (receipt !== undefined) return addDeliveryEvidence(context, receipt);
-  const quoted = await occurrenceQuoted(context);
-  if (quoted) return deliverQuoted(context, quoted);
+  const occurrence = await occurrenceDelivered(context);
+  if (occurrence) return deliverQuoted(context, occurrence);
   const request = requestOf(context);
   if (request) await act(context, request);
+}
+
+/** The occurrence whose reminder is quoted, by words that tell that it is done, or by pictures and files without a word. */
+async function occurrenceDelivered(context: AnxunContext): Promise<DutyOccurrence | undefined> {
+  const { text, attachments } = context.message;
+  const isDelivered = tellsDone(text) || (text.trim() === "" && attachments.length > 0);
+  return isDelivered ? occurrenceQuoted(context) : undefined;
 }
 
 function act(context: AnxunContext, request: CollectionRequest): Promise<void> {

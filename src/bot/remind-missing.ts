@@ -24,10 +24,14 @@ export async function remindMissingByPress(
   const { missing } = await collectionSeen(needs, collecting, standing);
   if (missing.length === 0) return toast("info", texts.nobodyToRemind);
   const bearers = missing.map(({ bearer }) => bearer);
-  const { people, chats, unreachable } = await remindMissing(needs, { collecting, missing: bearers, quiet: needs.reminderRules.quiet });
-  const subject = { kind: "duty", id: collecting.duty.id };
-  const after = { due: collecting.due, people, chats, unreachable: unreachable.length };
-  await audit(needs.db, { actor: press.presser, action: "missing_reminded", subject, chatId: press.chatId, after }, needs.now());
+  const { db, now, reminderRules } = needs;
+  const { people, chats, unreachable } = await db.inTransaction(async (tx) => {
+    const reminded = await remindMissing({ db: tx, now }, { collecting, missing: bearers, quiet: reminderRules.quiet });
+    const subject = { kind: "duty", id: collecting.duty.id };
+    const after = { due: collecting.due, people: reminded.people, chats: reminded.chats, unreachable: reminded.unreachable.length };
+    await audit(tx, { actor: press.presser, action: "missing_reminded", subject, chatId: press.chatId, after }, now());
+    return reminded;
+  });
   needs.onEnqueued();
   const names = unreachable.map(({ name }) => name);
   const told = [texts.reminded({ people, chats }), ...(names.length > 0 ? [texts.unreachable({ names })] : [])].join("");

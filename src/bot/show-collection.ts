@@ -1,5 +1,5 @@
 import { type Card, card, divider, escapeMarkdown, markdown } from "../card.ts";
-import { dayOf } from "../clock.ts";
+import { addDays, dayOf } from "../clock.ts";
 import { dutiesMeant } from "../duties/collected.ts";
 import { type Collecting, collectedDuties } from "../duties/collecting.ts";
 import { collectionCard } from "../duties/collection-card.ts";
@@ -122,6 +122,8 @@ export async function exportCollection(
   return toast("success", texts.workbook.sending);
 }
 
+const AHEAD_DAYS = 31;
+
 async function cardOf(needs: BotNeeds, collecting: Collecting, standing: Standing): Promise<Card> {
   const { duty, due, days, registry } = collecting;
   const at = days.indexOf(due);
@@ -136,7 +138,7 @@ async function cardOf(needs: BotNeeds, collecting: Collecting, standing: Standin
     covers: wantedFor(duty.content.duty).industries ? registry.enterprises.filter(({ status }) => status === "operating") : undefined,
     previous: days[at - 1],
     // What lies far ahead nobody has delivered yet.
-    next: next !== undefined && due < today ? next : undefined,
+    next: next !== undefined && next <= addDays(today, AHEAD_DAYS) ? next : undefined,
   });
 }
 

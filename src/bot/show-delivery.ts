@@ -6,7 +6,7 @@ import type { Delivery } from "../duties/delivery.ts";
 import { deliveryCard } from "../duties/delivery-card.ts";
 import { type LookAtDelivery, LookForm, type SendEvidenceFiles } from "../duties/delivery-press.ts";
 import { evidenceFiles } from "../duties/evidence-files.ts";
-import { imageKeysOf } from "../hazards/photo-images.ts";
+import { imageKeysOf, knownKeys } from "../hazards/photo-images.ts";
 import { enqueue } from "../mailroom/outbox.ts";
 import { keepFile } from "../mailroom/outgoing-files.ts";
 import type { InboundPress, PressReply } from "../messenger.ts";
@@ -30,15 +30,27 @@ export async function deliveryMatter(needs: BotNeeds, deliveryId: string): Promi
   return delivery && collecting && bearer ? { delivery, collecting, bearer } : undefined;
 }
 
-/** Reaches the network: photos must be where the platform can show them. */
-export async function cardOfDelivery(needs: BotNeeds, { delivery, collecting, bearer }: DeliveryMatter, mayDecide: boolean): Promise<Card> {
-  return deliveryCard(delivery, {
-    duty: collecting.duty.content.duty,
-    bearer: bearer.name,
-    by: (await personName(needs, delivery.deliveredBy)) ?? bearer.name,
-    images: await imageKeysOf(needs, delivery.facts.photoIds.slice(0, IMAGES_MAX)),
-    mayDecide,
-  });
+/** What a card of it needs beside itself. */
+export type DeliveryLook = { by: string; images: ReadonlyMap<string, string> };
+
+/** Reaches the network, so never inside a transaction: photos must be where the platform can show them. */
+export async function lookOf(
+  needs: BotNeeds,
+  of: { photoIds: readonly string[]; deliveredBy: string; bearer: Bearer },
+): Promise<DeliveryLook> {
+  await imageKeysOf(needs, of.photoIds);
+  return { by: (await personName(needs, of.deliveredBy)) ?? of.bearer.name, images: await knownKeys(needs.db, of.photoIds) };
+}
+
+export function cardOf({ delivery, collecting, bearer }: DeliveryMatter, { by, images }: DeliveryLook, mayDecide: boolean): Card {
+  const shown = delivery.facts.photoIds.flatMap((id) => images.get(id) ?? []).slice(0, IMAGES_MAX);
+  return deliveryCard(delivery, { duty: collecting.duty.content.duty, bearer: bearer.name, by, images: shown, mayDecide });
+}
+
+export async function cardOfDelivery(needs: BotNeeds, matter: DeliveryMatter, mayDecide: boolean): Promise<Card> {
+  const { delivery, bearer } = matter;
+  const photoIds = delivery.facts.photoIds.slice(0, IMAGES_MAX);
+  return cardOf(matter, await lookOf(needs, { photoIds, deliveredBy: delivery.deliveredBy, bearer }), mayDecide);
 }
 
 function mayDecide(standing: Standing, { district }: Bearer): boolean {

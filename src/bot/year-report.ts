@@ -1,6 +1,8 @@
-import { addDays, dayOf } from "../clock.ts";
+import { addDays, type Day, dayOf } from "../clock.ts";
+import { daysIn } from "../duties/collected.ts";
 import { collectedDuties } from "../duties/collecting.ts";
 import type { Collection } from "../duties/collection.ts";
+import type { StoredDuty } from "../duties/stored-duty.ts";
 import { listHazards } from "../hazards/ledger.ts";
 import { paperFile } from "../hazards/paper-file.ts";
 import { type DutyYear, yearPaper } from "../hazards/paper-year.ts";
@@ -11,6 +13,7 @@ import { listUnits } from "../registry/units.ts";
 import { texts } from "../texts/year-report.ts";
 import { collectingOf, collectionSeen } from "./collecting.ts";
 import type { AnxunContext } from "./context.ts";
+import { reachOf } from "./ledger-reach.ts";
 import { refusalOf, type Standing } from "./who.ts";
 
 /** In January people write of the year before. */
@@ -24,11 +27,9 @@ export async function sendYearReport(context: AnxunContext, asked: number | unde
   const refused = refusalOf(standing, "export_ledger");
   if (refused !== undefined) return context.sendText(refused);
   const year = asked ?? Number(addDays(dayOf(now()), -NEW_YEAR_DAYS).slice(0, 4));
+  const { districts: own, includes } = await reachOf(context, standing, "export_ledger");
   const units = await listUnits(db);
-  const districts = [...new Set(units.map(({ district }) => district))];
-  const own = districts.filter((district) => refusalOf(standing, "export_ledger", { district }) === undefined);
-  const isOwn = (district: string | undefined) => own.length === districts.length || (district !== undefined && own.includes(district));
-  const hazards = (await listHazards(db, {})).filter(({ facts }) => isOwn(facts.district));
+  const hazards = (await listHazards(db, {})).filter(({ facts }) => includes(facts.district));
   const paper = yearPaper(hazards, {
     year,
     place: own.length === 1 ? own[0] : undefined,
@@ -52,9 +53,10 @@ export async function sendYearReport(context: AnxunContext, asked: number | unde
 async function dutiesOf({ needs }: AnxunContext, year: number, standing: Standing): Promise<DutyYear[]> {
   const all: DutyYear[] = [];
   const today = dayOf(needs.now());
+  const span = { from: `${year}-01-01`, to: `${year}-12-31` };
   for (const duty of await collectedDuties(needs.db)) {
     const collecting = await collectingOf(needs, duty);
-    const days = collecting?.days.filter((day) => day.startsWith(`${year}-`) && day <= today) ?? [];
+    const days = daysIn(duty, needs.deadlines.calendar, span).filter((day) => day <= today && isAsked(duty, day));
     const collections: Collection[] = [];
     for (const due of days) if (collecting) collections.push(await collectionSeen(needs, { ...collecting, due }, standing));
     const sum = (count: (one: Collection) => number) => collections.reduce((total, one) => total + count(one), 0);
@@ -62,4 +64,9 @@ async function dutiesOf({ needs }: AnxunContext, year: number, standing: Standin
     if (owed > 0) all.push({ duty: duty.content.duty, occurrences: days.length, owed, delivered });
   }
   return all;
+}
+
+/** What was due before somebody confirmed the duty nobody was asked for. */
+function isAsked({ confirmed }: StoredDuty, day: Day): boolean {
+  return confirmed !== undefined && day >= dayOf(confirmed.at);
 }

@@ -11,10 +11,14 @@ import type { StoredDuty } from "./stored-duty.ts";
 
 export type Registry = { enterprises: readonly Enterprise[]; units: readonly Unit[]; chats: readonly Chat[] };
 
+/** What has ended is still looked at: people delivered for it. */
+export function isCollected({ settings }: Pick<StoredDuty, "settings">): boolean {
+  return settings?.wantsEvidence === true;
+}
+
 /** What its plan's end has ended can still be delivered: the last day may be the plan's. */
-export function isCollected({ state, settings, endedBecause }: StoredDuty): boolean {
-  const isKept = state === "active" || state === "paused" || endedBecause === "over";
-  return isKept && settings?.wantsEvidence === true;
+export function isOwed({ state, endedBecause }: Pick<StoredDuty, "state" | "endedBecause">): boolean {
+  return state === "active" || state === "paused" || endedBecause === "over";
 }
 
 /**
@@ -35,12 +39,13 @@ const REACH_DAYS = 400;
 
 /** Its days around `today`, in order. */
 export function collectedDays(duty: StoredDuty, calendar: WorkCalendar, today: Day): Day[] {
+  return daysIn(duty, calendar, { from: addDays(today, -REACH_DAYS), to: addDays(today, REACH_DAYS) });
+}
+
+/** Its days of a span, both ends included; what rests now was owed before. */
+export function daysIn(duty: StoredDuty, calendar: WorkCalendar, span: { from: Day; to: Day }): Day[] {
   const { settings } = duty;
-  if (!settings) return [];
-  // What rests now was owed before.
-  const timed = { ...duty, pause: undefined };
-  const span = { from: addDays(today, -REACH_DAYS), to: addDays(today, REACH_DAYS) };
-  return dueDays(timed, settings.schedule, calendar, span).map(({ due }) => due);
+  return settings ? dueDays({ ...duty, pause: undefined }, settings.schedule, calendar, span).map(({ due }) => due) : [];
 }
 
 /** For so long after its day one that lies behind may be meant. */

@@ -7,7 +7,7 @@ import type { WorkCalendar } from "../workdays.ts";
 import type { Bearer } from "./bearer.ts";
 import { bearersOfDuty, collectedDays, currentDay, isCollected, type Registry } from "./collected.ts";
 import { collectionOf } from "./collection.ts";
-import { deliveriesDue } from "./deliveries.ts";
+import { deliveredFor, deliveriesDue } from "./deliveries.ts";
 import { findDuty, listDuties } from "./duties.ts";
 import type { DutyOccurrence, StoredDuty } from "./stored-duty.ts";
 
@@ -32,7 +32,9 @@ export async function collectedDuties(db: Db): Promise<StoredDuty[]> {
 export async function collectingOf({ db, now, calendar }: Needs, duty: StoredDuty, due?: Day): Promise<Collecting | undefined> {
   if (!isCollected(duty)) return undefined;
   const today = dayOf(now());
-  const days = collectedDays(duty, calendar, today);
+  const scheduled = collectedDays(duty, calendar, today);
+  // What was delivered for a day stays, though the day was moved since.
+  const days = [...new Set([...scheduled, ...(await deliveredFor(db, duty.id))])].toSorted();
   const day = due ?? currentDay(days, today);
   if (day === undefined || !days.includes(day)) return undefined;
   const registry = { enterprises: await listEnterprises(db), units: await listUnits(db), chats: await listChats(db) };

@@ -26,6 +26,11 @@ const COLUMNS = `id::text as id, duty_id as "dutyId", due::text as due, bearer_k
   done_on::text as "doneOn", participants, note, industries, trainees, photo_ids::text[] as "photoIds", file_ids::text[] as "fileIds",
   delivered_by as "deliveredBy", delivered_at as "deliveredAt", decided_by as "decidedBy", decided_at as "decidedAt", reason`;
 
+/** Until the transaction ends nobody else delivers for this occurrence and bearer: of two who add pictures both count. */
+export async function holdDelivery(tx: Db, { dutyId, due }: DutyOccurrence, { kind, id }: Pick<Bearer, "kind" | "id">): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [["duty_deliveries", dutyId, due, kind, id].join("/")]);
+}
+
 type Sent = DutyOccurrence & { bearer: Pick<Bearer, "kind" | "id">; facts: DeliveryFacts; deliveredBy: string };
 
 /**
@@ -52,7 +57,7 @@ export async function putDelivery(db: Db, { dutyId, due, bearer, facts, delivere
   return rows[0] && deliveryOf(rows[0]);
 }
 
-/** Accepts it, or gives it back with a reason. @returns undefined: it is no longer the version that they saw, or decided already */
+/** Accepts it, or gives it back with a reason, accepted or not. @returns undefined: it is no longer the version that they saw, or decided already */
 export async function decideOnDelivery(
   db: Db,
   decision: { id: string; version: number; by: string; reason: string | undefined },
@@ -61,7 +66,7 @@ export async function decideOnDelivery(
   const { id, version, by, reason } = decision;
   const { rows } = await db.query<Row>(
     `update duty_deliveries set version = version + 1, state = $3, decided_by = $4, decided_at = $5, reason = $6
-     where id = $1 and version = $2 and state = 'delivered' returning ${COLUMNS}`,
+     where id = $1 and version = $2 and (state = 'delivered' or (state = 'accepted' and $3 = 'returned')) returning ${COLUMNS}`,
     [id, version, reason === undefined ? "accepted" : "returned", by, now, reason ?? null],
   );
   return rows[0] && deliveryOf(rows[0]);
@@ -93,6 +98,14 @@ export async function deliveriesDue(db: Db, { dutyId, from, to }: { dutyId?: str
     [dutyId ?? null, from, to],
   );
   return rows.map(deliveryOf);
+}
+
+/** The days of a duty for which anything was delivered. */
+export async function deliveredFor(db: Db, dutyId: string): Promise<Day[]> {
+  const { rows } = await db.query<{ due: Day }>(`select distinct due::text as due from duty_deliveries where duty_id = $1 order by 1`, [
+    dutyId,
+  ]);
+  return rows.map(({ due }) => due);
 }
 
 function deliveryOf(row: Row): Delivery {

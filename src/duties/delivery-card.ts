@@ -29,18 +29,19 @@ export function deliveryCard(delivery: Delivery, { duty, bearer, by, images, may
       markdown(deliveryLines(delivery, { duty, by }).join("\n")),
       ...images.map((image): CardElement => ({ tag: "img", img_key: image, alt: plain(words.labels.photos) })),
       ...(hasFiles && mayDecide ? [callbackButton(words.sendFiles, { do: "send_evidence_files", deliveryId: delivery.id })] : []),
-      ...(mayDecide && delivery.state === "delivered" ? decision(delivery) : []),
+      ...(mayDecide && delivery.state !== "returned" ? decision(delivery) : []),
       ...(mayDecide || delivery.state === "accepted" ? [] : [notation(words.more)]),
     ],
     words.summary({ bearer, duty }),
   );
 }
 
-function decision({ id, version }: Delivery): (CardElement | Form)[] {
+/** What was accepted by mistake can be given back. */
+function decision({ id, version, state }: Delivery): (CardElement | Form)[] {
   const words = texts.receipt;
   const value = { do: "decide_delivery", deliveryId: id, version };
   return [
-    callbackButton(words.accept, { ...value, verdict: "accept" }, "primary"),
+    ...(state === "delivered" ? [callbackButton(words.accept, { ...value, verdict: "accept" }, "primary")] : []),
     form(`give_back_${id}`, [input("reason", { label: words.reason })], {
       label: words.giveBack,
       value: { ...value, verdict: "give_back" },

@@ -3,7 +3,7 @@ import { type Clock, type Day, dayOf } from "../clock.ts";
 import { enqueueAll, type OutboxDraft } from "../mailroom/outbox.ts";
 import type { Recipient } from "../messenger.ts";
 import { outOfQuietHours, type QuietHours } from "../quiet-hours.ts";
-import { listPeople, peopleWithIds } from "../registry/people.ts";
+import { listPeople } from "../registry/people.ts";
 import { holdersOf } from "../registry/roles.ts";
 import type { Db } from "../storage/db.ts";
 import { texts } from "../texts/collection.ts";
@@ -24,7 +24,7 @@ export async function remindMissing(
 ): Promise<Reminded> {
   const at = now();
   const today = dayOf(at);
-  const routes = await Promise.all(missing.map(async (bearer) => ({ bearer, to: await recipientsOf(db, bearer, collecting) })));
+  const routes = await routesOf(db, missing, collecting);
   const byRecipient = Map.groupBy(
     routes.flatMap(({ bearer, to }) => to.map((recipient) => ({ bearer, recipient }))),
     ({ recipient }) => addressOf(recipient),
@@ -50,20 +50,25 @@ function addressOf(recipient: Recipient): string {
   return recipient.kind === "chat" ? recipient.chatId : recipient.openId;
 }
 
-/** The enterprise's own groups and people; of a unit whoever sits in it or holds a role for it. */
-async function recipientsOf(db: Db, { kind, id }: Bearer, { registry }: Collecting): Promise<Recipient[]> {
-  const holders = await holdersOf(db, kind === "enterprise" ? { enterpriseId: id } : { unitId: id });
-  const people = await peopleWithIds(
-    db,
-    holders.map(({ personId }) => personId),
-  );
-  const seated = kind === "unit" ? await listPeople(db, { unitIds: [id] }) : [];
-  const openIds = [...people, ...seated].filter(({ status }) => status === "active").flatMap(({ openId }) => openId ?? []);
-  const chats = registry.chats.filter((chat) => kind === "enterprise" && chat.enterpriseId === id && chat.present);
-  return [
-    ...chats.map(({ chatId }): Recipient => ({ kind: "chat", chatId })),
-    ...[...new Set(openIds)].map((openId): Recipient => ({ kind: "person", openId })),
-  ];
+type Route = { bearer: Bearer; to: readonly Recipient[] };
+
+/** The enterprise's own groups and people; of a unit whoever sits in it or holds a role for it. However many they are, three questions. */
+async function routesOf(db: Db, missing: readonly Bearer[], { registry }: Collecting): Promise<Route[]> {
+  const grants = await holdersOf(db, {});
+  const people = (await listPeople(db)).filter(({ status }) => status === "active");
+  const openIdOf = new Map(people.map(({ id, openId }) => [id, openId]));
+  return missing.map((bearer) => {
+    const isEnterprise = bearer.kind === "enterprise";
+    const holders = grants.filter((grant) => (isEnterprise ? grant.enterpriseId : grant.unitId) === bearer.id);
+    const seated = isEnterprise ? [] : people.filter(({ unitId }) => unitId === bearer.id);
+    const openIds = [...holders.map(({ personId }) => openIdOf.get(personId)), ...seated.map(({ openId }) => openId)];
+    const chats = registry.chats.filter(({ enterpriseId, present }) => isEnterprise && present && enterpriseId === bearer.id);
+    const to = [
+      ...chats.map(({ chatId }): Recipient => ({ kind: "chat", chatId })),
+      ...[...new Set(openIds)].flatMap((openId): Recipient[] => (openId === undefined ? [] : [{ kind: "person", openId }])),
+    ];
+    return { bearer, to };
+  });
 }
 
 function reminderCard({ duty, due }: Collecting, names: readonly string[], today: Day): Card {

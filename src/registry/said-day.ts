@@ -44,9 +44,12 @@ function written(year: string | undefined, { month = "", date = "" }: { [part: s
   return isDay(day) ? day : undefined;
 }
 
-const DAY_WORDS = /\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号]?|昨[天日]|今[天日]/u;
+const DAY_WORDS = /(?<!\d)\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?!\d)|\d{1,2}\s*月\s*\d{1,2}\s*[日号]|昨[天日]|今[天日]/u;
 
-/** The first day that a sentence names, at the latest today; undefined: it names none. */
+/**
+ * The first day that a sentence names, at the latest today; undefined: it names none. Among other words 「10-12家」 and 「1.5万」 are no
+ * days, as they are in a field that asks for one.
+ */
 export function saidDayIn(text: string, now: Date): Day | undefined {
   const words = DAY_WORDS.exec(text.normalize("NFKC"))?.[0];
   const day = saidDay(words, now, { ahead: false });

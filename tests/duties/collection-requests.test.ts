@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readCollectionRequest, tellsDone } from "../../src/duties/collection-requests.ts";
+import { saidDayIn } from "../../src/registry/said-day.ts";
 
 const THIS_YEAR = 2026;
 
@@ -42,4 +43,17 @@ describe("what is said below a reminder", () => {
   test.each(["收到", "还没完成", "什么时候要完成", "完成了吗", "我们未开展"])("not done: %s", (text) =>
     expect(tellsDone(text)).toBe(false),
   );
+});
+
+describe("the day that is named among other words", () => {
+  const NOW = new Date("2026-11-22T10:00:00+08:00");
+  test.each([
+    ["昨天王总带队查的", "2026-11-21"],
+    ["11月20日检查完了", "2026-11-20"],
+    ["2026-11-18 已查", "2026-11-18"],
+    ["已完成，检查门店10-12家", undefined],
+    ["整改2/3处", undefined],
+    ["投入1.5万元", undefined],
+    ["12月5日再查一次", "2025-12-05"],
+  ])("%s", (text, day) => expect(saidDayIn(text, NOW)).toBe(day));
 });

@@ -118,6 +118,13 @@ describe("what is asked of enterprises every quarter", () => {
     expect(await press(lin, group, "认可")).toBe("已处理。");
     expect((await offices.heard(own ?? "")).join()).toContain("已被认可");
     expect(await send(wang, own, { text: `${QUARTERLY}已完成：再改一下` })).toContain("已经被认可");
+    // Accepted by mistake: it can be given back still.
+    await press(lin, group, "退回补充", { reason: "看错了，请补签字页" });
+    expect((await offices.heard(own ?? "")).join()).toContain("看错了");
+    await send(wang, own, { text: `${QUARTERLY}已完成：签字页补好了` });
+    await press(lin, group, "查看", { delivery: await deliveryId() });
+    await offices.heard(group ?? "");
+    await press(lin, group, "认可");
   });
 
   test("goes out as a workbook with everybody who owes it", async () => {
@@ -173,12 +180,39 @@ test("a reminder in the enterprises' group carries the button, and words below i
   const reminder = cardOf(chat, "[提交完成情况]");
   expect(offices.printed(reminder)).toContain("[收到]");
   await offices.heard(neighbour ?? "");
+  // What is asked, or not done yet, below a reminder is no delivery.
+  for (const words of ["还没完成，只做了一半", "我的任务"]) await offices.say(wu ?? "", chat, words, { quote: reminder });
+  expect(await missing()).toContain("小厨");
+  await offices.heard(neighbour ?? "");
   // Others sit in the group: the receipt is theirs alone.
   expect(await offices.say(wu ?? "", chat, "已完成，昨天我带队查的", { quote: reminder })).toEqual(["已收到，回执私聊发给您。"]);
   expect((await offices.heard(neighbour ?? "")).join()).toMatch(/：已提交[\s\S]*2026-12-15/);
   const [card] = await say(li, office, `${QUARTERLY}完成情况`);
   expect(card).toContain("全部已交");
 });
+
+test("the same event again changes nothing, and a day that was moved keeps what was delivered for it", async () => {
+  const duty = (await listDuties(house.db, { states: ["active"] })).find(({ content }) => content.duty.includes("带队"));
+  if (!duty?.settings) throw new Error("the duty is not active");
+  const before = await rowsOf(duty.id);
+  await house.db.query("update inbox set state = 'waiting', finished_at = null where kind = 'message' and state = 'done'");
+  await house.settle(30);
+  expect(await rowsOf(duty.id)).toEqual(before);
+  const settings = { ...duty.settings, schedule: { kind: "dated", days: ["2026-12-28"] } } as const;
+  await updateDuty(house.db, { ...duty, settings, version: duty.version + 1, changedAt: house.clock.now() });
+  await say(li, office, `${QUARTERLY}完成情况`);
+  await press(li, office, "下一期");
+  expect((await offices.heard(office ?? "")).join()).toMatch(/2026-12-31 到期[\s\S]*全部已交/);
+});
+
+async function rowsOf(id: string): Promise<unknown[]> {
+  const { rows } = await house.db.query("select id, version, photo_ids, note from duty_deliveries where duty_id = $1 order by id", [id]);
+  return rows;
+}
+
+async function missing(): Promise<string> {
+  return (await say(li, office, `${QUARTERLY}完成情况`)).join();
+}
 
 async function dutyId(words: string): Promise<string> {
   const duties = await listDuties(house.db, { states: ["active"] });
