@@ -37,6 +37,8 @@ const SOMEBODY: Actor = { id: "", role: "" };
 
 const OF_ENTERPRISE: readonly GrantedRole[] = ["enterprise_principal", "enterprise_safety_officer"];
 
+const OF_PLACE: readonly GrantedRole[] = [...OF_ENTERPRISE, "town_staff"];
+
 export async function viewOf(needs: ViewNeeds, hazard: Hazard, at: CardPlace): Promise<CaseView> {
   const { viewer } = at;
   const { db, now, deadlines, photoIds = [] } = needs;
@@ -53,6 +55,17 @@ export async function viewOf(needs: ViewNeeds, hazard: Hazard, at: CardPlace): P
     ...(await hidingAt(db, hazard, at)),
     offersPapers: await offersPapers(db, hazard, at),
   };
+}
+
+/**
+ * Whether the case turned out to be none of this person's: they speak for an enterprise, or work for a town, and it is another's. Whoever
+ * reported it, follows it or was put in charge of it by name goes on seeing it.
+ */
+export async function isNoneOfTheirs(db: Db, hazard: Hazard, viewer: string): Promise<boolean> {
+  if (hazard.assignment?.personId === viewer) return false;
+  const who = await whoIs(db, viewer);
+  if (!who.grants.some(({ role }) => OF_PLACE.includes(role))) return false;
+  return !mayI(who, "see_case", ALONE, whatOf(hazard, { openId: viewer, chatId: undefined })).allowed;
 }
 
 /** Papers are the office's to make: in a group of enterprises or of strangers there is nobody to offer them to. */

@@ -22,6 +22,11 @@ export async function noteCard(tx: Db, card: PlacedCard, now: Date): Promise<voi
   );
 }
 
+/** It is kept true no more. */
+export async function forgetCard(tx: Db, key: string): Promise<void> {
+  await tx.query(`delete from hazard_cards where key = $1`, [key]);
+}
+
 /** Those that were sent since, the earliest first. */
 export async function cardsOf(db: Db, hazardId: string, since: Date): Promise<PlacedCard[]> {
   const { rows } = await db.query<Row>(

@@ -1,12 +1,14 @@
+import { type Card, card, markdown } from "../card.ts";
 import { DAY_MS } from "../clock.ts";
 import { enqueue, fatesOf, type Priority } from "../mailroom/outbox.ts";
 import type { Recipient } from "../messenger.ts";
 import type { Db } from "../storage/db.ts";
+import { texts } from "../texts/case.ts";
 import { caseCard } from "./case-card.ts";
 import type { FormName } from "./case-forms.ts";
-import { type CardPlace, type Deadlines, viewOf } from "./case-view.ts";
+import { type CardPlace, type Deadlines, isNoneOfTheirs, viewOf } from "./case-view.ts";
 import type { Hazard } from "./hazard.ts";
-import { cardsOf, noteCard, type PlacedCard } from "./hazard-cards.ts";
+import { cardsOf, forgetCard, noteCard, type PlacedCard } from "./hazard-cards.ts";
 
 /** Puts cards of a case into the outbox, remembers where they stand, and makes them true again. All inside the caller's transaction. */
 
@@ -33,7 +35,10 @@ export async function placeCard(
     await noteCard(tx, { key, hazardId: hazard.id, recipient, viewer }, needs.now);
 }
 
-/** Every card that can still be changed shows the case as it stands. @returns where those are: one that never arrived stands nowhere */
+/**
+ * Every card that can still be changed shows the case as it stands; of whoever it turned out not to concern, that alone, for the last time.
+ * @returns where those are: one that never arrived stands nowhere
+ */
 export async function refreshCards(tx: Db, hazard: Hazard, needs: CardNeeds): Promise<PlacedCard[]> {
   const placed = await cardsOf(tx, hazard.id, new Date(needs.now.getTime() - CHANGEABLE_MS));
   const fates = await fatesOf(
@@ -41,13 +46,22 @@ export async function refreshCards(tx: Db, hazard: Hazard, needs: CardNeeds): Pr
     placed.map(({ key }) => key),
   );
   const lost = new Set(fates.filter(({ state }) => state === "failed" || state === "uncertain").map(({ key }) => key));
-  const cards = placed.filter(({ key }) => !lost.has(key));
-  for (const { key, recipient, viewer } of cards) {
-    const card = caseCard(hazard, await viewOf({ db: tx, ...needs }, hazard, placeOf({ recipient, viewer })));
-    const delivery = { kind: "amend", of: key, to: recipient, card } as const;
+  const standing: PlacedCard[] = [];
+  for (const one of placed.filter(({ key }) => !lost.has(key))) {
+    const { key, recipient, viewer } = one;
+    const isOver = viewer !== undefined && (await isNoneOfTheirs(tx, hazard, viewer));
+    const shown = isOver ? overCard(hazard) : caseCard(hazard, await viewOf({ db: tx, ...needs }, hazard, placeOf({ recipient, viewer })));
+    const delivery = { kind: "amend", of: key, to: recipient, card: shown } as const;
     await enqueue(tx, { key: `${key}/v${hazard.version}`, delivery, priority: "normal" }, needs.now);
+    if (isOver) await forgetCard(tx, key);
+    else standing.push(one);
   }
-  return cards;
+  return standing;
+}
+
+/** Nothing of the case stays with those whose it never was. */
+function overCard({ id }: Hazard): Card {
+  return card({ text: texts.corrected.title({ id }), color: "grey" }, [markdown(texts.corrected.said)], texts.corrected.said);
 }
 
 /** The card as it is drawn for one press. */

@@ -170,6 +170,12 @@ export const texts = {
     returned: "请按要求补充后提交，也可以引用卡片发照片。",
   },
 
+  /** What is left to those who were taken for the case's own. */
+  corrected: {
+    title: ({ id }: { id: string }) => `${id} 已更正`,
+    said: "该事项已更正，与贵单位无关",
+  },
+
   /** To the office: it is its turn again. */
   turn: ({ id, done, name = OFFICER, where }: By & { id: string; done: string; where: string }) =>
     `${id}（${where}）${name} ${done}，请办理。发送编号可以打开卡片。`,

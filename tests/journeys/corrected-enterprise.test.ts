@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { listHazards } from "../../src/hazards/ledger.ts";
+import { texts } from "../../src/texts/case.ts";
 import { caseStage } from "../support/case-stage.ts";
 import { type House, openHouse } from "../support/house.ts";
 
@@ -63,6 +64,34 @@ describe("a case that is another enterprise's", () => {
     house.clock.set("2026-11-25 09:01");
     await house.settle(5);
     expect([reminders(own), reminders(other)]).toEqual([before[0], (before[1] ?? 0) + 1]);
+  });
+
+  test("leaves its first owner one line, and nothing of what happens then", async () => {
+    const { press, cardIn, duty, person, saidIn, inPrivate, say } = stage;
+    const officer = inPrivate("李文清");
+    await say("李文清", officer, { text: "老福记酒楼后厨灶台边的煤气软管老化开裂了" });
+    await press("李文清", saidIn(officer).findLast(({ printed }) => printed.startsWith("# 隐患上报"))?.id ?? "", "确认上报");
+    const [{ id = "" } = {}] = await listHazards(house.db, {});
+    await press("李文清", cardIn(duty, id).id, "受理");
+    await press("李文清", cardIn(duty, id).id, "确认指派", { assign__personId: person("王建福"), assign__day: "2026-12-28" });
+    expect(cardIn(own ?? "", id).printed).toContain("煤气软管");
+    await corrected(id, OTHER);
+    const left = `# ${id} 已更正\n${texts.corrected.said}`;
+    expect(cardIn(own ?? "", id).printed).toBe(left);
+    expect(cardIn(other ?? "", id).printed).toContain("煤气软管");
+    const edits = async () => {
+      const { rows } = await house.db.query<{ edits: number }>(
+        "select count(*)::int as edits from outbox where delivery->>'kind' = 'amend' and delivery->'to'->>'openId' = $1",
+        [person("王建福")],
+      );
+      return rows[0]?.edits;
+    };
+    const [before, { version }] = [await edits(), await stage.hazard(id)];
+    await press("李文清", cardIn(duty, id).id, "更正内容");
+    await press("李文清", cardIn(duty, id).id, "保存更正", { amend__location: "二楼" });
+    expect((await stage.hazard(id)).version).toBeGreaterThan(version);
+    expect(cardIn(own ?? "", id).printed).toBe(left);
+    expect([before, await edits()]).toEqual([expect.any(Number), before]);
   });
 
   test("keeps nothing of the first when the right one is not registered", async () => {
