@@ -7,7 +7,7 @@ import { type Next, type Pump, startPump } from "../mailroom/pump.ts";
 import type { Database } from "../storage/db.ts";
 
 /** A second look costs one small query; an alarm that did not arrive must not wait for a minute to end. */
-export const WATCHED_EVERY_MS = 10 * SECOND_MS;
+const WATCHED_EVERY_MS = 10 * SECOND_MS;
 
 /** Looks after the alarms that stand, beside the timetable: whatever takes long there, an alarm is raised again in its time. */
 export function startAlarmWatch(needs: {

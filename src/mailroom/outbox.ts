@@ -126,7 +126,10 @@ export async function enqueueLatest(db: Db, { key, delivery, priority, notBefore
 
 /** Puts `delivery` in the place of the one under `key`, with its time and its turn. False: that one is on its way already, or never stood there. */
 export async function replaceWaiting(db: Db, key: string, delivery: Delivery): Promise<boolean> {
-  const { rowCount } = await db.query(`update outbox set delivery = $2 where key = $1 and state = 'queued'`, [key, JSON.stringify(delivery)]);
+  const { rowCount } = await db.query(`update outbox set delivery = $2 where key = $1 and state = 'queued'`, [
+    key,
+    JSON.stringify(delivery),
+  ]);
   return rowCount === 1;
 }
 
