@@ -73,9 +73,9 @@ describe("a house with a language model", () => {
 
 describe("an endpoint that is no help", () => {
   test.each([
-    ["dead", () => "http://127.0.0.1:9/v1", { kind: "silence" }],
-    ["slow", () => server.baseUrl, { kind: "silence" }],
-    ["without its key", () => server.baseUrl, { kind: "status", status: 401 }],
+    ["dead", (): string => "http://127.0.0.1:9/v1", { kind: "silence" }],
+    ["slow", (): string => server.baseUrl, { kind: "silence" }],
+    ["without its key", (): string => server.baseUrl, { kind: "status", status: 401 }],
   ] as const)("is said to be %s once, and the house works", async (_, baseUrl, reply) => {
     server.behaviour.chat = () => reply;
     const { log, lines } = collectedLog();
