@@ -27,6 +27,15 @@ export async function forgetCard(tx: Db, key: string): Promise<void> {
   await tx.query(`delete from hazard_cards where key = $1`, [key]);
 }
 
+/** Those of any case that were sent to chats since. */
+export async function chatCardsSince(db: Db, since: Date): Promise<PlacedCard[]> {
+  const { rows } = await db.query<Row>(
+    `select key, hazard_id as "hazardId", recipient, viewer from hazard_cards where sent_at >= $1 and recipient->>'kind' = 'chat'`,
+    [since],
+  );
+  return rows.map(placedOf);
+}
+
 /** Those that were sent since, the earliest first. */
 export async function cardsOf(db: Db, hazardId: string, since: Date): Promise<PlacedCard[]> {
   const { rows } = await db.query<Row>(
@@ -34,5 +43,9 @@ export async function cardsOf(db: Db, hazardId: string, since: Date): Promise<Pl
      where hazard_id = $1 and sent_at >= $2 order by sent_at, key`,
     [hazardId, since],
   );
-  return rows.map(({ viewer, ...row }) => ({ ...row, viewer: viewer ?? undefined }));
+  return rows.map(placedOf);
+}
+
+function placedOf({ viewer, ...row }: Row): PlacedCard {
+  return { ...row, viewer: viewer ?? undefined };
 }

@@ -17,13 +17,16 @@ export type CardNeeds = { now: Date; deadlines?: Deadlines | undefined };
 /** The platform lets a message be changed for fourteen days; what is older is sent anew. */
 const CHANGEABLE_MS = 13 * DAY_MS;
 
-/** @param priority  "answer" to somebody who asked for it */
+/**
+ * @param priority  "answer" to somebody who asked for it
+ * @returns false when one stood under its key before
+ */
 export async function placeCard(
   tx: Db,
   hazard: Hazard,
   placed: Omit<PlacedCard, "hazardId">,
   needs: CardNeeds & { priority?: Priority; replyTo?: { messageId: string; chatId: string } },
-): Promise<void> {
+): Promise<boolean> {
   const { key, recipient, viewer } = placed;
   const content = {
     kind: "card",
@@ -31,8 +34,9 @@ export async function placeCard(
   } as const;
   const { priority = "normal", replyTo } = needs;
   const delivery = replyTo ? ({ kind: "reply", ...replyTo, content } as const) : ({ kind: "send", to: recipient, content } as const);
-  if (await enqueue(tx, { key, delivery, priority }, needs.now))
-    await noteCard(tx, { key, hazardId: hazard.id, recipient, viewer }, needs.now);
+  const isNew = await enqueue(tx, { key, delivery, priority }, needs.now);
+  if (isNew) await noteCard(tx, { key, hazardId: hazard.id, recipient, viewer }, needs.now);
+  return isNew;
 }
 
 /**

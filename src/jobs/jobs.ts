@@ -8,6 +8,7 @@ import type { ClusterRules } from "../hazards/cluster-rules.ts";
 import { proposeNotices } from "../hazards/propose-notices.ts";
 import { askWhetherFixed, remindOfDeadlines } from "../hazards/remind.ts";
 import type { ReminderSettings } from "../hazards/reminder-settings.ts";
+import { tendCards } from "../hazards/tend-cards.ts";
 import { tendDrafts } from "../hazards/tend-drafts.ts";
 import type { Log } from "../log.ts";
 import { enqueue } from "../mailroom/outbox.ts";
@@ -64,6 +65,7 @@ export function jobs(needs: {
     { name: "collect readers", lastDue: (now) => lastEvery(now, HOUR_MS), run: () => collectReaders(needs) },
     { name: "tell budget", lastDue: (now) => lastEvery(now, MINUTE_MS), run: () => tellBudget(needs, needs.tokensPerDay) },
     { name: "tend reports", lastDue: (now) => lastEvery(now, MINUTE_MS), run: () => tendDrafts(tools, reports) },
+    { name: "tend case cards", lastDue: (now) => lastEvery(now, MINUTE_MS), run: () => tendCards({ ...tools, dutyChats }) },
     { name: "verify audit", lastDue: (now) => lastDaily(now, { hour: 4, minute: 0 }), run: () => checkAudit(needs) },
     { name: "recheck people", lastDue: (now) => lastDaily(now, { hour: 5, minute: 30 }), run: () => checkPeople(needs) },
     {
