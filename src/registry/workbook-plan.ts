@@ -95,6 +95,9 @@ type Given<Entry extends object, Known> = {
   twins: ReadonlyMap<number, readonly number[]>;
 };
 
+/** The column that says of whom a row speaks; a table without one is told of by its rows alone. */
+const NAMING = ["name", "enterprise"];
+
 function planRow<Entry extends object, Known>(read: StatedRow<Entry>, given: Given<Entry, Known>): PlannedRow<Entry> {
   const { row, name, stated } = read;
   const at = (field: string, problem: string) =>
@@ -105,7 +108,10 @@ function planRow<Entry extends object, Known>(read: StatedRow<Entry>, given: Giv
     );
   const wrong = (faults: readonly Fault[]) => ({ row, name, remark: undefined, kind: "wrong" as const, faults });
   const twins = given.twins.get(row) ?? [];
-  const doubled = twins.length > 0 ? [at(given.table.columns[0]?.field ?? "", texts.row.doubled({ rows: twins }))] : [];
+  const doubled =
+    twins.length > 0
+      ? [at(NAMING.find((field) => given.table.columns.some((one) => one.field === field)) ?? "", texts.row.doubled({ rows: twins }))]
+      : [];
   if (read.faults.length + doubled.length > 0) return wrong([...read.faults, ...doubled]);
   const match = given.table.match(stated, given.known);
   if (match.kind === "wrong") return wrong([at(match.field, match.problem)]);
