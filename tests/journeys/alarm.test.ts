@@ -86,7 +86,9 @@ describe("where nobody is on duty", () => {
       "select delivery->'content'->>'text' as text from outbox where delivery->>'messageId' = 'om_none'",
     );
     expect(rows.map(({ text }) => text)).toContain(texts.alarm.unattended);
-    await house.db.query("update person_roles set revoked_at = null, revoked_by = null where id = any($1)", [[...revoked, ...more].map(({ id }) => id)]);
+    await house.db.query("update person_roles set revoked_at = null, revoked_by = null where id = any($1)", [
+      [...revoked, ...more].map(({ id }) => id),
+    ]);
     await house.db.query("update chats set settings = jsonb_set(settings, '{isDutyChat}', 'true') where chat_id = $1", [stage.duty]);
   });
 });
