@@ -14,6 +14,7 @@ export function openProgress(): Progress {
     update(done, total, name) {
       if (!started) bar.start(total, done, { name });
       started = true;
+      bar.setTotal(total);
       bar.update(done, { name });
     },
     close() {

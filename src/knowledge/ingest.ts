@@ -34,7 +34,7 @@ export type IngestReport = {
  */
 export async function ingest(
   needs: { db: Database; models: Models; now: Clock; log: Log },
-  options: { directory: string; files?: readonly string[]; onProgress?: (done: number, total: number, file: string) => void },
+  options: { directory: string; files?: readonly string[]; onProgress?: (done: number, total: number, what: string) => void },
 ): Promise<IngestReport> {
   const { db, models, now, log } = needs;
   const library = await readLibrary(options);
@@ -59,7 +59,8 @@ export async function ingest(
     documents.push({ id, title, file, outcome: "removed", clauses: 0, meta: 0, rows: 0, warnings: [] });
   }
   if (documents.some(({ outcome }) => outcome !== "unchanged")) await db.inTransaction(refreshStatistics);
-  const stopped = models.embed && (await embedPassages({ db, embed: models.embed, log }));
+  const onEmbedded = (done: number, total: number) => options.onProgress?.(done, total, texts.embedding);
+  const stopped = models.embed && (await embedPassages({ db, embed: models.embed, log }, onEmbedded));
   return { documents, warnings: stopped ? [...library.warnings, texts.warnings.notEmbedded({ detail: stopped })] : library.warnings };
 }
 

@@ -215,55 +215,63 @@ export async function indexStatistics(db: Db, terms: readonly string[] | null): 
   return { passages: rows[0]?.size ?? 0, meanLength: rows[0]?.meanLength ?? 0, frequencies: new Map(counted) };
 }
 
+type EmbeddingModel = { model: string; dimensions: number };
+
+const LACKING = "embedding_model is distinct from $1 and coming_model is distinct from $1 and kind <> 'heading'";
+
 /** Passages that `model` has not embedded yet, with the text to embed. */
-export async function passagesToEmbed(
-  db: Db,
-  model: { model: string; dimensions: number },
-  limit: number,
-): Promise<{ id: string; text: string }[]> {
+export async function passagesToEmbed(db: Db, model: EmbeddingModel, limit: number): Promise<{ id: string; text: string }[]> {
   const { rows } = await db.query<{ id: string; trail: string[]; body: string }>(
-    `select id::text as id, trail, body from passages
-     where embedding_model is distinct from $1 and kind <> 'heading' order by passages.id limit $2`,
+    `select id::text as id, trail, body from passages where ${LACKING} order by passages.id limit $2`,
     [embeddingKey(model.model, model.dimensions), limit],
   );
   return rows.map((row) => ({ id: row.id, text: searchableText(row) }));
 }
 
 /** How many passages `model` has still to embed. */
-export async function countToEmbed(db: Db, model: { model: string; dimensions: number }): Promise<number> {
-  const { rows } = await db.query<{ count: number }>(
-    `select count(*)::int as count from passages where embedding_model is distinct from $1 and kind <> 'heading'`,
-    [embeddingKey(model.model, model.dimensions)],
-  );
+export async function countToEmbed(db: Db, model: EmbeddingModel): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(`select count(*)::int as count from passages where ${LACKING}`, [
+    embeddingKey(model.model, model.dimensions),
+  ]);
   return rows[0]?.count ?? 0;
 }
 
-/** A passage that was replaced in the meantime is no longer there, and is left out. */
+/** Beside a vector of another model, which goes on serving. A passage that was replaced in the meantime is left out. */
 export async function storeEmbeddings(
   db: Db,
-  model: { model: string; dimensions: number },
+  model: EmbeddingModel,
   embeddings: readonly { id: string; values: readonly number[] }[],
 ): Promise<void> {
   await db.query(
-    `update passages set embedding = given.embedding::vector, embedding_model = $3
-     from unnest($1::bigint[], $2::text[]) as given (id, embedding) where passages.id = given.id`,
+    `update passages set
+       embedding = case when embedding_model <> $3 then embedding else given.vector::vector end,
+       embedding_model = case when embedding_model <> $3 then embedding_model else $3 end,
+       coming_embedding = case when embedding_model <> $3 then given.vector::vector end,
+       coming_model = case when embedding_model <> $3 then $3 end
+     from unnest($1::bigint[], $2::text[]) as given (id, vector) where passages.id = given.id`,
     [embeddings.map(({ id }) => id), embeddings.map(({ values }) => vectorLiteral(values)), embeddingKey(model.model, model.dimensions)],
   );
 }
 
-/**
- * Creates the nearest-neighbour index for the vectors of one model, if it can have one: pgvector indexes up to 2,000
- * dimensions, as half-precision numbers up to 4,000; beyond, the search compares with every passage.
- */
-export async function ensureEmbeddingIndex(db: Db, model: string, dimensions: number): Promise<void> {
-  const { column, operators } = comparable(dimensions, "");
-  if (!operators) return;
-  const { rows } = await db.query<{ statement: string }>(
-    `select format('create index if not exists %I on passages using hnsw ((${column}) ${operators}) where embedding_model = %L',
-       'passages_embedding_' || left(md5($1), 12), $1) as statement`,
-    [embeddingKey(model, dimensions)],
+/** Puts the vectors of `model` in the place of others, all in one statement; nothing while a passage lacks one. */
+export async function letServe(db: Db, model: EmbeddingModel): Promise<void> {
+  await db.query(
+    `update passages set embedding = case when coming_model = $1 then coming_embedding else embedding end,
+       embedding_model = case when coming_model = $1 then $1 else embedding_model end, coming_embedding = null, coming_model = null
+     where coming_model is not null and not exists (select from passages where ${LACKING})`,
+    [embeddingKey(model.model, model.dimensions)],
   );
-  if (rows[0]) await db.query(rows[0].statement);
+}
+
+/** A passage whose vector serves, though it is not of `model`: text and vector as they were. Undefined when there is none. */
+export async function passageOfFormer(db: Db, model: EmbeddingModel): Promise<{ key: string; text: string; values: number[] } | undefined> {
+  const { rows } = await db.query<{ key: string; trail: string[]; body: string; values: string }>(
+    `select embedding_model as key, trail, body, embedding::text as values from passages
+     where embedding_model < $1 or embedding_model > $1 order by passages.id limit 1`,
+    [embeddingKey(model.model, model.dimensions)],
+  );
+  const [row] = rows;
+  return row && { key: row.key, text: searchableText(row), values: JSON.parse(row.values) };
 }
 
 function passageOf(row: PassageRow): Passage {

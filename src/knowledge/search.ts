@@ -36,7 +36,7 @@ const TERMS_MAX = 400;
 
 /**
  * The passages that fit best, best first: the database finds candidates by their words (and meaning), `rankPassages` weighs
- * them. Of an index small enough to be held in memory, every passage that shares a word is weighed. `score` compares within one answer only: the weight of the words, or with a vector the reciprocal rank fusion of both lists.
+ * them. Of an index small enough to be held in memory, every passage that shares a word is weighed. `score` compares within one answer only: the weight of the words, or with a vector that of words and meaning together.
  */
 export async function searchPassages(db: Db, query: PassageQuery): Promise<ScoredPassage[]> {
   const terms = termsOf(tokenise(query.text)).slice(0, TERMS_MAX);
@@ -69,7 +69,7 @@ function scored({ lexemes: _, isTold: __, nearPlace: ___, ...passage }: Candidat
 }
 
 async function findCandidates(db: Db, scope: SearchScope, plan: SearchPlan, { vector, limit }: PassageQuery): Promise<Candidate[]> {
-  if (vector) return candidatesByWordsAndMeaning(db, scope, wordQuery(plan, CANDIDATES), { ...vector, limit: FUSED });
+  if (vector) return candidatesByWordsAndMeaning(db, scope, wordQuery(plan, CANDIDATES), { ...vector, limit: NEAREST });
   const words = wordQuery(plan, Math.max(CANDIDATES, limit));
   const found = await candidatesByWords(db, scope, words);
   if (found.length > 0 || plan.opening.length === plan.terms.length) return found;
@@ -86,17 +86,23 @@ function literalOf(terms: readonly string[]): string {
   return toTsquery(terms.map((term) => ({ term, position: 1 })));
 }
 
-/** How many of each list take part, and the constant of the fusion. */
-const FUSED = 50;
-const FUSION_CONSTANT = 60;
+/** How many of the nearest take part, and what the nearest of them weighs beside the best by words. */
+const NEAREST = 50;
+const MEANING_SHARE = 0.25;
 
 type Found = { passage: Candidate; score: number };
 
+/**
+ * How much better one is by its words is known, how much nearer by its meaning is told by no model on the same scale: so words count by
+ * their weight, from 0 to 1, and meaning by its place. Meaning decides between passages whose words tell nearly as much, and brings what
+ * shares no word; it puts nothing before a passage that tells clearly more. (Reciprocal ranks alone would: they forget by how much.)
+ */
 function fuse(candidates: readonly Candidate[], told: readonly Found[]): Found[] {
-  const places = new Map(told.slice(0, FUSED).map(({ passage }, index) => [passage.id, index + 1]));
-  const share = (place: number | undefined) => (place === undefined ? 0 : 1 / (FUSION_CONSTANT + place));
+  const [best = 0, least = 0] = [told[0]?.score, told.at(-1)?.score];
+  const range = best - least || 1;
+  const byWords = new Map(told.map(({ passage, score }) => [passage.id, best === least ? 1 : (score - least) / range]));
+  const byMeaning = (place: number | undefined) => (place === undefined ? 0 : MEANING_SHARE * (1 - (place - 1) / NEAREST));
   return candidates
-    .map((passage) => ({ passage, score: share(places.get(passage.id)) + share(passage.nearPlace) }))
-    .filter(({ score }) => score > 0)
+    .map((passage) => ({ passage, score: (byWords.get(passage.id) ?? 0) + byMeaning(passage.nearPlace) }))
     .sort((one, other) => other.score - one.score);
 }

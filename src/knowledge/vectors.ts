@@ -20,6 +20,18 @@ export function embeddingKey(model: string, dimensions: number): string {
   return `${model}#${dimensions}`;
 }
 
+/** What `embeddingKey` was made of. */
+export function modelOfKey(key: string): { model: string; dimensions: number } {
+  const at = key.lastIndexOf("#");
+  return { model: key.slice(0, at), dimensions: Number(key.slice(at + 1)) };
+}
+
+/** Cosine of the angle between two vectors of one length; 0 of those that have none. */
+export function likeness(one: readonly number[], other: readonly number[]): number {
+  const product = one.reduce((sum, value, index) => sum + value * (other[index] ?? 0), 0);
+  return product / (Math.hypot(...one) * Math.hypot(...other) || 1);
+}
+
 /** As pgvector reads it. */
 export function vectorLiteral(values: readonly number[]): string {
   return `[${values.join(",")}]`;

@@ -12,6 +12,8 @@ export type Embed = {
   documents(texts: readonly string[]): Promise<number[][]>;
   /** For a question: some models want another instruction than for passages. @throws AppError model_unavailable */
   question(text: string): Promise<number[]>;
+  /** The same endpoint, asked for another model; undefined: there is none beside this one. */
+  another?(model: string, dimensions: number): Embed;
 };
 
 /** Text of a model. Whatever it says is a proposal: who asks decides what of it is said. */

@@ -46,6 +46,7 @@ export function openEmbeddings(config: EmbeddingConfig): Embed {
         const [vector] = measured([await questions.embedQuery(prompt.fill({ question: text }))], 1, config);
         return vector ?? [];
       }),
+    another: (model, dimensions) => openEmbeddings({ ...config, model, dimensions }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { isAppError } from "../errors.ts";
 import type { PlanDocument } from "../knowledge/document.ts";
+import { questionVector } from "../knowledge/question-vector.ts";
 import { searchPassages } from "../knowledge/search.ts";
 import type { Models } from "../models/model.ts";
 import type { Db } from "../storage/db.ts";
@@ -32,7 +33,7 @@ export async function retrieve(
 ): Promise<Retrieved> {
   const ids = documents.map(({ id }) => id);
   const corpus = corpusOf(needs.db);
-  const { vector, withoutModel } = await vectorOf(needs.models, inOtherWords || understood.plain);
+  const { vector, withoutModel } = await vectorOf(needs, inOtherWords || understood.plain);
   const search = async (terms: readonly Term[]) => {
     const text = [understood.plain, inOtherWords, ...terms.flatMap(({ means }) => means)].join(" ");
     const passages = await searchPassages(needs.db, { text, documents: ids, limit: CANDIDATES, ...(vector && { vector }) });
@@ -80,12 +81,13 @@ function alikeInLexicon(text: string): readonly string[] {
 }
 
 async function vectorOf(
-  models: Models,
+  { db, models }: { db: Db; models: Models },
   question: string,
 ): Promise<{ vector?: { model: string; values: number[] }; withoutModel: boolean }> {
   if (!models.embed) return { withoutModel: false };
   try {
-    return { vector: { model: models.embed.model, values: await models.embed.question(question) }, withoutModel: false };
+    const vector = await questionVector(db, models.embed, question);
+    return { ...(vector && { vector }), withoutModel: false };
   } catch (error) {
     // Words alone still find most of it; whoever asked must not wait or hear of it.
     if (isAppError(error) && error.code === "model_unavailable") return { withoutModel: true };

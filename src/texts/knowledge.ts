@@ -29,6 +29,8 @@ export const texts = {
   tableHead: "表头",
   tableRow: ({ number }: { number: number }) => `第${number}行`,
 
+  embedding: "计算向量",
+
   warnings: {
     notCatalogued: ({ file, title, district, number, day }: Recognised) =>
       `${file} 没有登记在 catalog.yaml，按文件开头识别：标题“${title}”，区县${told(district)}，文号${told(number)}，日期${told(day)}。请核对后登记。`,

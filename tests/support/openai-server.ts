@@ -18,7 +18,9 @@ export type OpenAiServer = {
     delayMs: number;
     ignoreDimensions: boolean;
     chat: (request: ChatRequest) => ChatReply;
-    vectorOf: (text: string, dimensions: number) => number[];
+    vectorOf: (text: string, dimensions: number, model: string) => number[];
+    /** The embedding models it has; undefined: it answers to any name. */
+    models: string[] | undefined;
   };
   close(): Promise<void>;
 };
@@ -34,6 +36,7 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
     ignoreDimensions: false,
     chat: () => ({ kind: "status", status: 404 }),
     vectorOf: bagOfBigrams,
+    models: undefined,
   };
   const server = createServer(async (request, response) => {
     const body = JSON.parse((await textOf(request)) || "{}");
@@ -46,6 +49,9 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
     if (failure) return reply(response, failure, { error: { message: `told to fail with ${failure}`, type: "server_error" } });
     if (isChat) return sendChat(response, body, behaviour.chat(body));
     if (request.url !== "/v1/embeddings") return reply(response, 404, { error: { message: "no such route" } });
+    if (behaviour.models && !behaviour.models.includes(body.model)) {
+      return reply(response, 404, { error: { message: `no model ${body.model}`, type: "invalid_request_error" } });
+    }
     return reply(response, 200, answer(body, behaviour));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -67,7 +73,7 @@ function answer(request: EmbeddingsRequest, { ignoreDimensions, vectorOf }: Open
   const inputs = typeof request.input === "string" ? [request.input] : request.input;
   const dimensions = ignoreDimensions ? 7 : (request.dimensions ?? 64);
   const data = inputs.map((text, index) => {
-    const vector = vectorOf(text, dimensions);
+    const vector = vectorOf(text, dimensions, request.model);
     return { object: "embedding", index, embedding: request.encoding_format === "base64" ? base64(vector) : vector };
   });
   return { object: "list", model: request.model, data, usage: { prompt_tokens: 0, total_tokens: 0 } };
