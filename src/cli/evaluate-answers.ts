@@ -7,6 +7,7 @@ import { type Answer, answerQuestion } from "../policy/answer.ts";
 import { districtsOf, shortName } from "../policy/district.ts";
 import { GoldenQuestion, type Scores, scoresOf } from "../policy/scoring.ts";
 import { texts } from "../texts/evaluate.ts";
+import { compareWays, type KindFigures, type Way, type Ways } from "./compare-ways.ts";
 import { readJsonLines } from "./json-lines.ts";
 import { withKnowledge } from "./knowledge.ts";
 import { openProgress, type Progress } from "./progress.ts";
@@ -20,15 +21,18 @@ const ROOT = new URL("../../", import.meta.url);
 const GOLDEN_DAY = "2026-11-21";
 
 type SetScores = Scores & { file: string; p50: number; p95: number };
+/** `ways`: with an embedding endpoint, words alone and words with meaning, both without a language model. */
+type SetReport = SetScores & { ways: Ways | undefined };
 
 /** `anxun evaluate` without options: how many of the golden questions are answered right, and how quickly. */
 export async function evaluateAnswers({ json, knowledge }: { json: boolean; knowledge: string | undefined }): Promise<void> {
   const sets = await Promise.all(GOLDEN_FILES.map(readGolden));
   await withKnowledge(knowledge, async (workspace) => {
     const progress = openProgress();
-    const scores: SetScores[] = [];
+    const scores: SetReport[] = [];
+    const tools = { ...workspace, day: GOLDEN_DAY, progress };
     try {
-      for (const set of sets) scores.push(await scoreSet(workspace, set, progress));
+      for (const set of sets) scores.push({ ...(await scoreSet(workspace, set, progress)), ways: await compareWays(tools, set.questions) });
     } finally {
       progress.close();
     }
@@ -62,7 +66,7 @@ async function scoreSet(workspace: Workspace, { file, questions }: GoldenSet, pr
   return { ...scores, file, p50: percentile(times, 0.5), p95: percentile(times, 0.95) };
 }
 
-function outputOf({ file, kinds, right, evidence, verbatim, refused, wronglyRefused, p50, p95 }: SetScores) {
+function outputOf({ file, kinds, right, evidence, verbatim, refused, wronglyRefused, p50, p95, ways }: SetReport) {
   const count = ([count, of]: readonly [number, number]) => ({ count, of });
   return {
     file,
@@ -74,11 +78,36 @@ function outputOf({ file, kinds, right, evidence, verbatim, refused, wronglyRefu
     wrongly_refused: count(wronglyRefused),
     p50_ms: Number(p50.toFixed(2)),
     p95_ms: Number(p95.toFixed(2)),
+    ...(ways && { lexical: wayOutput(ways.lexical), hybrid: wayOutput(ways.hybrid) }),
   };
 }
 
-function reportOf({ kinds, right: [right, total], file, ...figures }: SetScores): string {
+function wayOutput(way: Way) {
+  const kinds = [...way].map(([kind, { right, first, of, asked }]) => [
+    kind,
+    { correct: { count: right, of: asked }, "hit@1": { count: first, of } },
+  ]);
+  return { ...sumOf(way), kinds: Object.fromEntries(kinds) };
+}
+
+function sumOf(way: Way) {
+  const sum = (figure: keyof KindFigures) => [...way.values()].reduce((total, figures) => total + figures[figure], 0);
+  return { correct: { count: sum("right"), of: sum("asked") }, "hit@1": { count: sum("first"), of: sum("of") } };
+}
+
+function reportOf({ kinds, right: [right, total], file, ways, ...figures }: SetReport): string {
   const rows = [...kinds].map(([kind, [count, of]]) => [kind, `${count}/${of}`]);
   const table = printTable([texts.columns.kind, texts.columns.right], rows);
-  return [texts.set({ file }), table, texts.answers({ right, total, ...figures })].join("\n");
+  return [texts.set({ file }), table, texts.answers({ right, total, ...figures }), ...(ways ? [waysTable(ways)] : [])].join("\n");
+}
+
+function waysTable({ lexical, hybrid }: Ways): string {
+  const cells = (figures: KindFigures | undefined) => [
+    `${figures?.first ?? 0}/${figures?.of ?? 0}`,
+    `${figures?.right ?? 0}/${figures?.asked ?? 0}`,
+  ];
+  const rows = [...lexical].map(([kind, figures]) => [kind, ...cells(figures), ...cells(hybrid.get(kind))]);
+  const { kind, right } = texts.columns;
+  const header = [kind, `${texts.ways.lexical} hit@1`, right, `${texts.ways.hybrid} hit@1`, right];
+  return printTable(header, rows);
 }

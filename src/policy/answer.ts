@@ -130,7 +130,7 @@ async function draftAnswer(needs: { db: Db; models: Models }, asked: Inquiry, in
   if (understood.elsewhere && understood.districts.length === 0) {
     return alone(refused(texts.elsewhere({ place: understood.elsewhere, districts: districtsOf(documents) })));
   }
-  const candidates = inForceFirst(ofDistricts(documents, understood.districts), asked.asOf);
+  const candidates = candidatesFor(documents, understood.districts, asked.asOf);
   const found = await retrieve(needs, { understood, inOtherWords }, candidates);
   const scope = inScope(understood, candidates, found.units);
   const draft = await draftFrom(needs, { ...asked, documents: scope }, found);
@@ -145,6 +145,11 @@ async function draftFrom(needs: { db: Db }, inquiry: Inquiry, found: Retrieved):
   const drafted = (await fromPhases(needs, inquiry)) ?? (await fromClauses(needs, inquiry, found));
   const byWhatItSays = drafted.status === "not_found" && inquiry.documents.length === 1;
   return (byWhatItSays ? await fromPhases(needs, inquiry, found.terms) : undefined) ?? drafted;
+}
+
+/** The documents of `districts`, of all when none is meant, in which an answer is looked for on `asOf`. */
+export function candidatesFor(documents: readonly PlanDocument[], districts: readonly string[], asOf: Day): readonly PlanDocument[] {
+  return inForceFirst(ofDistricts(documents, districts), asOf);
 }
 
 function ofDistricts(documents: readonly PlanDocument[], districts: readonly string[]): readonly PlanDocument[] {
