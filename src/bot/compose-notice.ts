@@ -64,7 +64,8 @@ export async function noticeForm(needs: BotNeeds, notice: Notice, standing: Pick
   for (const chatId of chatIds) groups.push((await findChat(needs.db, chatId))?.name ?? chatId);
   const accounts = await peopleOfAccounts(needs.db, people);
   const own = await districtsToWriteFor(needs, standing);
-  return formCard(notice, { groups, people: accounts.map(({ name }) => name), districts: own.districts }, own.all);
+  const names = { groups, people: accounts.map(({ name }) => name), districts: own.districts };
+  return formCard(notice, names, { all: own.all, draft: needs.models.chat !== undefined });
 }
 
 /** Those whose notices somebody may write; `all`: also such as are of no one district. */

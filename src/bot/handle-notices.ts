@@ -6,6 +6,7 @@ import { texts } from "../texts/notices.ts";
 import { attachToNotice } from "./attach-to-notice.ts";
 import { composeNotice, listTemplates } from "./compose-notice.ts";
 import type { AnxunContext } from "./context.ts";
+import { draftInWords } from "./draft-in-words.ts";
 import { cardOfNotice, refusalFor } from "./notice-matter.ts";
 import { sayRefusal } from "./notice-outcome.ts";
 import { charactersOf } from "./question-length.ts";
@@ -32,6 +33,8 @@ export async function handleNotices(context: AnxunContext): Promise<void> {
       return attachToNotice(context);
     case "list":
       return showList(context);
+    case "draft":
+      return draftInWords(context, request.number);
     case "show":
     case "recall":
     case "export":

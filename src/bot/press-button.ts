@@ -17,7 +17,7 @@ import { MakePaper, OpenPapers } from "../hazards/paper-press.ts";
 import { ConfirmDraft, DropDraft, JoinCase, RecordAnyway, TakeAlarm } from "../hazards/report-press.ts";
 import type { InboundPress, PressReply } from "../messenger.ts";
 import { AcknowledgePress, NagPress, ReceiptsPress } from "../notices/acknowledgement-press.ts";
-import { NoticeFromAnswer, RejectNotice, SaveNotice, TakeNoticeStep } from "../notices/press.ts";
+import { DraftInWords, NoticeFromAnswer, RejectNotice, SaveNotice, TakeNoticeStep } from "../notices/press.ts";
 import { AnswerQuiz, DraftQuiz, QuizFile, SendQuiz } from "../notices/quiz-press.ts";
 import { AskAgain, BeginReport, CastVote, ExplainVote, HandOver, ReplyToHandOver } from "../policy/answer-press.ts";
 import { OpenEntry, RemoveEntry, SaveEntry } from "../registry/entry-press.ts";
@@ -47,6 +47,7 @@ import { decideDelivery } from "./decide-delivery.ts";
 import { rejectNotice } from "./decide-notice.ts";
 import { beginDelivery } from "./deliver-duty.ts";
 import { draftClusterNotice } from "./draft-cluster-notice.ts";
+import { askForDraft } from "./draft-in-words.ts";
 import { sendCalendarByPress, showCalendarByPress } from "./duty-calendar.ts";
 import { openEntry, saveEntry, takeEntryAway } from "./enter-for-enterprise.ts";
 import { grantByForm, revokeByPress } from "./grant-role.ts";
@@ -105,6 +106,7 @@ const PRESSES: readonly PressRoute[] = [
   on(AnswerFixed, answerFixed),
   on(NoticeFromAnswer, noticeFromAnswer),
   on(SaveNotice, saveNotice),
+  on(DraftInWords, askForDraft),
   on(TakeNoticeStep, takeNoticeStep),
   on(RejectNotice, rejectNotice),
   on(BeginDelivery, beginDelivery),

@@ -6,7 +6,7 @@ import { industryName } from "../registry/industries.ts";
 import { NONE } from "../registry/press.ts";
 import { texts } from "../texts/notice-form.ts";
 import { NOTICE_KINDS, type Notice } from "./notice.ts";
-import type { SaveNotice } from "./press.ts";
+import type { DraftInWords, SaveNotice } from "./press.ts";
 
 /** The form of a notice: what it asks for, and how a notice stands in it. What is written is read by read-form. */
 
@@ -37,10 +37,14 @@ const NAME_MARK = "、";
 /** What stands in the form when it is opened. `groups` and `people`: by name. */
 export type FormNames = { groups: readonly string[]; people: readonly string[]; districts: readonly string[] };
 
-/** @param names.districts  those that the writer may write for; one who may write for all finds 「不限」 as well */
-export function formCard(notice: Notice, names: FormNames, mayAll: boolean): Card {
+/**
+ * @param names.districts  those that the writer may write for
+ * @param may.all  writes for all: finds 「不限」 as well
+ * @param may.draft  a model is there to draft the text
+ */
+export function formCard(notice: Notice, names: FormNames, may: { all: boolean; draft: boolean }): Card {
   const standing = standingIn(notice, names);
-  const districts = [...names.districts.map((name) => [name, name] as const), ...(mayAll ? [[NONE, texts.allDistricts] as const] : [])];
+  const districts = [...names.districts.map((name) => [name, name] as const), ...(may.all ? [[NONE, texts.allDistricts] as const] : [])];
   const multiline: Input = { ...input("text", { label: texts.text, value: standing.text, required: true }), input_type: "multiline_text" };
   const fields = [
     input("title", { label: texts.title, value: standing.title, required: true }),
@@ -60,6 +64,7 @@ export function formCard(notice: Notice, names: FormNames, mayAll: boolean): Car
     select("urgent", texts.urgent, Object.entries(texts.urgents), standing.urgent),
   ];
   const value: SaveNotice = { do: "save_notice", noticeId: notice.id, version: notice.version };
+  const draft: DraftInWords = { do: "draft_in_words", noticeId: notice.id };
   const { sources, attachments, number } = notice;
   const carried = texts.carried({
     sources: sources.map(({ document, clause }) => ({ document, clause })),
@@ -70,6 +75,7 @@ export function formCard(notice: Notice, names: FormNames, mayAll: boolean): Car
     [
       form("notice", fields, { label: texts.save, value }),
       notation(escapeMarkdown(carried)),
+      ...(may.draft ? [callbackButton(texts.drafted.button, draft), notation(escapeMarkdown(texts.drafted.how))] : []),
       callbackButton(texts.drop, { do: "notice_step", noticeId: notice.id, version: notice.version, step: "take_back" }, "text"),
     ],
     texts.cardTitle({ number }),

@@ -7,6 +7,10 @@ const Which = { noticeId: z.uuid(), version: z.number().int().positive() };
 export const SaveNotice = z.strictObject({ do: z.literal("save_notice"), ...Which });
 export type SaveNotice = z.infer<typeof SaveNotice>;
 
+/** 「让模型起草」. */
+export const DraftInWords = z.strictObject({ do: z.literal("draft_in_words"), noticeId: z.uuid() });
+export type DraftInWords = z.infer<typeof DraftInWords>;
+
 const NOTICE_STEPS = ["edit", "test", "submit", "approve", "take_back", "refresh", "retry", "export"] as const;
 export type NoticeStep = (typeof NOTICE_STEPS)[number];
 

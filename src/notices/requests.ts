@@ -8,7 +8,7 @@ export type NoticeRequest =
   | { kind: "list" }
   | { kind: "attach" }
   /** Of one notice, by its number. */
-  | { kind: "show" | "recall" | "export"; number: string };
+  | { kind: "show" | "recall" | "export" | "draft"; number: string };
 
 const COURTESY = /^(?:(?:请|麻烦|劳驾|帮我|帮忙|给我|我要|我想|我想要|我来)[\s,，、]*)+/u;
 const END = /[\s。.!！~～]+$/u;
@@ -22,9 +22,10 @@ const LIST =
   /^(?:查?看|列出)?(?:一下)?(?:我的|我发的|所有|最近的?|待审批的?|待批的?)?通知(?:列表|清单|记录)$|^(?:查?看)?(?:我的|待审批的?|待批的?)通知$/u;
 const ATTACH = /^(?:把?(?:这个|它)?)?(?:加|附|添加|放)(?:到|进|在)(?:这[个条份])?通知(?:里|中|上|后面)?$|^(?:作为)?通知的?附件$/u;
 const NUMBERED =
-  /^(?<verb>撤回|收回|导出|查看|看看?|打开)?\s*(?:通知)?\s*(?<number>TZ-?\d{8}-?\d{3,6})\s*(?:的)?(?:发送)?(?:记录|情况|进度|结果|日志)?$/iu;
+  /^(?<verb>撤回|收回|导出|查看|看看?|打开|(?:请|让)?模型(?:来)?(?:起草|写))?\s*(?:通知)?\s*(?<number>TZ-?\d{8}-?\d{3,6})\s*(?:的)?(?:发送)?(?:记录|情况|进度|结果|日志)?$/iu;
 const RECALL = /^(?:撤回|收回)$/u;
 const EXPORT = /^导出$/u;
+const DRAFT = /模型/u;
 
 /** 「工作通知」 says nothing of what it is about. */
 const PLAIN_TOPIC = /(?:安全)?(?:生产|工作)?$/u;
@@ -49,6 +50,7 @@ function numbered(plain: string): NoticeRequest | undefined {
   if (number === undefined) return undefined;
   const digits = number.replace(/\D/g, "");
   const named = `TZ-${digits.slice(0, 8)}-${digits.slice(8)}`;
+  if (DRAFT.test(verb)) return { kind: "draft", number: named };
   if (RECALL.test(verb)) return { kind: "recall", number: named };
   return { kind: EXPORT.test(verb) ? "export" : "show", number: named };
 }

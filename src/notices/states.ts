@@ -37,6 +37,11 @@ const FROM: Readonly<Record<NoticeAct["do"], readonly NoticeState[]>> = {
   recall: ["approved", "sent"],
 };
 
+/** Whether its text may still be changed. */
+export function isWritable({ state }: Pick<Notice, "state">): boolean {
+  return FROM.edit.includes(state);
+}
+
 /** Pure: whoever stores the result does so under the version before. */
 export function move(notice: Notice, act: NoticeAct, { by, now, begun }: Circumstances): NoticeMove {
   const refused = refusalOf(notice, act, { by, now, begun });
