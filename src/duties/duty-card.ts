@@ -98,7 +98,8 @@ function settingLines(duty: StoredDuty, settings: DutyProposal, view: DutyView):
   const { schedule, leads, at, daysOff, audience, wantsEvidence } = settings;
   const names = audienceNames(audience, view.names).map(escapeMarkdown);
   return [
-    ...(schedule ? scheduleLines(duty, { ...settings, schedule }, view) : [unsetLine(duty)]),
+    // A list ends with an empty line: what follows at once would belong to its last point.
+    ...(schedule ? [...scheduleLines(duty, { ...settings, schedule }, view), ""] : [unsetLine(duty)]),
     texts.leads({ days: leads.daysBefore, overdue: leads.isOverdueTold, time: clockTime(at), daysOff }),
     texts.audience({ names }),
     texts.evidence({ wanted: wantsEvidence }),

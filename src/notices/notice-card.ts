@@ -42,7 +42,7 @@ export function noticeElements({
 }
 
 function sourceElement({ document, clause, quote }: NoticeSource): CardElement {
-  return markdown(`> ${escapeMarkdown(quote).replaceAll("\n", "\n> ")}\n**${escapeMarkdown(texts.card.source({ document, clause }))}**`);
+  return markdown(`> ${escapeMarkdown(quote).replaceAll("\n", "\n> ")}\n\n**${escapeMarkdown(texts.card.source({ document, clause }))}**`);
 }
 
 /** The line below: which notice, when, whose. */
