@@ -69,6 +69,16 @@ export const NOTICE_DOORS: readonly Door[] = [
     },
   },
   {
+    action: "compose_notice",
+    by: "presses 让模型起草 in another's form",
+    concerns: atHome,
+    async had(stage, attempt) {
+      const notice = await aNotice(stage);
+      const { toast } = await stage.press(attempt, { do: "draft_in_words", noticeId: notice.id });
+      return toast?.content.includes("只有起草人") ?? false;
+    },
+  },
+  {
     action: "approve_notice",
     by: "presses 批准发送",
     concerns: atHome,
