@@ -5,7 +5,7 @@ import { type House, openHouse } from "../support/house.ts";
 import { type OpenAiServer, startOpenAiServer } from "../support/openai-server.ts";
 import { type SteppedText, steppedText } from "../support/stepped-text.ts";
 
-const FIRST = "主要负责人每季度要带队检查至少1次";
+const FIRST = "商贸企业主要负责人每季度要带队检查至少1次";
 const SECOND = "检查的是本单位重大事故隐患排查整治情况";
 const CLAUSE = "商贸企业主要负责人每季度要带队对本单位重大事故隐患排查整治情况至少开展1次检查";
 

@@ -20,7 +20,7 @@ import { type SteppedText, steppedText } from "../support/stepped-text.ts";
 
 const log = createLog("silent");
 const QUESTION = "洛江区老板多久得亲自带队查一次？";
-const STANDS = "主要负责人每季度要带队检查至少1次[1]。";
+const STANDS = "商贸企业主要负责人每季度要带队检查至少1次[1]。";
 const CLAUSE = "商贸企业主要负责人每季度要带队对本单位重大事故隐患排查整治情况至少开展1次检查";
 /** More statements than an answer takes. */
 const STEPS_MAX = 200;
@@ -111,7 +111,7 @@ async function killedInMidStream(): Promise<SteppedText> {
     process.db,
   ).handleInbound(asked);
   saying.say(STANDS);
-  await expect.poll(() => shown().join(), { timeout: 30_000 }).toContain("主要负责人每季度要带队检查至少1次");
+  await expect.poll(() => shown().join(), { timeout: 30_000 }).toContain("商贸企业主要负责人每季度要带队检查至少1次");
   process.kill();
   return saying;
 }

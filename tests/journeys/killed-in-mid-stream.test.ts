@@ -17,7 +17,7 @@ test("a card that grew when its process was killed holds the answer after the ne
   const model = await startOpenAiServer();
   model.behaviour.chat = () => {
     const saying = steppedText();
-    saying.say("主要负责人每季度要带队检查至少1次[1]。");
+    saying.say("商贸企业主要负责人每季度要带队检查至少1次[1]。");
     return { kind: "stepped", pieces: saying.pieces };
   };
 
@@ -30,7 +30,7 @@ test("a card that grew when its process was killed holds the answer after the ne
     const { messages } = await json(`${url}/simulator/chats/${chat}/messages?person=${person}`);
     return messages.flatMap(({ card }: Message) => (card ? [printCard(card).replace(/\s+/g, "")] : []));
   };
-  const isGrowing = (card: string | undefined) => card?.startsWith("#生成中，尚未核对主要负责人每季度") ?? false;
+  const isGrowing = (card: string | undefined) => card?.startsWith("#生成中，尚未核对商贸企业主要负责人每季度") ?? false;
   // On a machine that is too busy the answer comes before its draft; then it is asked once more.
   let asked = 0;
   do {

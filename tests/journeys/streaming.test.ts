@@ -8,7 +8,7 @@ import { type SteppedText, steppedText } from "../support/stepped-text.ts";
 
 const QUESTION = "老板多久得亲自带队查一次？";
 /** In the model's words, and as the clause has it. */
-const STANDS = "主要负责人每季度要带队检查至少1次[1]。";
+const STANDS = "商贸企业主要负责人每季度要带队检查至少1次[1]。";
 const INVENTED = "逾期未查的罚款五千元[1]。";
 
 let model: OpenAiServer;
@@ -82,14 +82,14 @@ describe("an answer in a model's words", () => {
 
     saying.say(STANDS);
     await grows(said, "生成中，尚未核对");
-    await grows(said, "主要负责人每季度要带队检查至少1次");
+    await grows(said, "商贸企业主要负责人每季度要带队检查至少1次");
     saying.end();
     await house.settle(3);
 
     expect(said()).toHaveLength(1);
     expect(isGrowing(said()[0])).toBe(false);
     expect(shown(said()[0])).toContain("#方案里这样写");
-    expect(shown(said()[0])).toContain("主要负责人每季度要带队检查至少1次");
+    expect(shown(said()[0])).toContain("商贸企业主要负责人每季度要带队检查至少1次");
     // Cut from the clause by code.
     expect(shown(said()[0])).toContain("商贸企业主要负责人每季度要带队对本单位重大事故隐患排查整治情况至少开展1次检查");
     const { person } = group();
