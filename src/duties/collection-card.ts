@@ -1,3 +1,4 @@
+import { barChart } from "../bar-chart.ts";
 import { buttonRow, type Card, type CardElement, type Chart, callbackButton, card, escapeMarkdown, markdown, notation } from "../card.ts";
 import type { Day } from "../clock.ts";
 import { form, select } from "../registry/form.ts";
@@ -65,26 +66,7 @@ function chart(title: string, shares: readonly Share[], nameOf: (id: string) => 
       { [name]: of, [state]: missing, [count]: share.owed - share.delivered },
     ];
   });
-  return [
-    {
-      tag: "chart",
-      aspect_ratio: "16:9",
-      chart_spec: {
-        type: "bar",
-        title: { text: title },
-        data: { values },
-        xField: name,
-        yField: count,
-        seriesField: state,
-        stack: true,
-        legends: { visible: true },
-        axes: [
-          { orient: "bottom", type: "band" },
-          { orient: "left", type: "linear", tick: { noDecimals: true } },
-        ],
-      },
-    },
-  ];
+  return [barChart({ title, values, x: name, y: count, stack: state })];
 }
 
 function gaps({ delivered }: Collection, { covers }: CollectionView): CardElement[] {

@@ -1,3 +1,4 @@
+import { barChart } from "../bar-chart.ts";
 import { type Card, type CardElement, type Chart, card, divider, escapeMarkdown, markdown, notation } from "../card.ts";
 import { dayOf } from "../clock.ts";
 import { industryName } from "../registry/industries.ts";
@@ -43,23 +44,7 @@ type Bar = { name: string; count: number };
 function bars(title: string, all: readonly Bar[]): Chart {
   const { name, count } = texts.axes;
   const values = shortened(all, BARS_MAX).map((bar) => ({ [name]: bar.name, [count]: bar.count }));
-  return {
-    tag: "chart",
-    aspect_ratio: "16:9",
-    chart_spec: {
-      type: "bar",
-      title: { text: title },
-      data: { values },
-      xField: name,
-      yField: count,
-      label: { visible: true },
-      axes: [
-        { orient: "bottom", type: "band" },
-        // Cases are counted: no half ones between the lines.
-        { orient: "left", type: "linear", tick: { noDecimals: true } },
-      ],
-    },
-  };
+  return barChart({ title, values, x: name, y: count });
 }
 
 function shortened(all: readonly Bar[], limit: number): Bar[] {

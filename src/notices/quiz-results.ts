@@ -1,3 +1,4 @@
+import { barChart } from "../bar-chart.ts";
 import {
   buttonRow,
   type Card,
@@ -89,22 +90,7 @@ function chart(answers: readonly QuizAnswer[], of: number): Chart {
     [score]: String(right),
     [count]: answers.filter((answer) => answer.score === right).length,
   }));
-  return {
-    tag: "chart",
-    aspect_ratio: "16:9",
-    chart_spec: {
-      type: "bar",
-      title: { text: words.chart },
-      data: { values },
-      xField: score,
-      yField: count,
-      label: { visible: true },
-      axes: [
-        { orient: "bottom", type: "band" },
-        { orient: "left", type: "linear", tick: { noDecimals: true } },
-      ],
-    },
-  };
+  return barChart({ title: words.chart, values, x: score, y: count });
 }
 
 /** The question that most got wrong: what to tell people again. */

@@ -1,3 +1,4 @@
+import { barChart } from "../bar-chart.ts";
 import {
   type Button,
   buttonRow,
@@ -22,8 +23,6 @@ const words = texts.receipts;
 
 /** More bars than this nobody reads on a telephone. */
 const BARS_MAX = 8;
-/** Green and orange: who has, and who has not. */
-const COLORS = ["#34c724", "#ff8800"];
 /** What is longer is in the file. */
 const GROUPS_MAX = 20;
 const NAMES_MAX = 15;
@@ -81,26 +80,8 @@ function chart({ byGroup, byTown }: ReceiptFigures): Chart {
     { [name]: of === "" ? words.unsaid : of, [state]: words.acknowledged, [count]: acknowledged },
     { [name]: of === "" ? words.unsaid : of, [state]: words.missing, [count]: missing },
   ]);
-  return {
-    tag: "chart",
-    aspect_ratio: "16:9",
-    chart_spec: {
-      type: "bar",
-      title: { text: isFew ? words.charts.group : words.charts.town },
-      data: { values },
-      xField: name,
-      yField: count,
-      seriesField: state,
-      stack: true,
-      color: COLORS,
-      label: { visible: true },
-      legends: { visible: true, orient: "bottom" },
-      axes: [
-        { orient: "bottom", type: "band" },
-        { orient: "left", type: "linear", tick: { noDecimals: true } },
-      ],
-    },
-  };
+  const title = isFew ? words.charts.group : words.charts.town;
+  return barChart({ title, values, x: name, y: count, stack: state });
 }
 
 function shortened(counts: readonly ReceiptCount[]): ReceiptCount[] {
