@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { createBot } from "./bot/bot.ts";
 import { type Clock, SECOND_MS } from "./clock.ts";
-import type { Config, LarkConfig } from "./config.ts";
+import type { Config } from "./config.ts";
 import { readHolidayYears } from "./duties/holiday-file.ts";
 import { keepDutiesInStep } from "./duties/keep-in-step.ts";
 import { readReminderRules } from "./duties/reminder-rules.ts";
@@ -26,6 +26,7 @@ import { createMessenger } from "./lark/client.ts";
 import { type Connection, openConnection } from "./lark/connection.ts";
 import { orStartError } from "./lark/credentials.ts";
 import { readInbound } from "./lark/inbound.ts";
+import type { LarkConfig } from "./lark-settings.ts";
 import type { Log } from "./log.ts";
 import { startDeliverer } from "./mailroom/deliver.ts";
 import { finishPress, receive } from "./mailroom/inbox.ts";

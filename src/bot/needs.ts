@@ -1,5 +1,4 @@
 import type { Clock } from "../clock.ts";
-import type { ReportConfig } from "../config.ts";
 import type { ReminderRules } from "../duties/reminder-rules.ts";
 import type { FileTransfer } from "../file-transfer.ts";
 import type { Deadlines } from "../hazards/case-view.ts";
@@ -14,6 +13,7 @@ import type { OwnQuestions } from "../notices/quiz-file.ts";
 import type { NoticeTemplate } from "../notices/templates.ts";
 import type { answerQuestion } from "../policy/answer.ts";
 import type { DutyChats } from "../policy/duty-chat.ts";
+import type { ReportConfig } from "../report-settings.ts";
 import type { Database } from "../storage/db.ts";
 
 type Models = Parameters<typeof answerQuestion>[0]["models"];

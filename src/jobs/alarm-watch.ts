@@ -1,9 +1,9 @@
 import { type Clock, SECOND_MS } from "../clock.ts";
-import type { ReportConfig } from "../config.ts";
 import type { ConfiguredDutyChats } from "../hazards/duty-desk.ts";
 import { tendAlarms } from "../hazards/tend-alarms.ts";
 import type { Log } from "../log.ts";
 import { type Next, type Pump, startPump } from "../mailroom/pump.ts";
+import type { ReportConfig } from "../report-settings.ts";
 import type { Database } from "../storage/db.ts";
 
 /** A second look costs one small query; an alarm that did not arrive must not wait for a minute to end. */

@@ -1,5 +1,4 @@
 import { type Clock, DAY_MS, dayOf, HOUR_MS, MINUTE_MS } from "../clock.ts";
-import type { ReportConfig } from "../config.ts";
 import { tendDuties } from "../duties/keep-in-step.ts";
 import { nagMissing } from "../duties/nag-missing.ts";
 import type { ReminderRules } from "../duties/reminder-rules.ts";
@@ -24,6 +23,7 @@ import { gapsCard } from "../policy/gaps-card.ts";
 import { verifyAudit } from "../registry/audit.ts";
 import { recheckPeople } from "../registry/recheck-people.ts";
 import { purgeUploads } from "../registry/workbook-uploads.ts";
+import type { ReportConfig } from "../report-settings.ts";
 import type { SentMessages } from "../sent-messages.ts";
 import type { Database } from "../storage/db.ts";
 import type { WorkCalendar } from "../workdays.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
-import type { LarkConfig } from "../config.ts";
 import type { FileTransfer } from "../file-transfer.ts";
+import type { LarkConfig } from "../lark-settings.ts";
 import type { Log } from "../log.ts";
 import {
   type Directory,

@@ -1,8 +1,8 @@
 import { LoggerLevel, WSClient } from "@larksuiteoapi/node-sdk";
 import { type Clock, SECOND_MS } from "../clock.ts";
-import type { LarkConfig } from "../config.ts";
 import { withinTime } from "../deadline.ts";
 import { AppError, messageOf } from "../errors.ts";
+import type { LarkConfig } from "../lark-settings.ts";
 import type { Log } from "../log.ts";
 import { texts } from "../texts/lark.ts";
 import { orStartError } from "./credentials.ts";

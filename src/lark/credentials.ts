@@ -1,5 +1,5 @@
-import type { LarkConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
+import type { LarkConfig } from "../lark-settings.ts";
 import { MessengerError } from "../messenger.ts";
 import { texts } from "../texts/lark.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
-import type { LarkConfig } from "../config.ts";
+import type { LarkConfig } from "../lark-settings.ts";
 import type { Log } from "../log.ts";
 import { createMessenger } from "./client.ts";
 import { orStartError } from "./credentials.ts";

@@ -1,7 +1,7 @@
 import { Client, LoggerLevel, withTenantToken } from "@larksuiteoapi/node-sdk";
 import type { Clock } from "../clock.ts";
 import { SECOND_MS } from "../clock.ts";
-import type { LarkConfig } from "../config.ts";
+import type { LarkConfig } from "../lark-settings.ts";
 import type { Log } from "../log.ts";
 import { MessengerError } from "../messenger.ts";
 import { TOKEN_INVALID } from "./error-codes.ts";

@@ -1,10 +1,10 @@
 import type { FastifyPluginAsync, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { type Clock, MINUTE_MS, SECOND_MS } from "../clock.ts";
-import type { LarkConfig } from "../config.ts";
 import { withinTime } from "../deadline.ts";
 import { messageOf } from "../errors.ts";
 import { parseJson } from "../json.ts";
+import type { LarkConfig } from "../lark-settings.ts";
 import type { Log } from "../log.ts";
 import { createDispatcher } from "./dispatcher.ts";
 import { isSame, isSigned, unseal } from "./webhook-seal.ts";

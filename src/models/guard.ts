@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
-import type { ChatConfig } from "../config.ts";
 import { AppError, messageOf } from "../errors.ts";
 import type { Log } from "../log.ts";
+import type { ChatConfig } from "../model-settings.ts";
 import { afterAsking, afterFailure, CLOSED, isOpen, mayAsk } from "./circuit.ts";
 import type { Chat, ChatPiece, Extract, Meter, ModelCall } from "./model.ts";
 import { createTurnstile } from "./turnstile.ts";

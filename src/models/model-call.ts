@@ -1,4 +1,4 @@
-import type { Price } from "../config.ts";
+import type { Price } from "../model-settings.ts";
 import type { ModelCall } from "./model.ts";
 
 /** What the endpoint said it used; undefined where it does not tell. */

@@ -15,8 +15,8 @@ import {
   trimMessages,
 } from "langchain";
 import type { z } from "zod";
-import type { ChatConfig, EmbeddingConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
+import type { ChatConfig, EmbeddingConfig } from "../model-settings.ts";
 import { type ChatPrompts, conversation, loadChatPrompts, numbered } from "./chat-prompts.ts";
 import type { Chat, ChatPiece, ChatRequest, Embed, Extract, ExtractTask, FindSources } from "./model.ts";
 import { modelCall, type Reported } from "./model-call.ts";

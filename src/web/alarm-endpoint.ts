@@ -1,11 +1,11 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { FastifyError, FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import { type Clock, MINUTE_MS } from "../clock.ts";
-import type { MonitoringConfig } from "../config.ts";
 import { messageOf } from "../errors.ts";
 import { DeviceAlarm, type ReceivedAlarm } from "../hazards/device-alarm.ts";
 import type { AlarmTaken } from "../hazards/take-device-alarm.ts";
 import type { Log } from "../log.ts";
+import type { MonitoringConfig } from "../monitoring-settings.ts";
 import { rateLimit } from "./rate-limit.ts";
 
 /** Where monitoring systems post their alarms. Who they are, their token says; that a token is not overheard, TLS in front of us sees to. */

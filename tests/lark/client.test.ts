@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { card, markdown } from "../../src/card.ts";
 import { MINUTE_MS } from "../../src/clock.ts";
-import type { LarkConfig } from "../../src/config.ts";
 import { createMessenger } from "../../src/lark/client.ts";
+import type { LarkConfig } from "../../src/lark-settings.ts";
 import { createLog } from "../../src/log.ts";
 import type { MessengerError } from "../../src/messenger.ts";
 import type { ApiRoute } from "../../src/simulator/routes.ts";

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { callbackButton, card, markdown } from "../../src/card.ts";
-import type { LarkConfig } from "../../src/config.ts";
 import { isAppError } from "../../src/errors.ts";
 import { createMessenger } from "../../src/lark/client.ts";
 import { type Connection, openConnection } from "../../src/lark/connection.ts";
+import type { LarkConfig } from "../../src/lark-settings.ts";
 import { createLog } from "../../src/log.ts";
 import { type Simulator, startSimulator } from "../../src/simulator/simulator.ts";
 import { type TestClock, testClock } from "../support/clock.ts";

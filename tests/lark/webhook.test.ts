@@ -1,8 +1,8 @@
 import { createCipheriv, createHash } from "node:crypto";
 import Fastify, { type FastifyInstance } from "fastify";
 import { afterEach, expect, test } from "vitest";
-import type { LarkConfig } from "../../src/config.ts";
 import { createWebhook, WEBHOOK_PATH } from "../../src/lark/webhook.ts";
+import type { LarkConfig } from "../../src/lark-settings.ts";
 import { createLog } from "../../src/log.ts";
 import { flattened, pressEvent, type RawEvent, textEvent } from "./payloads.ts";
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
-import type { ChatConfig } from "../../src/config.ts";
+import type { ChatConfig } from "../../src/model-settings.ts";
 import type { ChatPiece } from "../../src/models/model.ts";
 import { openModels } from "../../src/models/open-models.ts";
 import { type OpenAiServer, startOpenAiServer } from "../support/openai-server.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { EmbeddingConfig } from "../../src/config.ts";
+import type { EmbeddingConfig } from "../../src/model-settings.ts";
 import { openModels } from "../../src/models/open-models.ts";
 import { bagOfBigrams, type OpenAiServer, startOpenAiServer } from "../support/openai-server.ts";
 
