@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { MINUTE_MS, SECOND_MS } from "../../src/clock.ts";
 import { AppError } from "../../src/errors.ts";
+import type { Measures } from "../../src/measures.ts";
 import { guardModels } from "../../src/models/guard.ts";
 import type { Chat, ChatPiece, Extract, ModelCall } from "../../src/models/model.ts";
 import { testClock } from "../support/clock.ts";
@@ -35,13 +36,22 @@ function stage(limits: { concurrency?: number; tokensPerDay?: number } = {}) {
     record: async (call: ModelCall, at: Date) => void spent.push({ call, at }),
   };
   const { concurrency = 4, tokensPerDay } = limits;
-  const guarded = guardModels({ chat, extract }, { now: clock.now, log, meter, limits: { concurrency, tokensPerDay, timeoutMs: 1_000 } });
+  const measured: unknown[] = [];
+  const measures: Measures = {
+    answered: () => {},
+    delivered: () => {},
+    modelAnswered: ({ use }) => void measured.push([use, "answered"]),
+    modelFailed: ({ use, reason, seconds }) => void measured.push([use, reason, seconds !== undefined]),
+    modelRests: (model, isResting) => void measured.push([model, isResting ? "rests" : "works"]),
+  };
+  const limited = { concurrency, tokensPerDay, timeoutMs: 1_000 };
+  const guarded = guardModels({ chat, extract }, { now: clock.now, log, meter, measures, limits: limited });
   const ask = () =>
     guarded.chat.complete({ use: "probe" }).then(
       ({ text }) => text,
       (error: AppError) => error.message,
     );
-  return { clock, lines, told, ask, spent, guarded };
+  return { clock, lines, told, ask, spent, guarded, measured };
 }
 
 test("after three failures in a row nobody waits for the model; after a rest one call tries, and it answers again", async () => {
@@ -98,4 +108,26 @@ test("whoever reads a stream no further leaves its place to the next", async () 
   const { ask, guarded } = stage({ concurrency: 1 });
   for await (const piece of guarded.chat.stream({ use: "probe" })) if (piece.kind === "text") break;
   expect(await ask()).toBe("好");
+});
+
+test("every call is measured once: what answered, what failed, and what was not even asked", async () => {
+  const { clock, told, ask, measured } = stage({ tokensPerDay: 150 });
+  await ask();
+  told.fails = true;
+  for (let time = 0; time < 4; time += 1) await ask();
+  told.fails = false;
+  clock.advance(16 * SECOND_MS);
+  await ask();
+  await ask();
+  const failed = ["probe", "failed", true];
+  expect(measured).toEqual([
+    ["probe", "answered"],
+    ...[failed, failed, ["m", "rests"], failed],
+    ["probe", "resting", false],
+    ...[
+      ["m", "works"],
+      ["probe", "answered"],
+    ],
+    ["probe", "budget", false],
+  ]);
 });
