@@ -1,6 +1,7 @@
 import type { Card } from "../card.ts";
 import { messageOf } from "../errors.ts";
-import { type Delivery, enqueue, growingCardUnder } from "../mailroom/outbox.ts";
+import type { Delivery } from "../mailroom/delivery.ts";
+import { enqueue, growingCardUnder } from "../mailroom/outbox.ts";
 import { appGate, cardGate, passGates } from "../mailroom/rate-gate.ts";
 import { type InboundMessage, MessengerError } from "../messenger.ts";
 import { DRAFT_ELEMENT, draftCard, draftText, interruptedCard } from "../policy/draft-card.ts";

@@ -1,6 +1,7 @@
 import { buttonRow, type Card, callbackButton, card, escapeMarkdown, markdown } from "../card.ts";
 import { type Clock, type Day, dayOf } from "../clock.ts";
-import { enqueueAll, type OutboxDraft } from "../mailroom/outbox.ts";
+import type { OutboxDraft } from "../mailroom/delivery.ts";
+import { enqueueAll } from "../mailroom/outbox.ts";
 import type { Recipient } from "../messenger.ts";
 import { outOfQuietHours, type QuietHours } from "../quiet-hours.ts";
 import { listPeople } from "../registry/people.ts";

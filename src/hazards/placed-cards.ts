@@ -1,6 +1,7 @@
 import { type Card, card, markdown } from "../card.ts";
 import { DAY_MS } from "../clock.ts";
-import { enqueue, fatesOf, type Priority } from "../mailroom/outbox.ts";
+import type { Priority } from "../mailroom/delivery.ts";
+import { enqueue, fatesOf } from "../mailroom/outbox.ts";
 import type { Recipient } from "../messenger.ts";
 import type { Db } from "../storage/db.ts";
 import { texts } from "../texts/case.ts";

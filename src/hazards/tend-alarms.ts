@@ -48,7 +48,8 @@ async function reachOthers(needs: Tending, alarm: Alarm): Promise<void> {
     db,
     round.map(({ key }) => key),
   );
-  const failed = round.filter(({ key }) => fates.some((fate) => fate.key === key && fate.state === "failed"));
+  const lost = new Set(fates.filter(({ state }) => state === "failed" || state === "uncertain").map(({ key }) => key));
+  const failed = round.filter(({ key }) => lost.has(key));
   if (failed.length === 0 && round.length > 0) return;
   const { officers } = await dutyDesk(db, dutyChats, alarm.district);
   const recipients = officers.map((openId) => ({ kind: "person", openId }) as const);

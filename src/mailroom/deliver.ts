@@ -6,12 +6,13 @@ import { type Messenger, MessengerError, type StreamingCards, type Urgent } from
 import type { SentMessages } from "../sent-messages.ts";
 import type { Database } from "../storage/db.ts";
 import { newClaimant } from "./claimant.ts";
+import type { ClaimedDelivery, Settlement } from "./delivery.ts";
 import { giveUpBefore, settlementOf } from "./delivery-rules.ts";
 import { finishDraft } from "./finish-draft.ts";
 import { amend, recall, sayOtherwise, urge } from "./follow-up.ts";
 import { chatOfLane } from "./lane.ts";
 import { openCalls } from "./open-calls.ts";
-import { beginAttempt, type ClaimedDelivery, claimDelivery, nextDelivery, releaseDeliveries, type Settlement, settle } from "./outbox.ts";
+import { beginAttempt, claimDelivery, nextDelivery, releaseDeliveries, sayBelow, settle } from "./outbox.ts";
 import { carryUp } from "./outgoing-files.ts";
 import { type Next, type Pump, startPump } from "./pump.ts";
 import { appGate, cardGate, type Gate, passGates, targetGate } from "./rate-gate.ts";
@@ -32,6 +33,8 @@ const RESERVED = 4;
 const ATTEMPT_LIMIT_MS = MINUTE_MS;
 /** Longer than any attempt, so a claim needs no renewal. */
 export const LEASE_MS = 2 * MINUTE_MS;
+/** What is urgent waits so long for its own call; then it is said in answer to a message of ours. */
+const URGENT_PATIENCE_MS = 250;
 const TEND_EVERY_MS = 5 * SECOND_MS;
 /** What the platform says when a call has been made too often, whoever made it: all that need this call wait. */
 const API_OVER_LIMIT = 99_991_400;
@@ -58,6 +61,7 @@ export function startDeliverer(needs: { db: Database; messenger: Carrier; now: C
   async function next(urgentOnly: boolean): Promise<Next> {
     const at = now();
     if (pausedUntil && at < pausedUntil) return { kind: "nothing", until: pausedUntil };
+    await spareUrgent(at);
     const row = await claimDelivery(db, { claimant, now: at, until: new Date(at.getTime() + LEASE_MS), apis: calls.open(at), urgentOnly });
     if (row === "taken") return { kind: "again" };
     if (!row) return { kind: "nothing", until: earliest(await nextDelivery(db, at), calls.nextOpening(at)) };
@@ -67,6 +71,13 @@ export function startDeliverer(needs: { db: Database; messenger: Carrier; now: C
       return { kind: "again" };
     }
     return (await passed(row, at)) ? { kind: "work", run: () => attempt(row) } : { kind: "again" };
+  }
+
+  /** While a broadcast has used up the minute's sends, an alarm takes the call that answers take. */
+  async function spareUrgent(at: Date): Promise<void> {
+    if (calls.waitMs("send", at) <= URGENT_PATIENCE_MS || calls.waitMs("reply", at) > URGENT_PATIENCE_MS) return;
+    const deliveries = await sayBelow(db, at);
+    if (deliveries > 0) log.info("urgent messages leave as replies: sending is at its limit", { deliveries });
   }
 
   /** Puts the row back when a gate is shut; the shut gate of a call stops all that need this call until it opens. */
@@ -110,7 +121,7 @@ export function startDeliverer(needs: { db: Database; messenger: Carrier; now: C
   async function conclude(row: ClaimedDelivery, settlement: Settlement): Promise<void> {
     // Before the row is closed: a process that dies in between says it again, under the same key.
     if (settlement.state === "failed") await sayOtherwise(needs, row);
-    const ours = await settle(db, { id: row.id, claimant }, settlement, now());
+    const ours = await settle(db, { ...row, claimant }, settlement, now());
     if (ours) report(log, row, settlement);
     else log.warn("delivery settled after its claim had lapsed", { deliveryId: row.id, state: settlement.state });
   }
@@ -125,12 +136,13 @@ function late(): MessengerError {
 
 async function carry(
   { db, messenger, now }: { db: Database; messenger: Carrier; now: Clock },
-  { id, lane, delivery }: ClaimedDelivery,
+  { id, lane, delivery, below }: ClaimedDelivery,
 ): Promise<string | undefined> {
   switch (delivery.kind) {
     case "send_file":
       return (await messenger.sendFile(delivery.to, await carryUp(db, messenger, delivery.fileId), id)).messageId;
     case "send":
+      if (below !== null) return (await messenger.reply(below, delivery.content, id)).messageId;
       return (await messenger.send(delivery.to, delivery.content, id)).messageId;
     case "reply":
       return (await messenger.reply(delivery.messageId, delivery.content, id)).messageId;

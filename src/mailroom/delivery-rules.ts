@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../clock.ts";
 import { messageOf } from "../errors.ts";
 import { MessengerError } from "../messenger.ts";
-import type { ClaimedDelivery, Settlement } from "./outbox.ts";
+import type { ClaimedDelivery, Settlement } from "./delivery.ts";
 
 /**
  * Decides what becomes of a delivery: tried, tried again and when, or given up.
@@ -51,6 +51,7 @@ export function settlementOf(error: unknown, row: ClaimedDelivery, now: Date): S
   switch (error.refusal) {
     case "gone":
     case "refused":
+      if (row.below !== null) return notBelow(row, { attempts, error }, now);
       return { state: "failed", code: codeOf(error), failure: messageOf(error) };
     case "busy":
       return again({ afterMs: Math.max(error.retryAfterMs ?? 0, rest), attempts, unsureSince: row.unsureSince, error }, now);
@@ -59,6 +60,17 @@ export function settlementOf(error: unknown, row: ClaimedDelivery, now: Date): S
     case "unreachable":
       return again({ afterMs: rest, attempts, unsureSince: error.neverArrived ? row.unsureSince : (row.unsureSince ?? now), error }, now);
   }
+}
+
+/**
+ * What was said in answer to a message of ours is said by its own call when that message cannot be answered (230011 recalled, 230110 deleted,
+ * 230111 about to destroy itself, 230050 not visible to us any more, 230019 its topic is gone …): whatever else is wrong, that call will tell.
+ * After an attempt of which nobody knows whether it was carried out it would be said twice.
+ */
+function notBelow(row: ClaimedDelivery, { attempts, error }: { attempts: number; error: MessengerError }, now: Date): Settlement {
+  if (row.unsureSince) return { state: "uncertain", code: "uncertain", failure: messageOf(error) };
+  const plan = again({ afterMs: 0, attempts, unsureSince: null, error }, now);
+  return row.below === null ? plan : { ...plan, unanswerable: row.below };
 }
 
 /** 2, 4, 8 … s, at most 5 min, a fifth more or less by the row's own chance: a thousand rows must not come back as one. */

@@ -1,8 +1,8 @@
 import { type Clock, SECOND_MS } from "../clock.ts";
 import { type Messenger, MessengerError, type StreamingCards } from "../messenger.ts";
 import type { Db } from "../storage/db.ts";
+import type { Delivery } from "./delivery.ts";
 import { messageUnder } from "./follow-up.ts";
-import type { Delivery } from "./outbox.ts";
 
 type Needs = { db: Db; messenger: Pick<Messenger, "update"> & Pick<StreamingCards, "finish">; now: Clock };
 

@@ -2,8 +2,9 @@ import type { Clock } from "../clock.ts";
 import { type Messenger, MessengerError, type Urgent } from "../messenger.ts";
 import type { SentMessages } from "../sent-messages.ts";
 import type { Db } from "../storage/db.ts";
+import type { ClaimedDelivery, Delivery, Priority } from "./delivery.ts";
 import { isUrgentLane } from "./lane.ts";
-import { type ClaimedDelivery, type Delivery, enqueue, type Priority, sentUnder } from "./outbox.ts";
+import { enqueue, noteWithdrawn, sentUnder } from "./outbox.ts";
 
 /** What is done to something that we sent ourselves, named by the key under which it was put into the outbox. */
 
@@ -22,6 +23,7 @@ export async function amend({ db, messenger }: Needs, delivery: Amend): Promise<
 
 /** Takes a message of ours back. @throws MessengerError  gone: it was never sent, or is away already; refused: too late */
 export async function recall({ db, messenger }: Needs, delivery: Recall): Promise<void> {
+  await noteWithdrawn(db, delivery.of);
   await messenger.recall(await messageUnder(db, delivery.of));
 }
 

@@ -129,6 +129,14 @@ export async function releaseEvents(db: Db, options: { now: Date; onlyProcess: s
   return rows.map(({ eventId }) => eventId);
 }
 
+/** How many events wait to be handled, and since when the first of them. */
+export async function inboxBacklog(db: Db): Promise<{ waiting: number; since: Date | undefined }> {
+  const { rows } = await db.query<{ waiting: number; since: Date | null }>(
+    `select count(*)::int as waiting, min(received_at) as since from inbox where state = 'waiting'`,
+  );
+  return { waiting: rows[0]?.waiting ?? 0, since: rows[0]?.since ?? undefined };
+}
+
 /** Forgets what was finished before `before`; a press that its process never finished counts by its arrival. */
 export async function purgeInbox(db: Db, before: Date): Promise<number> {
   const { rowCount } = await db.query(`delete from inbox where finished_at < $1 or (kind = 'press' and received_at < $1)`, [before]);

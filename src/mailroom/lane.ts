@@ -1,8 +1,8 @@
-import type { Delivery, OutboxDraft } from "./outbox.ts";
+import type { Delivery, OutboxDraft } from "./delivery.ts";
 
 /** In which line a delivery stands: within one, the order of enqueueing is kept. */
 
-const URGENT_LANE = "/urgent";
+export const URGENT_LANE = "/urgent";
 
 export function laneOf({ delivery, priority }: Pick<OutboxDraft, "delivery" | "priority">): string {
   return priority === "urgent" ? `${placeOf(delivery)}${URGENT_LANE}` : placeOf(delivery);

@@ -1,74 +1,21 @@
 import { randomUUID } from "node:crypto";
-import type { Card } from "../card.ts";
-import type { Content, Messenger, Recipient } from "../messenger.ts";
+import { DAY_MS } from "../clock.ts";
 import type { Db } from "../storage/db.ts";
 import { type Claimant, failureText, isLaneTaken } from "./claimant.ts";
-import { laneOf } from "./lane.ts";
+import {
+  API_OF,
+  APIS,
+  type Api,
+  type ClaimedDelivery,
+  type Delivery,
+  type Fate,
+  type OutboxDraft,
+  RANK,
+  type Settlement,
+} from "./delivery.ts";
+import { laneOf, URGENT_LANE } from "./lane.ts";
 
 /** The only file that touches the table outbox: one row per thing we say; its id is the uuid that the platform knows repeats by. */
-
-export type Delivery =
-  /** `otherwise`: what is said instead when the platform refuses this for good. */
-  | { kind: "send"; to: Recipient; content: Content; otherwise?: Delivery }
-  /** A file of outgoing_files: it is carried up when it is sent. */
-  | { kind: "send_file"; to: Recipient; fileId: string }
-  | { kind: "reply"; messageId: string; chatId: string; content: Content }
-  | { kind: "update"; messageId: string; chatId: string; card: Card }
-  /** Replaces the card that was put here under the key `of`, to be sent to `to`; it may still be waiting. */
-  | { kind: "amend"; of: string; to: Recipient; card: Card }
-  /** 加急 of what was put here under the key `of`. `instead`: for whom it does not reach, in private; `lastly`: for `to`, when that fails as well. */
-  | { kind: "urge"; of: string; to: Recipient; people: readonly string[]; instead: Content; lastly: Content }
-  /** Takes back what was put here under the key `of`, to be sent to `to`. */
-  | { kind: "recall"; of: string; to: Recipient }
-  /**
-   * Ends the growing card `cardId` that was put here under the key `of`: `card` takes its place, or is said anew in answer to `messageId`
-   * where that cannot be; `abandoned` is what anybody sees who sees the draft all the same. `openedAt`: ISO 8601.
-   */
-  | { kind: "finish"; of: string; cardId: string; openedAt: string; card: Card; abandoned: Card; messageId: string; chatId: string }
-  | { kind: "react"; messageId: string; chatId: string; emoji: Parameters<Messenger["react"]>[1] };
-
-/** The platform's calls, each with limits of its own. */
-export const APIS = ["send", "reply", "update", "react", "urge", "recall", "finish"] as const;
-export type Api = (typeof APIS)[number];
-
-const API: Record<Delivery["kind"], Api> = {
-  send: "send",
-  send_file: "send",
-  reply: "reply",
-  update: "update",
-  amend: "update",
-  urge: "urge",
-  react: "react",
-  recall: "recall",
-  finish: "finish",
-};
-
-/** `urgent` keeps no order with the rest: it goes in a lane of its own beside its chat's. */
-export type Priority = "urgent" | "answer" | "normal" | "broadcast";
-
-/** Smaller goes first. */
-const RANK: Record<Priority, number> = { urgent: -1, answer: 0, normal: 1, broadcast: 2 };
-
-export type ClaimedDelivery = {
-  id: string;
-  lane: string;
-  api: Api;
-  delivery: Delivery;
-  attempts: number;
-  dueAt: Date;
-  notBefore: Date;
-  /** Begin of the first attempt of which nobody knows whether it was carried out. */
-  unsureSince: Date | null;
-};
-
-/** What becomes of a claimed delivery. */
-export type Settlement =
-  | { state: "sent"; messageId: string | undefined }
-  | { state: "queued"; notBefore: Date; attempts: number; unsureSince: Date | null; failure: string | undefined }
-  | { state: "failed" | "uncertain"; code: string; failure: string };
-
-/** @param key  what it answers or announces: a second delivery under the same key is dropped */
-export type OutboxDraft = { key: string; delivery: Delivery; priority: Priority; notBefore?: Date };
 
 /**
  * Puts a delivery in line. In one chat the order of enqueueing is kept within a priority, from the moment each is due.
@@ -90,7 +37,7 @@ export async function enqueueAll(db: Db, drafts: readonly OutboxDraft[], now: Da
       drafts.map(() => randomUUID()),
       drafts.map(({ key }) => key),
       drafts.map(laneOf),
-      drafts.map(({ delivery }) => API[delivery.kind]),
+      drafts.map(({ delivery }) => API_OF[delivery.kind]),
       drafts.map(({ delivery }) => JSON.stringify(delivery)),
       drafts.map(({ priority }) => RANK[priority]),
       now,
@@ -114,7 +61,7 @@ export async function enqueueLatest(db: Db, { key, delivery, priority, notBefore
       randomUUID(),
       key,
       laneOf({ delivery, priority }),
-      API[delivery.kind],
+      API_OF[delivery.kind],
       JSON.stringify(delivery),
       RANK[priority],
       now,
@@ -165,7 +112,7 @@ export async function claimDelivery(
                  and (ahead.priority, ahead.position) < (head.priority, head.position))
            order by head.priority, head.position limit 1 for update skip locked) first
          order by first.priority, first.position limit 1)
-       returning id, lane, api, delivery, attempts, due_at as "dueAt", not_before as "notBefore", unsure_since as "unsureSince"`,
+       returning id, lane, api, delivery, attempts, below, due_at as "dueAt", not_before as "notBefore", unsure_since as "unsureSince"`,
       [claim.claimant.id, claim.until, claim.now, claim.apis ?? APIS, claim.urgentOnly ?? false],
     );
     return rows[0];
@@ -173,6 +120,40 @@ export async function claimDelivery(
     if (isLaneTaken(error)) return "taken";
     throw error;
   }
+}
+
+/** How long a message of ours is looked for, to say something below it. */
+const STANDS_MS = 30 * DAY_MS;
+/** After so many attempts the own call is waited for: not every message of a chat is tried. */
+const BELOW_ATTEMPTS_MAX = 3;
+
+/**
+ * What is urgent and due, be it at rest, and surely was not sent yet, is to be said in answer to the latest message that we sent into the
+ * same chat unasked: answers are another call. (What we said in answer may stand in a topic, where an alarm would be overlooked.) The way
+ * is written down before it is taken: whoever tries again takes the same one. Where no message of ours stands it goes on waiting.
+ * @returns how many
+ */
+export async function sayBelow(db: Db, now: Date): Promise<number> {
+  const { rowCount } = await db.query(
+    `update outbox set api = 'reply', below = way.message_id, not_before = $1
+     from (
+       select waiting.id, latest.message_id from outbox waiting cross join lateral (
+         select sent.message_id from outbox sent
+         where sent.lane in (waiting.lane, left(waiting.lane, -length($2))) and sent.state = 'sent' and sent.message_id is not null
+           and not sent.withdrawn and (sent.api = 'send' or sent.below is not null) and sent.finished_at > $3
+         order by sent.finished_at desc limit 1) latest
+       where waiting.state = 'queued' and waiting.api = 'send' and waiting.priority = $4 and waiting.due_at <= $1
+         and waiting.unsure_since is null and waiting.attempts < $5 and waiting.delivery->>'kind' = 'send'
+       for update of waiting skip locked) way
+     where outbox.id = way.id`,
+    [now, URGENT_LANE, new Date(now.getTime() - STANDS_MS), RANK.urgent, BELOW_ATTEMPTS_MAX],
+  );
+  return rowCount;
+}
+
+/** Nothing is said in answer to what was sent under `key` any more: it is being taken back. */
+export async function noteWithdrawn(db: Db, key: string): Promise<void> {
+  await db.query(`update outbox set withdrawn = true where key = $1`, [key]);
 }
 
 /** Written before the platform is asked: should we die now, the row tells that it may have been done. */
@@ -186,17 +167,23 @@ export async function beginAttempt(db: Db, id: string, claimant: Claimant, now: 
 }
 
 /** False when the claim had been lost to another worker. */
-export async function settle(db: Db, row: { id: string; claimant: Claimant }, settlement: Settlement, now: Date): Promise<boolean> {
+export async function settle(
+  db: Db,
+  row: Pick<ClaimedDelivery, "id" | "delivery"> & { claimant: Claimant },
+  settlement: Settlement,
+  now: Date,
+): Promise<boolean> {
   const again = settlement.state === "queued" ? settlement : undefined;
   const ended = settlement.state === "failed" || settlement.state === "uncertain" ? settlement : undefined;
   const failure = again?.failure ?? ended?.failure;
   const { rowCount } = await db.query(
-    `update outbox
+    `with unanswerable as (update outbox set withdrawn = true where message_id = $11)
+     update outbox
      set state = $3, claimed_by = null, claimed_until = null,
          finished_at = case when $3 = 'queued' then null else $4::timestamptz end,
          not_before = coalesce($5, not_before), attempts = coalesce($6, attempts),
          unsure_since = case when $3 = 'queued' then $7::timestamptz else unsure_since end,
-         message_id = $8, failure_code = $9, failure = coalesce($10, failure)
+         message_id = $8, failure_code = $9, failure = coalesce($10, failure), api = case when $11::text is null then api else $12 end, below = case when $11::text is null then below end
      where id = $1 and state = 'sending' and claimed_by = $2`,
     [
       row.id,
@@ -209,6 +196,8 @@ export async function settle(db: Db, row: { id: string; claimant: Claimant }, se
       settlement.state === "sent" ? (settlement.messageId ?? null) : null,
       ended?.code ?? null,
       failure === undefined ? null : failureText(failure),
+      again?.unanswerable ?? null,
+      API_OF[row.delivery.kind],
     ],
   );
   return rowCount === 1;
@@ -259,14 +248,6 @@ export async function growingCardUnder(db: Db, key: string): Promise<{ cardId: s
   const [row] = rows;
   return row?.cardId ? { cardId: row.cardId, openedAt: row.openedAt } : undefined;
 }
-
-/** What became of a delivery. `code`: why it failed, as the rules of delivery name it. */
-export type Fate = {
-  key: string;
-  state: "queued" | "sending" | "sent" | "failed" | "uncertain";
-  messageId: string | null;
-  code: string | null;
-};
 
 /** Those of `keys` that still stand here. */
 export async function fatesOf(db: Db, keys: readonly string[]): Promise<Fate[]> {

@@ -1,6 +1,6 @@
 import { MINUTE_MS, SECOND_MS } from "../clock.ts";
 import type { Db } from "../storage/db.ts";
-import type { Api } from "./outbox.ts";
+import type { Api } from "./delivery.ts";
 
 /** The only file that touches the table rate_gates: limits that hold for all processes together. */
 

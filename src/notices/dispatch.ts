@@ -1,4 +1,5 @@
-import { enqueueAll, type OutboxDraft } from "../mailroom/outbox.ts";
+import type { OutboxDraft } from "../mailroom/delivery.ts";
+import { enqueueAll } from "../mailroom/outbox.ts";
 import { keepFile } from "../mailroom/outgoing-files.ts";
 import type { Recipient } from "../messenger.ts";
 import type { ChatSettings } from "../registry/chat.ts";

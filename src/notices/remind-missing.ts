@@ -1,5 +1,6 @@
 import { type Card, card, escapeMarkdown, markdown } from "../card.ts";
-import { enqueueAll, type OutboxDraft } from "../mailroom/outbox.ts";
+import type { OutboxDraft } from "../mailroom/delivery.ts";
+import { enqueueAll } from "../mailroom/outbox.ts";
 import { listChats } from "../registry/groups.ts";
 import type { Db } from "../storage/db.ts";
 import { texts } from "../texts/acknowledgement.ts";

@@ -1,4 +1,5 @@
-import { type Fate, fatesOf } from "../mailroom/outbox.ts";
+import type { Fate } from "../mailroom/delivery.ts";
+import { fatesOf } from "../mailroom/outbox.ts";
 import type { Db } from "../storage/db.ts";
 import { finishNotice } from "./finish.ts";
 import type { NoticeTarget } from "./notice.ts";

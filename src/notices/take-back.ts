@@ -1,4 +1,5 @@
-import { cancelUnsent, enqueueAll, type OutboxDraft } from "../mailroom/outbox.ts";
+import type { OutboxDraft } from "../mailroom/delivery.ts";
+import { cancelUnsent, enqueueAll } from "../mailroom/outbox.ts";
 import { audit } from "../registry/audit.ts";
 import type { Database, Db } from "../storage/db.ts";
 import { fileKeys, recipientOf } from "./dispatch.ts";

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../src/clock.ts";
 import { LEASE_MS, startDeliverer, UNAUTHORIZED_PAUSE_MS } from "../../src/mailroom/deliver.ts";
+import type { Delivery, Priority } from "../../src/mailroom/delivery.ts";
 import { EXPIRES_AFTER_MS, REACTION_EXPIRES_AFTER_MS, restMs, UNSURE_LIMIT_MS } from "../../src/mailroom/delivery-rules.ts";
-import { beginAttempt, claimDelivery, type Delivery, enqueue, type Priority } from "../../src/mailroom/outbox.ts";
+import { beginAttempt, claimDelivery, enqueue } from "../../src/mailroom/outbox.ts";
 import type { Pump } from "../../src/mailroom/pump.ts";
 import { MessengerError } from "../../src/messenger.ts";
 import type { Database } from "../../src/storage/db.ts";

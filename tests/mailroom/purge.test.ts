@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createLog } from "../../src/log.ts";
 import { startDeliverer } from "../../src/mailroom/deliver.ts";
+import type { Delivery } from "../../src/mailroom/delivery.ts";
 import { receive } from "../../src/mailroom/inbox.ts";
 import { startInboxWorker } from "../../src/mailroom/inbox-worker.ts";
-import { type Delivery, enqueue } from "../../src/mailroom/outbox.ts";
+import { enqueue } from "../../src/mailroom/outbox.ts";
 import type { Pump } from "../../src/mailroom/pump.ts";
 import { purgeMail } from "../../src/mailroom/purge.ts";
 import type { Database } from "../../src/storage/db.ts";

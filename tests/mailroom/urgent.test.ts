@@ -2,9 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import { SECOND_MS } from "../../src/clock.ts";
 import { createLog } from "../../src/log.ts";
 import { startDeliverer } from "../../src/mailroom/deliver.ts";
+import type { Priority } from "../../src/mailroom/delivery.ts";
 import { receive } from "../../src/mailroom/inbox.ts";
 import { startInboxWorker } from "../../src/mailroom/inbox-worker.ts";
-import { enqueue, type Priority } from "../../src/mailroom/outbox.ts";
+import { enqueue } from "../../src/mailroom/outbox.ts";
 import type { Pump } from "../../src/mailroom/pump.ts";
 import type { Inbound } from "../../src/messenger.ts";
 import type { Database } from "../../src/storage/db.ts";

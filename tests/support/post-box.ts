@@ -9,7 +9,7 @@ type Posted = {
   content: unknown;
 };
 
-/** A small platform: notes what it is asked to do, does it unless told otherwise, and knows repeats by their uuid. */
+/** A small platform: notes what it is asked to do, does it unless told otherwise, and knows repeats by call and uuid. */
 export type PostBox = {
   messenger: Messenger &
     Urgent &
@@ -33,8 +33,10 @@ export function postBox(): PostBox {
   async function take(posted: Posted): Promise<{ messageId: string }> {
     requests.push(posted);
     const verdict = rule?.(posted) ?? "do";
-    if (posted.uuid === undefined || !known.has(posted.uuid)) shown.push(posted);
-    if (posted.uuid !== undefined) known.add(posted.uuid);
+    // Each call knows its own repeats alone: nothing is promised across them.
+    const repeat = posted.uuid && `${posted.call} ${posted.target} ${posted.uuid}`;
+    if (repeat === undefined || !known.has(repeat)) shown.push(posted);
+    if (repeat !== undefined) known.add(repeat);
     if (verdict === "lose") throw new MessengerError("unreachable", "the answer was lost");
     return { messageId: `om_${shown.length}` };
   }
