@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { LARK_VARIABLES, type LarkConfig, larkOf } from "./lark-settings.ts";
 import type { LogLevel } from "./log.ts";
-import { type ChatConfig, chatOf, type EmbeddingConfig, embeddingOf, MODEL_VARIABLES } from "./model-settings.ts";
+import { type ChatConfig, chatOf, type EmbeddingConfig, embeddingOf, MODEL_VARIABLES, visionOf } from "./model-settings.ts";
 import { MONITORING_VARIABLES, type MonitoringConfig, monitoringOf } from "./monitoring-settings.ts";
 import { PHOTO_STORE_VARIABLES, photoStoreOf, type S3Config } from "./photo-store-settings.ts";
 import { REPORT_VARIABLES, type ReportConfig, reportsOf } from "./report-settings.ts";
@@ -30,8 +30,12 @@ export type Config = {
   dutyChats: Readonly<Record<string, string>>;
   embedding: EmbeddingConfig | undefined;
   chat: ChatConfig | undefined;
+  /** Is shown photos of reports that lack a description. */
+  vision: ChatConfig | undefined;
   reports: ReportConfig;
   monitoring: MonitoringConfig;
+  /** Whoever bears it may read the metrics; undefined: nobody. */
+  metricsToken: string | undefined;
   /** Undefined: photos lie in `dataDir`. */
   photoStore: S3Config | undefined;
 };
@@ -44,6 +48,10 @@ const Environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   KNOWLEDGE_DIR: z.string().trim().min(1).default("./knowledge"),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("warn"),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{32,256}$/)
+    .optional(),
   ...LARK_VARIABLES,
   ...REPORT_VARIABLES,
   ...MONITORING_VARIABLES,
@@ -80,8 +88,10 @@ export function parseConfig(variables: Readonly<Record<string, string | undefine
     dutyChats: environment.DUTY_CHATS,
     embedding: embeddingOf(environment),
     chat: chatOf(environment),
+    vision: visionOf(environment),
     reports: reportsOf(environment),
     monitoring: monitoringOf(environment),
+    metricsToken: environment.METRICS_TOKEN,
     photoStore: photosOf(environment),
   };
 }

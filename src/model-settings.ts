@@ -60,6 +60,8 @@ export const MODEL_VARIABLES = {
   CHAT_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   CHAT_TOKENS_PER_DAY: z.coerce.number().int().min(1).optional(),
   MODEL_PRICES: prices.default({}),
+  VISION_MODEL: text,
+  VISION_TIMEOUT_MS: z.coerce.number().int().min(500).max(60_000).default(20_000),
 };
 
 const Variables = z.object(MODEL_VARIABLES);
@@ -84,13 +86,22 @@ export function chatOf(variables: Variables): ChatConfig | undefined {
   const { OPENAI_BASE_URL: baseUrl, CHAT_MODEL: model } = variables;
   if (!model) return undefined;
   if (!baseUrl) throw wrongSettings([texts.chatServerMissing]);
+  return { ...askedAs(variables), baseUrl, model, timeoutMs: variables.CHAT_TIMEOUT_MS };
+}
+
+/** The model that is shown photos. @throws AppError bad_configuration */
+export function visionOf(variables: Variables): ChatConfig | undefined {
+  const { OPENAI_BASE_URL: baseUrl, VISION_MODEL: model } = variables;
+  if (!model) return undefined;
+  if (!baseUrl) throw wrongSettings([texts.visionServerMissing]);
+  return { ...askedAs(variables), baseUrl, model, timeoutMs: variables.VISION_TIMEOUT_MS };
+}
+
+function askedAs(variables: Variables): Omit<ChatConfig, "baseUrl" | "model" | "timeoutMs"> {
   return {
-    baseUrl,
-    model,
     apiKey: variables.OPENAI_API_KEY ?? "none",
     temperature: variables.CHAT_TEMPERATURE,
     structuredOutput: variables.CHAT_STRUCTURED_OUTPUT,
-    timeoutMs: variables.CHAT_TIMEOUT_MS,
     retries: variables.CHAT_RETRIES,
     concurrency: variables.CHAT_CONCURRENCY,
     tokensPerDay: variables.CHAT_TOKENS_PER_DAY,

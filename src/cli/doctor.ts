@@ -16,7 +16,9 @@ import { texts } from "../texts/cli.ts";
 import { texts as chatTexts } from "../texts/model.ts";
 import { texts as photoTexts } from "../texts/photo-store.ts";
 import { texts as registry } from "../texts/registry.ts";
+import { texts as visionTexts } from "../texts/vision.ts";
 import { checkPhotoStore } from "./check-photo-store.ts";
+import { checkVision } from "./check-vision.ts";
 import { explain } from "./explain.ts";
 
 /** What the checks look at. None of them needs another to go well. */
@@ -30,6 +32,7 @@ const CHECKS: readonly { name: string; run: (patient: Patient) => Promise<string
   { name: texts.doctor.knowledge, run: checkKnowledge },
   { name: texts.doctor.model, run: checkModel },
   { name: chatTexts.doctor.name, run: checkChat },
+  { name: visionTexts.doctor.name, run: ({ config }) => checkVision(config) },
   { name: texts.doctor.feishu, run: checkFeishu },
   { name: texts.doctor.duty, run: checkDutyChats },
   { name: photoTexts.check, run: ({ config }) => checkPhotoStore(config, systemClock) },

@@ -1,9 +1,9 @@
 import type { ChatRequest, ExtractTask, ModelSource, Turn } from "./model.ts";
 import { asData, loadPrompt, type Prompt } from "./prompts.ts";
 
-type PromptName = ChatRequest["use"] | ExtractTask<unknown>["use"];
+type PromptName = ChatRequest["use"] | ExtractTask<unknown>["use"] | "photo";
 
-/** THE table of prompts of the chat model, and of the gaps that each has. */
+/** THE table of prompts of the language models, and of the gaps that each has. */
 const GAPS = {
   answer: ["sources", "question"],
   rewrite: ["history", "question"],
@@ -11,6 +11,7 @@ const GAPS = {
   probe: ["question"],
   triage: ["text"],
   schedule: ["text"],
+  photo: [],
 } as const satisfies Readonly<Record<PromptName, readonly string[]>>;
 
 export type ChatPrompts = Readonly<Record<PromptName, Prompt<string>>>;
@@ -25,6 +26,7 @@ export function loadChatPrompts(): ChatPrompts {
     probe: prompt("probe"),
     triage: prompt("triage"),
     schedule: prompt("schedule"),
+    photo: prompt("photo"),
   };
 }
 

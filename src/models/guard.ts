@@ -1,8 +1,9 @@
 import type { ChatConfig } from "../model-settings.ts";
 import { type GuardNeeds, guardEndpoint, visited } from "./endpoint-guard.ts";
-import type { Chat, ChatPiece, Extract } from "./model.ts";
+import type { Chat, ChatPiece, Describe, Extract } from "./model.ts";
 
 type Guarded = { chat: Chat; extract: Extract };
+type Limits = Pick<ChatConfig, "concurrency" | "tokensPerDay" | "timeoutMs">;
 
 const EVENTS = {
   failed: "language model did not answer, answers are composed",
@@ -10,11 +11,14 @@ const EVENTS = {
   answersAgain: "language model answers again",
 };
 
+const EVENTS_OF_SEEING = {
+  failed: "vision model did not answer, what photos show is asked for",
+  rests: "vision model rests",
+  answersAgain: "vision model answers again",
+};
+
 /** A language model behind its limits. What is refused is model_unavailable, like any other failure. */
-export function guardModels(
-  { chat, extract }: Guarded,
-  { limits, ...needs }: GuardNeeds & { limits: Pick<ChatConfig, "concurrency" | "tokensPerDay" | "timeoutMs"> },
-): Guarded {
+export function guardModels({ chat, extract }: Guarded, { limits, ...needs }: GuardNeeds & { limits: Limits }): Guarded {
   const open = guardEndpoint({ model: chat.model, events: EVENTS, ...limits }, needs);
   return {
     chat: {
@@ -41,4 +45,10 @@ export function guardModels(
       read: (task, signal) => visited(open(task.use, signal), (within) => extract.read(task, within)),
     },
   };
+}
+
+/** A model that sees, behind limits of its own: whether it answers says nothing of the one that speaks. */
+export function guardDescribe({ model, describe }: Describe, { limits, ...needs }: GuardNeeds & { limits: Limits }): Describe {
+  const open = guardEndpoint({ model, events: EVENTS_OF_SEEING, ...limits }, needs);
+  return { model, describe: (pictures, signal) => visited(open("photo", signal), (within) => describe(pictures, within)) };
 }

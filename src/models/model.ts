@@ -1,7 +1,7 @@
 import type { z } from "zod";
 
 /** The ports through which a model is reached. All are optional: without them the house works on its own. */
-export type Models = { embed?: Embed; chat?: Chat; extract?: Extract };
+export type Models = { embed?: Embed; chat?: Chat; extract?: Extract; describe?: Describe };
 
 /** One vector for each text, in order. */
 export type Embed = {
@@ -70,6 +70,13 @@ export type ExtractTask<Value> = {
   /** What people wrote: data. */
   text: string;
   schema: z.ZodType<Value>;
+};
+
+/** What pictures show, in a model's words. */
+export type Describe = {
+  model: string;
+  /** @param pictures  JPEG or PNG, of one thing, small enough to be sent. @throws AppError model_unavailable */
+  describe(pictures: readonly Uint8Array[], signal?: AbortSignal): Promise<{ text: string; call: ModelCall }>;
 };
 
 /** Keeps account of what is used; a store of the house. */

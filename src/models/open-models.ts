@@ -1,7 +1,8 @@
 import type { Clock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
-import { guardModels } from "./guard.ts";
+import type { Measures } from "../measures.ts";
+import { guardDescribe, guardModels } from "./guard.ts";
 import type { Meter, Models } from "./model.ts";
 
 /**
@@ -9,13 +10,18 @@ import type { Meter, Models } from "./model.ts";
  * @param needs  undefined: without limits, account and rest, as a check wants it
  */
 export async function openModels(
-  config: Pick<Config, "embedding"> & { chat?: Config["chat"] },
-  needs?: { now: Clock; log: Log; meter: Meter },
+  config: Pick<Config, "embedding"> & { chat?: Config["chat"]; vision?: Config["vision"] },
+  needs?: { now: Clock; log: Log; meter: Meter; measures?: Measures | undefined },
 ): Promise<Models> {
-  if (!config.embedding && !config.chat) return {};
-  const { openChat, openEmbeddings, openExtract } = await import("./openai.ts");
-  const embed = config.embedding && { embed: openEmbeddings(config.embedding) };
-  if (!config.chat) return { ...embed };
-  const spoken = { chat: openChat(config.chat), extract: openExtract(config.chat) };
-  return { ...embed, ...(needs ? guardModels(spoken, { ...needs, limits: config.chat }) : spoken) };
+  const { chat, vision } = config;
+  if (!config.embedding && !chat && !vision) return {};
+  const { openChat, openDescribe, openEmbeddings, openExtract } = await import("./openai.ts");
+  const seeing = vision && openDescribe(vision);
+  const silent = {
+    ...(config.embedding && { embed: openEmbeddings(config.embedding) }),
+    ...(seeing && { describe: needs ? guardDescribe(seeing, { ...needs, limits: vision }) : seeing }),
+  };
+  if (!chat) return silent;
+  const spoken = { chat: openChat(chat), extract: openExtract(chat) };
+  return { ...silent, ...(needs ? guardModels(spoken, { ...needs, limits: chat }) : spoken) };
 }

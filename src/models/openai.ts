@@ -4,5 +4,6 @@
  */
 
 export { openChat } from "./openai-chat.ts";
+export { openDescribe } from "./openai-describe.ts";
 export { openEmbeddings } from "./openai-embeddings.ts";
 export { openExtract } from "./openai-extract.ts";

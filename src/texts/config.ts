@@ -6,4 +6,5 @@ export const texts = {
   tokenMissing: "使用 LARK_TRANSPORT=webhook 时还要设置 LARK_VERIFICATION_TOKEN",
   serverMissing: "设置了 EMBEDDING_MODEL 时还要设置 OPENAI_BASE_URL",
   chatServerMissing: "设置了 CHAT_MODEL 时还要设置 OPENAI_BASE_URL",
+  visionServerMissing: "设置了 VISION_MODEL 时还要设置 OPENAI_BASE_URL",
 };

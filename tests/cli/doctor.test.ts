@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-/** One mark per check: database, clock, knowledge, embedding model, language model, Feishu, duty chats, audit, administrator. */
+/** One mark per check: database, clock, knowledge, embedding model, language model, vision model, Feishu, duty chats, audit, administrator. */
 function marks(stdout: string): string {
   return stdout
     .trim()
@@ -34,7 +34,7 @@ describe("anxun doctor", () => {
     };
     const { code, stdout } = await runCommand(["doctor"], { DATA_DIR: dataDir, ...nowhere }).finished;
     expect(code).toBe(1);
-    expect(marks(stdout)).toBe("✗✓✓✗✓✓✓✓✓✓");
+    expect(marks(stdout)).toBe("✗✓✓✗✓✓✓✓✓✓✓");
     expect(stdout).toMatch(/数据库：连不上数据库（127\.0\.0\.1:9）/);
     expect(stdout).toMatch(/知识：2 份文件/);
     expect(stdout).not.toContain("secret");
@@ -45,7 +45,7 @@ describe("anxun doctor", () => {
     const { code, stdout } = await runCommand(["doctor"], { DATA_DIR: dataDir }).finished;
     await running.release();
     expect(stdout).toMatch(/✓ 数据库：内嵌数据库正由运行中的安讯使用/);
-    expect(marks(stdout)).toBe("✓✓✓✓✓✓✓✓✓✓");
+    expect(marks(stdout)).toBe("✓✓✓✓✓✓✓✓✓✓✓");
     expect(code).toBe(0);
   });
 
@@ -73,6 +73,20 @@ describe("anxun doctor", () => {
     await rm(fresh, { recursive: true, force: true });
     expect(before.stdout).toMatch(/✓ .*m，64 维，\d+ 毫秒$/m);
     expect(after.stdout).toMatch(/✓ .*m，64 维，\d+ 毫秒；还有 [1-9]\d* 个段落没有向量，先按字词检索$/m);
+  });
+
+  test("a vision model is shown a picture; one that cannot see is told, with what to do", async () => {
+    const server = await startOpenAiServer();
+    server.behaviour.chat = () => ({ kind: "text", text: "白底上有一个黑色方块" });
+    const model = { DATA_DIR: dataDir, OPENAI_BASE_URL: server.baseUrl, VISION_MODEL: "seeing", CHAT_RETRIES: "0" };
+    const good = await runCommand(["doctor"], model).finished;
+    server.behaviour.chat = () => ({ kind: "status", status: 400 });
+    const bad = await runCommand(["doctor"], model).finished;
+    await server.close();
+    expect(good.stdout).toMatch(/✓ 看图模型：seeing，看一张图 \d+ 毫秒/);
+    expect(server.chats[0]?.messages[1]?.images?.[0]).toMatch(/^data:image\/png;base64,/);
+    expect(bad.stdout).toMatch(/✗ 看图模型：seeing 没有正常回应.*VISION_MODEL/);
+    expect(bad.code).toBe(1);
   });
 
   test("a folder without documents is told", async () => {

@@ -4,10 +4,24 @@ import type { ServerResponse } from "node:http";
 export type ChatRequest = {
   model: string;
   stream?: boolean;
-  messages: { role: string; content: string }[];
+  /** `images`: of a message in parts, the URLs of its pictures; `content` is its text then. */
+  messages: { role: string; content: string; images?: string[] }[];
   tools?: { function: { name: string } }[];
   response_format?: { type: string };
 };
+
+type Part = { type: string; text?: string; image_url?: { url: string } };
+type SentRequest = Omit<ChatRequest, "messages"> & { messages: { role: string; content: string | Part[] }[] };
+
+/** A request as it was sent, whatever its messages are made of. */
+export function chatRequestOf(sent: SentRequest): ChatRequest {
+  const messages = sent.messages.map(({ content, ...message }) => {
+    if (!Array.isArray(content)) return { ...message, content };
+    const images = content.flatMap(({ image_url }) => image_url?.url ?? []);
+    return { ...message, content: content.flatMap(({ text }) => text ?? []).join("\n"), images };
+  });
+  return { ...sent, messages };
+}
 
 /** What a chat model does. `text` well behaved, the others in every way in which endpoints go wrong. */
 export type ChatReply =

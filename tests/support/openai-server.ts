@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type ChatReply, type ChatRequest, sendChat } from "./chat-replies.ts";
+import { type ChatReply, type ChatRequest, chatRequestOf, sendChat } from "./chat-replies.ts";
 
 /**
  * A small HTTP server that speaks the OpenAI protocol. Vectors are bags of character bigrams, so that likeness means something; what
@@ -39,8 +39,9 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
     models: undefined,
   };
   const server = createServer(async (request, response) => {
-    const body = JSON.parse((await textOf(request)) || "{}");
     const isChat = request.url === "/v1/chat/completions";
+    const sent = JSON.parse((await textOf(request)) || "{}");
+    const body = isChat ? chatRequestOf(sent) : sent;
     if (isChat) chats.push(body);
     else requests.push({ path: request.url ?? "", authorization: request.headers.authorization, body });
     if (behaviour.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, behaviour.delayMs).unref());
