@@ -8,6 +8,7 @@ import { lexicon } from "./lexicon.ts";
 import { enumerationAsked } from "./list.ts";
 import { plainOf, withoutMarks } from "./normalise.ts";
 import { piecesOf, withoutEnd } from "./pieces.ts";
+import { conditionOf } from "./stretch.ts";
 import type { Unit } from "./units.ts";
 import { isIn, speaking } from "./weigh.ts";
 
@@ -65,10 +66,22 @@ function point(unit: Unit, asked: Asked): string {
   const at = pattern
     ? best(scores.map((score, index) => score + evidenceIn(pieces[index] ?? "", pattern, asked)))
     : best(pairs(pieces, asked));
-  const first = pieces[at] ?? text;
-  const needsMore = !pattern || withoutEnd(first).length < POINT_MIN;
-  return withoutEnd(needsMore && /[，,：:]$/u.test(first.trim()) ? first + (pieces[at + 1] ?? "") : first);
+  const from = CONTINUES.test(pieces[at] ?? "") ? Math.max(0, at - 1) : at;
+  const first = pieces.slice(from, at + 1).join("") || text;
+  const isEnough = (pattern || from < at) && withoutEnd(first).length >= POINT_MIN;
+  const to = isEnough || !OPEN.test(first.trim()) ? at : at + 1;
+  return withoutEnd(first + wholeAfter(pieces, at + 1, to));
 }
+
+/** What is added never ends with a condition alone: 「对于……的问题，」 goes with what is to be done then, or not at all. */
+function wholeAfter(pieces: readonly string[], from: number, to: number): string {
+  const added = pieces.slice(from, to + 1);
+  return added.some((piece) => conditionOf(plainOf(piece)) !== undefined) ? "" : added.join("");
+}
+
+/** 「，并落实……」 says little without what stands before it. */
+const CONTINUES = /^\s*(?:并|且|以及|同时)/u;
+const OPEN = /[，,：:]$/u;
 
 function best(scores: readonly number[]): number {
   return scores.indexOf(Math.max(...scores));
