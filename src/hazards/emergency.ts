@@ -36,7 +36,7 @@ export function emergencyIn(said: Said, lexicon: Pick<HazardLexicon, "emergencie
 
 const LOOK_ALIKE = "◇";
 /** What has happened is said with 了 or 着; a rule is asked about without. */
-const HAPPENED = /[了着啦矣]|闻到|有人|正在/u;
+const HAPPENED = /[了着啦矣]|闻到|有人|正在|还在|一直/u;
 
 /** Somebody stands there and smells it. */
 const TOLD = /(?:有|闻到|闻着|好|很|太|一股|全是|都是).{0,8}[味烟火]/u;
@@ -52,7 +52,8 @@ function isLive(said: Said, index: number, lexicon: Pick<HazardLexicon, "emergen
 
 function isOver({ clauses }: Said, index: number, { emergencies, kinds }: Pick<HazardLexicon, "emergencies" | "kinds">): boolean {
   const after = clauses.slice(index).map(({ text }) => text);
-  return after.some((text) => emergencies.over.test(text)) && !after.some((text) => kinds.unresolved.test(text));
+  if (after.some((text) => kinds.unresolved.test(text) || emergencies.still.test(text))) return false;
+  return after.some((text) => emergencies.over.test(text)) || clauses.some(({ text }) => emergencies.retracts.test(text));
 }
 
 function asksAboutRules(

@@ -14,8 +14,9 @@ export type Frame = {
 export function framesOf(clauses: readonly Clause[], lexicon: Pick<HazardLexicon, "kinds" | "emergencies" | "places">): Frame[] {
   const { kinds, emergencies } = lexicon;
   const whole = clauses.map(({ text }) => text).join(COMMA);
-  const drill = kinds.drill.test(whole) && !kinds.not_drill.test(whole);
-  const joke = kinds.jokes.test(whole);
+  const isMeant = kinds.not_drill.test(whole);
+  const drill = kinds.drill.test(whole) && !isMeant;
+  const joke = kinds.jokes.test(whole) && !isMeant;
   let held: Pick<Frame, "hypothetical" | "elsewhere" | "past"> = NONE;
   let sentence = 0;
   return clauses.map((clause) => {

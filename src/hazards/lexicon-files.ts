@@ -17,7 +17,16 @@ export const Cues = z.object({
   spelling: words,
 });
 const Kind = z.object({ kind: z.enum(EMERGENCY_KINDS), cues: words, across: words.default([]), unless: words });
-export const Emergencies = z.object({ source: z.string(), kinds: z.array(Kind), cries: words, now: words, over: words });
+export const Emergencies = z.object({
+  source: z.string(),
+  fragments: z.record(z.string(), z.string().min(1)),
+  kinds: z.array(Kind),
+  cries: words,
+  now: words,
+  over: words,
+  still: words,
+  retracts: words,
+});
 const Rule = z.object({
   id: z.string(),
   source: z.string().min(1),

@@ -1,20 +1,8 @@
 import type { z } from "zod";
 import { createHomophones, type Homophones } from "../knowledge/homophones.ts";
 import { anyOf, readLexiconFile } from "../knowledge/lexicon-file.ts";
-import type { EmergencyKind } from "../texts/hazards.ts";
-import {
-  Cues,
-  Emergencies,
-  Industries,
-  IndustryCues,
-  Kinds,
-  Major,
-  Names,
-  OutOfBounds,
-  Places,
-  SmallTalk,
-  words,
-} from "./lexicon-files.ts";
+import { type EmergencyWords, readEmergencies } from "./lexicon-emergencies.ts";
+import { Cues, Industries, IndustryCues, Kinds, Major, Names, OutOfBounds, Places, SmallTalk, words } from "./lexicon-files.ts";
 
 /** The words by which a report is recognised: data in knowledge/lexicon, reviewed by people. */
 export type HazardLexicon = {
@@ -29,12 +17,7 @@ export type HazardLexicon = {
     harmless: RegExp;
     disabled: RegExp;
   };
-  emergencies: {
-    kinds: readonly { kind: EmergencyKind; cues: RegExp; across: RegExp; unless: RegExp }[];
-    cries: RegExp;
-    now: RegExp;
-    over: RegExp;
-  };
+  emergencies: EmergencyWords;
   major: readonly MajorRule[];
   industries: readonly { name: string; trade: RegExp; words: RegExp; implied: RegExp }[];
   names: EnterpriseWords;
@@ -113,7 +96,6 @@ export function hazardLexicon(): HazardLexicon {
 }
 
 function readAll(): HazardLexicon {
-  const emergencies = readLexiconFile("emergencies", Emergencies);
   const smallTalk = readLexiconFile("small-talk", SmallTalk);
   const places = readPlaces();
   const kinds = readLexiconFile("message-kinds", Kinds);
@@ -123,17 +105,7 @@ function readAll(): HazardLexicon {
   sounds.add(spelt);
   return {
     cues: cuesOf(cues),
-    emergencies: {
-      kinds: emergencies.kinds.map(({ kind, cues, across, unless }) => ({
-        kind,
-        cues: regex(cues),
-        across: regex(across),
-        unless: regex(unless, "giu"),
-      })),
-      cries: regex(emergencies.cries),
-      now: regex(emergencies.now),
-      over: regex(emergencies.over),
-    },
+    emergencies: readEmergencies(),
     major: readLexiconFile("major-hazards", Major).rules.map((rule) => ({
       ...rule,
       all: rule.all.map((cue) => regex([cue])),
