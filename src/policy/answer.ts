@@ -12,6 +12,7 @@ import { districtsOf, shortName } from "./district.ts";
 import { fromCited } from "./from-cited.ts";
 import { fromClauses } from "./from-clauses.ts";
 import { fromFormalLines } from "./from-formal-lines.ts";
+import { fromOtherPapers } from "./from-other-papers.ts";
 import { fromPhases } from "./from-phases.ts";
 import { lexicon } from "./lexicon.ts";
 import { lookingLike } from "./lookalikes.ts";
@@ -130,6 +131,8 @@ async function draftAnswer(needs: { db: Db; models: Models }, asked: Inquiry, in
   if (understood.elsewhere && understood.districts.length === 0) {
     return alone(refused(texts.elsewhere({ place: understood.elsewhere, districts: districtsOf(documents) })));
   }
+  const other = await fromOtherPapers(needs, asked);
+  if (other) return alone(other);
   const candidates = candidatesFor(documents, understood.districts, asked.asOf);
   const found = await retrieve(needs, { understood, inOtherWords }, candidates);
   const scope = inScope(understood, candidates, found.units);

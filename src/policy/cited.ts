@@ -17,6 +17,11 @@ const LEVELS = [
   { asked: /区|县/u, issuer: /[区县]/u },
 ] as const;
 
+/** 「市里」, 「省厅」 beside an issuer of that level; 「区安委会」 only beside itself, since a district has many offices. */
+export function isOfLevel(body: string, issuer: string): boolean {
+  return issuer.includes(body) || LEVELS.slice(0, -1).some((level) => level.asked.test(body) && level.issuer.test(issuer));
+}
+
 export function citedDocuments(units: readonly Unit[]): CitedDocument[] {
   return units.flatMap((unit) =>
     [...unit.text.matchAll(CITED)].map(([, issuer = "", title = "", number = ""]) => ({

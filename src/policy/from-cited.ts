@@ -8,7 +8,7 @@ import { answered, cite, clarify, type Draft, notFound, type Statement, silent }
 import { corpusOf } from "./corpus.ts";
 import { districtsOf, withoutDistricts } from "./district.ts";
 import { lexicon } from "./lexicon.ts";
-import { plainOf } from "./normalise.ts";
+import { isNumbered } from "./paper-number.ts";
 
 /** Names and numbers of the documents that a plan rests on: not those of the plan itself. Undefined when none is asked for. */
 export async function fromCited(needs: { db: Db }, { understood, documents, asOf }: Inquiry): Promise<Draft | undefined> {
@@ -38,24 +38,8 @@ export async function fromCited(needs: { db: Db }, { understood, documents, asOf
   return answered(known, asOf, districts.length > 1);
 }
 
-/** 「泉洛安委8号文」, 「那个43号文」: by the letters of its number, or by the number itself, where that is not the document's own. */
-function isNumbered(plain: string, number: string, own: string): boolean {
-  const count = COUNT_OF.exec(plainOf(number))?.[0];
-  const isOwn = prefixOf(number) === prefixOf(own);
-  if (plain.includes(prefixOf(number)) && !isOwn) return true;
-  const isCalled = count !== undefined && new RegExp(`(?<!\\d)${count}${OF_DOCUMENT}`, "u").test(plain);
-  return isCalled && COUNT_OF.exec(plainOf(own))?.[0] !== count;
-}
-
-const OF_DOCUMENT = "(?:文|通知|意见|方案)";
-const COUNT_OF = /\d+号$/u;
 const SPEAKS_OF_NUMBER = /\d+号(?:文|通知|意见|方案)|[办发委商]发?[〔([]?\d{0,4}[〕)\]]?\d+号/u;
 const NAMED_ASKS: readonly Ask[] = ["called", "list", "content", "issuer", "who"];
-
-/** 「闽委办发」 of 「闽委办发〔2018〕11号」, in plain form. */
-function prefixOf(number: string): string {
-  return plainOf(number).split(/[〔[(（]/u, 1)[0] ?? "";
-}
 
 /** 「贯彻哪些法规」 asks for laws in the text, not for what the plan rests on. */
 const SPEAKS_OF_DOCUMENT = /文件|依据|文号|通知|意见|方案|号文|上级|上位/u;

@@ -133,6 +133,11 @@ export const texts = {
   noYear: ({ years, where }: { years: readonly number[]; where: string }) => `${where}没有提到${years.join("、")}年的相关安排。`,
   elsewhere: ({ place, districts }: { place: string; districts: readonly string[] }) =>
     districts.length > 0 ? `没有收录${place}的文件，现有的是${districts.join("、")}的文件，不能拿来代替。` : `没有收录${place}的文件。`,
+  otherPaperOf: ({ body, held }: { body: string; held: readonly Titled[] }) =>
+    `没有收录${body}的文件，只有${texts.notFoundWhere(held)}，不能拿来代替。`,
+  citedOnly: ({ name, number }: { name: string; number: string }) => `方案里只引了${name}（文号${number}），没有收录它的内容。`,
+  namedOnly: ({ name, held }: { name: string; held: readonly Titled[] }) =>
+    `没有收录《${name.replace(/[《》]/gu, "")}》的内容，只有${texts.notFoundWhere(held)}。`,
   /** What the house asks itself before anybody else does. */
   rehearsals: [
     ({ topic }: { topic: string }) => `${topic}由谁负责？`,
