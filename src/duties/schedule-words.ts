@@ -4,13 +4,14 @@
  */
 import { type Day, dayOf, MINUTE_MS, startOfDay } from "../clock.ts";
 import type { WorkCalendar } from "../workdays.ts";
+import { leftOver } from "./left-over.ts";
 import { plainPhrase } from "./phrases.ts";
 import { type Control, controlOf, spanAsked } from "./schedule-control.ts";
 import { type DayQuestion, type DayReading, dayIn } from "./schedule-days.ts";
 import { nextDays, type Returning, type ReturnReading, returnsIn } from "./schedule-returns.ts";
 import { type TimeReading, timeIn } from "./schedule-time.ts";
 
-type ScheduleQuestion = DayQuestion | Extract<TimeReading, { kind: "question" }>["about"] | "which_reminder" | "no_days_left";
+type ScheduleQuestion = DayQuestion | Extract<TimeReading, { kind: "question" }>["about"] | "which_reminder" | "no_days_left" | "left_over";
 
 export type Schedule = {
   kind: "schedule";
@@ -59,8 +60,10 @@ const UNTIL = /(?:直)?到(?<day>[^，。到]{2,14}?)(?:为止|止|结束|截止
 const SINCE = /从(?<day>[^，。起从]{2,14}?)(?:起|开始)/u;
 const PAUSED_UNTIL = /(?:直)?到(?<day>[^，。到]{2,14}?)(?:为止|止|结束|再说)?$/u;
 
-/** @param now  when it was said */
-export function readSchedule(words: string, { now, calendar }: { now: Date; calendar: WorkCalendar }): ScheduleReading {
+/** `now`: when it was said. */
+export type ScheduleContext = { now: Date; calendar: WorkCalendar };
+
+export function readSchedule(words: string, { now, calendar }: ScheduleContext): ScheduleReading {
   const text = plainPhrase(words);
   const asOf = dayOf(now);
   const context = { asOf, minutesNow: (now.getTime() - startOfDay(asOf).getTime()) / MINUTE_MS, calendar };
@@ -130,6 +133,8 @@ function planned({ core, time, returns, day, since, until }: Parts, { asOf, minu
   if (next.length === 0 && found.unknownYear !== undefined) return ask("unknown_year", "", found.unknownYear);
   if (next.length === 0) return ask("no_days_left", "");
   const stated = statedOf(returns) + statedOf(day);
+  const left = leftOver(core, stated);
+  if (left !== undefined) return ask("left_over", left);
   const after = core.slice(core.indexOf(stated) + stated.length);
   return {
     kind: "schedule",
@@ -152,7 +157,7 @@ const DEADLINE = /^(?:之前|以前|前)/u;
 const ADDRESSEE =
   "(?:各|全体|所有)?[\\p{Script=Han}A-Za-z0-9（）]{0,12}?(?:群|企业办|(?:企业|商户|股|科|局|队|中心|站|所)(?!群|办|室|长|里)|成员单位|股室|科室|单位|负责人|大家|所有人|我们|我)";
 const AUDIENCE = new RegExp(
-  `(?:(?:提醒|通知|告诉|催)(?:一下)?|叫|让|发给|发到|发在|在|给)(?<audience>${ADDRESSEE}(?:[、和及与]${ADDRESSEE})*)`,
+  `(?:(?:提醒|通知|告诉|催(?:一?催)?)(?:一下)?|叫|让|发给|发到|发在|在|给)(?<audience>${ADDRESSEE}(?:[、和及与]${ADDRESSEE})*)`,
   "u",
 );
 const FRAME =

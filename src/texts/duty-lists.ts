@@ -66,6 +66,7 @@ export const texts = {
     past_day: ({ stated }: Asked) => `“${stated}”已经过去了。要写明年的，请带上年份。`,
     which_day: ({ stated }: Asked) => `“${stated}”是哪一天？请写清楚，例如“下周五”“12月5日”“国庆前3天”。`,
     no_day: ({ stated }: Asked) => `${stated ? `“${stated}”` : ""}具体是哪一天？例如“每季度最后一个月15日”“每周五”“12月5日”。`,
+    left_over: ({ stated }: Asked) => `“${stated}”里的日子没有看懂。请合在一起写，例如“每月25日”“每周一到周五”“12月5日”。`,
     unknown_event: ({ stated }: Asked) => `“${stated}”是哪一天我算不出来，请写日期。`,
     vague: ({ stated }: Asked) => `“${stated}”没有说清楚，请写具体的日子，例如“每月25日”“12月5日”。`,
     unknown_year: ({ year }: Asked) => `${year ?? "下一"} 年的放假安排还没有公布，工作日和节前的日子算不出来，请直接写日期。`,
