@@ -1,6 +1,7 @@
 import { dayOf } from "../clock.ts";
 import { type AudienceReading, type KnownAudience, leadingAddressee, readAudience } from "../duties/audience-words.ts";
 import { findDutyFrom, insertDrafts } from "../duties/duties.ts";
+import type { DutyRequest } from "../duties/duty-requests.ts";
 import { nextDue } from "../duties/duty-steps.ts";
 import { isQuietAt, scheduleFrom } from "../duties/read-duty-form.ts";
 import { leadsFor } from "../duties/reminder-rules.ts";
@@ -12,11 +13,14 @@ import type { AnxunContext } from "./context.ts";
 import { audienceFor, cardOfDuty } from "./duty-matter.ts";
 import type { Standing } from "./who.ts";
 
+type Ordered = Extract<DutyRequest, { kind: "schedule" }>;
+
 /**
  * 「每季度最后一个月15号上午9点提醒餐饮群……」: a duty of the speaker's own, as a draft. Its card shows the exact days and whom it
- * reaches; nothing is said before it is confirmed, and what the words leave open is asked.
+ * reaches; nothing is said before it is confirmed, and what the words leave open is asked. Where a model put them in other words, the card
+ * shows these.
  */
-export async function scheduleDuty(context: AnxunContext, schedule: Schedule): Promise<void> {
+export async function scheduleDuty(context: AnxunContext, { schedule, reworded }: Ordered): Promise<void> {
   const { needs, message } = context;
   const standing = await context.standing();
   const known = await audienceFor(needs, standing);
@@ -28,7 +32,7 @@ export async function scheduleDuty(context: AnxunContext, schedule: Schedule): P
   if (isQuietAt(proposal.at.minutes, needs.reminderRules, needs.now())) {
     return askBack(context, sayFormProblem({ kind: "quiet", minutes: proposal.at.minutes }, needs.reminderRules));
   }
-  const content = contentOf(schedule, { task, who: audience, asOf: dayOf(needs.now()) });
+  const content = { ...contentOf(schedule, { task, who: audience, asOf: dayOf(needs.now()) }), understoodAs: reworded };
   const next = nextDue({ content, skipped: [], pause: undefined }, proposal, { now: needs.now(), calendar: needs.deadlines.calendar });
   if (next.length === 0) return askBack(context, sayQuestion({ kind: "question", about: "no_days_left", stated: "", year: undefined }));
   const origin = `person/${message.eventId}`;

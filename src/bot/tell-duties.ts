@@ -1,8 +1,10 @@
 import { controlCard, dutiesMeant } from "../duties/control-card.ts";
 import { listDuties } from "../duties/duties.ts";
 import { type DutyRequest, dutyRequest } from "../duties/duty-requests.ts";
+import { isUnderstoodInPart, readFurther } from "../duties/read-further.ts";
 import { sayQuestion } from "../duties/say-problem.ts";
 import { assertNever } from "../errors.ts";
+import { triage } from "../hazards/triage.ts";
 import { texts } from "../texts/duty-lists.ts";
 import type { AnxunContext } from "./context.ts";
 import { calendarCardOf, sendCalendarFile, spanCardOf } from "./duty-calendar.ts";
@@ -19,14 +21,31 @@ const CHARACTERS_MAX = 120;
 
 /** Whether a sentence asks for something of the duties; a question of somebody who may not see them is one about the plans. */
 export async function isAboutDuties(context: AnxunContext): Promise<boolean> {
-  const request = requestIn(context);
+  const request = await requestOf(context);
   if (!request) return false;
   return request.kind !== "span" || mayLook(await context.standing());
 }
 
-function requestIn({ message, needs }: AnxunContext): DutyRequest | undefined {
-  if (message.attachments.length > 0 || message.text === "" || charactersOf(message.text) > CHARACTERS_MAX) return undefined;
-  return dutyRequest(message.text, { now: needs.now(), calendar: needs.deadlines.calendar });
+const requests = new WeakMap<AnxunContext, Promise<DutyRequest | undefined>>();
+
+/** Read once for each message: a model may be asked. */
+function requestOf(context: AnxunContext): Promise<DutyRequest | undefined> {
+  const known = requests.get(context) ?? requestIn(context);
+  requests.set(context, known);
+  return known;
+}
+
+async function requestIn(context: AnxunContext): Promise<DutyRequest | undefined> {
+  const { message, needs } = context;
+  const { text } = message;
+  if (message.attachments.length > 0 || text === "" || charactersOf(text) > CHARACTERS_MAX) return undefined;
+  const said = { now: needs.now(), calendar: needs.deadlines.calendar };
+  const request = dutyRequest(text, said);
+  const { extract } = needs.models;
+  if (!extract || !isUnderstoodInPart(text, request) || triage(text).isHazard) return request;
+  // Of whoever may set nothing the model is asked nothing.
+  const mayConfirm = refusalOf(await context.standing(), "confirm_duty") === undefined;
+  return mayConfirm ? readFurther(extract, { text, request }, said) : request;
 }
 
 /** Their enterprise's, or a district's. */
@@ -40,7 +59,7 @@ function refusedToLook(standing: Standing): string | undefined {
 }
 
 export async function tellDuties(context: AnxunContext): Promise<void> {
-  const request = requestIn(context);
+  const request = await requestOf(context);
   if (!request) return;
   const standing = await context.standing();
   const refused = LOOKS.includes(request.kind) ? refusedToLook(standing) : refusalOf(standing, "confirm_duty");
@@ -68,7 +87,7 @@ async function tell(context: AnxunContext, request: DutyRequest, standing: Stand
     case "control":
       return offerControl(context, request, standing);
     case "schedule":
-      return scheduleDuty(context, request.schedule);
+      return scheduleDuty(context, request);
     case "ask_back":
       return context.sendText(`${sayQuestion(request.question)}${texts.questions.again}`);
     default:

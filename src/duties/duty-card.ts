@@ -60,10 +60,11 @@ export function audienceNames({ chatIds, people }: DutySettings["audience"], nam
   return [...chatIds, ...people].flatMap((id) => names.get(id) ?? []);
 }
 
-function sourceElements({ content, document, createdBy }: StoredDuty, { names }: DutyView): CardElement[] {
-  const { who, whoBasis, responsible, inferred, sources } = content;
+function sourceElements({ content, document, state, createdBy }: StoredDuty, { names }: DutyView): CardElement[] {
+  const { who, whoBasis, responsible, inferred, sources, understoodAs } = content;
   const [source] = sources;
   const said = [
+    ...(understoodAs === undefined || state !== "draft" ? [] : [texts.understoodAs({ sentence: escapeMarkdown(understoodAs) })]),
     ...(who === undefined ? [] : [texts.who({ who: escapeMarkdown(who), isStated: whoBasis === "stated" || whoBasis === "table" })]),
     ...(responsible === undefined ? [] : [texts.responsible({ who: escapeMarkdown(responsible) })]),
     ...(inferred.length > 0 ? [texts.inferred({ inferred: duties.inference(inferred) })] : []),

@@ -13,7 +13,8 @@ export type DutyRequest =
   | { kind: Named }
   | { kind: "span"; from: Day; to: Day }
   | { kind: "control"; does: Control; what: string | undefined; until: Day | undefined }
-  | { kind: "schedule"; schedule: Schedule }
+  /** `reworded`: the sentence that was read, where a model put it in our grammar's words. */
+  | { kind: "schedule"; schedule: Schedule; reworded?: string }
   | { kind: "ask_back"; question: Question };
 
 type Named = "drafts" | "running" | "ended" | "calendar" | "calendar_file";
@@ -34,7 +35,7 @@ const CALENDAR = new RegExp(
 const FILE = /^(?:导出|下载|发|要)(?:一下|一份|个)?(?:未来一年的?|全年的?)?(?:任务|职责|提醒)?(?:日历文件|日历)$|日历文件$/u;
 
 /** Whoever asks wants an answer, not an order carried out. */
-const ASKS =
+export const ASKS =
   /[?？]|怎么|怎样|如何|什么|为啥|[哪啥谁咋吗呢]|(?<!过|隔)几[次个天号月点]|多少|多久|多长|是否|是不是|要不要|有没有|有没|能不能|可不可以|够不够|算不算|行不行|对不对|对不$|对吧|没错吧|不用?$/u;
 /** 「提醒」 as something that is done, and not a notice of that name. */
 const REMIND =

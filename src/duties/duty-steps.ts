@@ -29,7 +29,7 @@ export function takeDutyStep(duty: StoredDuty, step: DutyStep, given: Given): St
     case "reopen":
       return reopen(duty, given);
     case "propose":
-      return duty.state === "ended" ? refuse("not_now") : moved(duty, { proposal: step.proposal }, given);
+      return duty.state === "ended" ? refuse("not_now") : moved(duty, proposed(duty, step.proposal), given);
     case "pause":
       return pause(duty, step.until, given);
     case "resume":
@@ -54,6 +54,11 @@ function confirm(duty: StoredDuty, given: Given): Stepped {
   const settings: DutySettings = { ...proposal, schedule };
   const still = state === "paused" ? "paused" : "active";
   return moved(duty, { state: still, settings, proposal: undefined, changedFrom: undefined, confirmed, remindedUntil: given.now }, given);
+}
+
+/** What a person has set is not what a model understood. */
+function proposed({ content }: StoredDuty, proposal: DutyProposal): Partial<StoredDuty> {
+  return { proposal, content: { ...content, understoodAs: undefined } };
 }
 
 function endOf({ state }: StoredDuty): Pick<StoredDuty, "state" | "endedBecause"> {

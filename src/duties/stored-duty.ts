@@ -37,7 +37,11 @@ export type DutySettings = {
 export type DutyProposal = Omit<DutySettings, "schedule"> & { schedule: DutySchedule | undefined };
 
 /** What its source says of it. Of what a person set, `sources` is empty. */
-export type DutyContent = Omit<Duty, "documentId" | "isSuperseded" | "sources"> & { sources: readonly { clause: string; quote: string }[] };
+export type DutyContent = Omit<Duty, "documentId" | "isSuperseded" | "sources"> & {
+  sources: readonly { clause: string; quote: string }[];
+  /** The sentence that was read, where a model put somebody's words in our grammar's: whoever confirms sees it. */
+  understoodAs?: string | undefined;
+};
 
 export type StoredDuty = {
   /** A bigint as text. */

@@ -49,6 +49,7 @@ export const texts = {
   source: ({ title, clause }: { title: string; clause: string }) => `《${title}》${clause}`,
   setBy: ({ name }: { name: string }) => `由${name}设置，不是文件的要求`,
   someone: "工作人员",
+  understoodAs: ({ sentence }: { sentence: string }) => `**按这样理解**：${sentence}（由语言模型换成这样的说法，请核对）`,
   inferred: ({ inferred }: { inferred: string }) => `**推算**：${inferred}`,
   changed: ({ before, quote }: { before: string; quote: string }) =>
     `**原文有变动，请重新确认。**原来是：${before}${quote ? `（“${quote}”）` : ""}`,
