@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { SECOND_MS } from "../../src/clock.ts";
 import { API_ROUTES } from "../../src/simulator/routes.ts";
 import { codeOf, sdkClient } from "../support/lark-sdk.ts";
-import { type Bench, closeBenches, openBench, send } from "./bench.ts";
+import { type Bench, closeBenches, openBench, send, text } from "./bench.ts";
 
 closeBenches();
 
@@ -24,6 +24,18 @@ describe("the gate", () => {
     });
     bench.clock.advance(SECOND_MS);
     expect(await codeOf(ask())).toBe(0);
+  });
+
+  test("sending and replying are counted each by itself", async () => {
+    const bench = await openBench();
+    const reply = () => codeOf(bench.client.im.v1.message.reply({ path: { message_id: "om_none" }, data: text("?") }));
+    for (let call = 0; call < 50; call += 1) expect(await reply()).toBe(230001);
+    expect(await reply()).toBe(99991400);
+    expect(await codeOf(send(bench))).toBe(0);
+    bench.clock.advance(SECOND_MS);
+    for (let call = 0; call < 50; call += 1) await codeOf(send(bench));
+    expect(await codeOf(send(bench))).toBe(99991400);
+    expect(await reply()).toBe(230001);
   });
 
   test("the thousand-and-first call of a minute is refused for the rest of the minute", async () => {
