@@ -1,14 +1,17 @@
 import { join } from "node:path";
 import { createBot } from "./bot/bot.ts";
-import { type Clock, SECOND_MS } from "./clock.ts";
+import { type Clock, dayOf, SECOND_MS } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { readHolidayYears } from "./duties/holiday-file.ts";
 import { keepDutiesInStep } from "./duties/keep-in-step.ts";
 import { readReminderRules } from "./duties/reminder-rules.ts";
+import { growingTable } from "./growing-table.ts";
+import { countStandingAlarms } from "./hazards/alarms.ts";
 import { readClusterRules } from "./hazards/cluster-rules.ts";
 import { readDeadlineRules } from "./hazards/deadline-rules.ts";
 import type { ReceivedAlarm } from "./hazards/device-alarm.ts";
 import { readExportMappings } from "./hazards/export-mappings.ts";
+import { countOpenHazards } from "./hazards/ledger.ts";
 import { readLists } from "./hazards/lists.ts";
 import { readMonitoringRules } from "./hazards/monitoring-rules.ts";
 import { photoDirectory } from "./hazards/photo-store.ts";
@@ -29,17 +32,21 @@ import { readInbound } from "./lark/inbound.ts";
 import type { LarkConfig } from "./lark-settings.ts";
 import type { Log } from "./log.ts";
 import { startDeliverer } from "./mailroom/deliver.ts";
-import { finishPress, receive } from "./mailroom/inbox.ts";
+import { finishPress, inboxBacklog, receive } from "./mailroom/inbox.ts";
 import { startInboxWorker } from "./mailroom/inbox-worker.ts";
+import { outboxBacklog } from "./mailroom/outbox.ts";
+import type { Measures } from "./measures.ts";
 import type { Inbound, InboundPress, PersonFacts } from "./messenger.ts";
 import { openModels } from "./models/open-models.ts";
 import { readNagSettings } from "./notices/nag-settings.ts";
 import { readOwnQuestions } from "./notices/quiz-file.ts";
 import { readTemplates } from "./notices/templates.ts";
 import { warmUp } from "./policy/answer.ts";
-import { meterIn } from "./policy/model-calls.ts";
+import { countAnswers } from "./policy/answer-log.ts";
+import { meterIn, modelUsage, spentOn } from "./policy/model-calls.ts";
 import { seedUnits } from "./registry/seed-units.ts";
 import type { Database } from "./storage/db.ts";
+import type { Readings } from "./web/readings.ts";
 import { workCalendar } from "./workdays.ts";
 
 /** Not connected for so long means unhealthy: the platform reconnects within seconds when all is well. */
@@ -59,6 +66,8 @@ export type App = {
   /** What a monitoring system tells; resolves when it is durable. */
   onAlarm(alarm: ReceivedAlarm): Promise<AlarmTaken>;
   health(): Promise<{ healthy: boolean; facts: Record<string, unknown> }>;
+  /** What stands in tables, for whoever watches. */
+  readings: Readings;
   /** Resolves when everything that came in is answered and everything we say has left, as of the clock. */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -68,9 +77,16 @@ export type App = {
  * Composes the house around an open, migrated database and starts it.
  * @throws AppError of knowledge (broken catalogue, unreadable document) or of Feishu (wrong app id or secret)
  */
-export async function openApp(needs: { config: Config; lark: LarkConfig; db: Database; now: Clock; log: Log }): Promise<App> {
-  const { config, lark, db, now, log } = needs;
-  const models = await openModels(config, { now, log, meter: meterIn(db) });
+export async function openApp(needs: {
+  config: Config;
+  lark: LarkConfig;
+  db: Database;
+  now: Clock;
+  log: Log;
+  measures?: Measures | undefined;
+}): Promise<App> {
+  const { config, lark, db, now, log, measures } = needs;
+  const models = await openModels(config, { now, log, meter: meterIn(db), measures });
   // A model that does not answer is told of in the log, and keeps nobody waiting.
   models.chat?.complete({ use: "probe" }).catch(() => undefined);
   // Vectors are made behind the door: until they are there, passages are found by their words.
@@ -84,7 +100,7 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
   const messenger = createMessenger({ config: lark, now, log });
   const self = await orStartError(messenger.self(), lark);
 
-  const deliverer = startDeliverer({ db, messenger, now, log });
+  const deliverer = startDeliverer({ db, messenger, now, log, measures });
   const { publicUrl, dutyChats, reports } = config;
   const deadlines = {
     rules: await readDeadlineRules(config.knowledgeDir),
@@ -101,6 +117,7 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
     messenger,
     now,
     log,
+    measures,
     pages: publicUrl === undefined ? undefined : { url: publicUrl, secret: lark.appSecret },
     dutyChats,
     photos: config.photoStore ? s3Photos(config.photoStore, { now }) : photoDirectory(join(config.dataDir, "photos")),
@@ -200,6 +217,7 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
       const facts = { feishu: state?.connected ?? "webhook", database: reachable };
       return { healthy: connected && reachable, facts: lacking === undefined ? facts : { ...facts, passagesWithoutVector: lacking } };
     },
+    readings: readingsOf({ db, now, tokensPerDay: config.chat?.tokensPerDay, lacking: async () => embedding?.lacking() }),
     async idle() {
       await embedding?.idle();
       await timetable.idle();
@@ -213,6 +231,24 @@ export async function openApp(needs: { config: Config; lark: LarkConfig; db: Dat
     },
   };
 }
+
+/** Each is one statement in the file that owns the table. */
+function readingsOf({ db, now, tokensPerDay, lacking }: ReadingNeeds): Readings {
+  return {
+    answers: growingTable((span) => countAnswers(db, span), now),
+    modelCalls: growingTable((span) => modelUsage(db, span), now),
+    modelTokensToday: async () => (await spentOn(db, dayOf(now()))).tokens,
+    modelTokensPerDay: tokensPerDay,
+    passagesWithoutVector: lacking,
+    inbox: () => inboxBacklog(db),
+    outbox: () => outboxBacklog(db, now()),
+    openHazards: () => countOpenHazards(db),
+    openAlarms: () => countStandingAlarms(db),
+    now,
+  };
+}
+
+type ReadingNeeds = { db: Database; now: Clock; tokensPerDay: number | undefined; lacking: Readings["passagesWithoutVector"] };
 
 /** By the words alone: whether it is for us to hear, is asked when it is handled. */
 function isUrgent(inbound: Inbound): boolean {

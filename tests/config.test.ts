@@ -145,3 +145,12 @@ describe("our address", () => {
     expect(parseConfig({ ...APP, PUBLIC_URL: "https://anxun.example/safety/" }).publicUrl).toBe("https://anxun.example/safety");
   });
 });
+
+test("a token for the metrics is long, and nobody reads them without one", () => {
+  expect(parseConfig({}).metricsToken).toBeUndefined();
+  const token = "metrics-token-0123456789abcdef0123456789";
+  expect(parseConfig({ METRICS_TOKEN: token }).metricsToken).toBe(token);
+  for (const wrong of ["short", `${token} with a space`, "密".repeat(40)]) {
+    expect(() => parseConfig({ METRICS_TOKEN: wrong })).toThrow("METRICS_TOKEN");
+  }
+});

@@ -3,7 +3,7 @@ import type { AskClauses } from "../hazards/case-press.ts";
 import { enqueue } from "../mailroom/outbox.ts";
 import type { InboundPress, PressReply } from "../messenger.ts";
 import { answerQuestion } from "../policy/answer.ts";
-import { recordAnswer } from "../policy/answer-log.ts";
+import { keepAnswer } from "../policy/keep-answer.ts";
 import { industryName } from "../registry/industries.ts";
 import { texts } from "../texts/case.ts";
 import { matterFor } from "./case-matter.ts";
@@ -32,7 +32,7 @@ export async function askCaseClauses(
   const question = { text, asOf: dayOf(now()), history: [], ...(district !== undefined && { district }) };
   const answer = await answerQuestion(needs, question);
   const eventId = `${messageId}:clauses`;
-  const answerId = await recordAnswer(db, { eventId, chatId, messageId, asker: presser, question, answer, askedAt: now() });
+  const answerId = await keepAnswer(needs, { eventId, chatId, messageId, asker: presser, question, answer, askedAt: now() });
   const card = await cardOfAnswer(needs, answerId, answer);
   const delivery = { kind: "reply", messageId, chatId, content: { kind: "card", card } } as const;
   const isNew = await enqueue(db, { key: `${eventId}:1`, delivery, priority: "answer" }, now());

@@ -1,8 +1,8 @@
 import { dayOf } from "../clock.ts";
 import { type InboundMessage, MessengerError } from "../messenger.ts";
 import { type Answer, answerQuestion, type Question } from "../policy/answer.ts";
-import { recordAnswer } from "../policy/answer-log.ts";
 import { interruptedCard } from "../policy/draft-card.ts";
+import { keepAnswer } from "../policy/keep-answer.ts";
 import type { AnxunContext } from "./context.ts";
 import type { BotNeeds } from "./needs.ts";
 import { cardOfAnswer } from "./shown-answer.ts";
@@ -75,7 +75,7 @@ async function tell(context: AnxunContext, { question, answer }: Answered, draft
   const { message, needs } = context;
   if (answer.withoutModel) needs.log.warn("answered without the embedding endpoint", { eventId: message.eventId });
   // The buttons of the card name the answer: it must stand in the log before the card is made.
-  const answerId = await recordAnswer(needs.db, {
+  const answerId = await keepAnswer(needs, {
     eventId: message.eventId,
     chatId: message.chatId,
     messageId: message.messageId,

@@ -8,6 +8,7 @@ import type { PhotoStore } from "../hazards/photo-store.ts";
 import type { PictureEye } from "../hazards/picture-eye.ts";
 import type { PageAddress } from "../knowledge/document-link.ts";
 import type { Log } from "../log.ts";
+import type { Measures } from "../measures.ts";
 import type { Directory, MessageReader, Messenger, Pictures, StreamingCards } from "../messenger.ts";
 import type { OwnQuestions } from "../notices/quiz-file.ts";
 import type { NoticeTemplate } from "../notices/templates.ts";
@@ -25,6 +26,8 @@ export type BotNeeds = {
   messenger: Messenger & MessageReader & Directory & FileTransfer & Pictures & Pick<StreamingCards, "openCard" | "write">;
   now: Clock;
   log: Log;
+  /** Undefined: nobody measures. */
+  measures?: Measures | undefined;
   /** Undefined: cards carry no links. */
   pages: PageAddress | undefined;
   dutyChats: DutyChats;

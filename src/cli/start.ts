@@ -19,6 +19,8 @@ import { texts } from "../texts/cli.ts";
 import { texts as registry } from "../texts/registry.ts";
 import { createAlarmEndpoint } from "../web/alarm-endpoint.ts";
 import { createDocumentPage } from "../web/document-page.ts";
+import { createMetrics } from "../web/metrics.ts";
+import { createMetricsEndpoint } from "../web/metrics-endpoint.ts";
 import { openWebServer } from "../web/server.ts";
 import { seedDemo } from "./demo-registry.ts";
 
@@ -43,6 +45,7 @@ export async function start(): Promise<void> {
     if (simulator) closing.push(simulator.close);
 
     let app: App | undefined;
+    const watched = metricsOf(config, { log, app: () => app });
     const web = await openWebServer({
       port: config.port,
       host: config.host,
@@ -50,12 +53,20 @@ export async function start(): Promise<void> {
       plugins: [
         ...documentPages(config, { db, secret: secretOf(config, simulator) }),
         ...alarmEndpoints(config, { log, app: () => app }),
+        ...(watched?.plugins ?? []),
         ...pluginsOf(config, { simulator, log, onEvent: (raw) => eventOf(app, raw) }),
       ],
     });
     closing.push(web.close);
     const settled = simulator ? settle(config, simulator, web.port) : config;
-    app = await openApp({ config: settled, lark: larkOf(config, simulator, web.port), db, now: systemClock, log });
+    app = await openApp({
+      config: settled,
+      lark: larkOf(config, simulator, web.port),
+      db,
+      now: systemClock,
+      log,
+      measures: watched?.measures,
+    });
     closing.push(app.close);
     if (simulator) await seedDemo(db, simulator.world, systemClock());
     const code = await issueFirstAdministratorCode(db, systemClock());
@@ -109,6 +120,13 @@ function alarmEndpoints({ monitoring }: Config, { log, app }: { log: Log; app: (
       return open.onAlarm(alarm);
     }),
   ];
+}
+
+/** Where nobody may look, nothing is counted. */
+function metricsOf({ metricsToken: token }: Config, { log, app }: { log: Log; app: () => App | undefined }) {
+  if (token === undefined) return undefined;
+  const metrics = createMetrics({ readings: () => app()?.readings, log });
+  return { measures: metrics.measures, plugins: [createMetricsEndpoint({ token, now: systemClock }, metrics)] };
 }
 
 /** What seals the links in our cards. */

@@ -99,6 +99,14 @@ export async function standingAlarms(db: Db): Promise<Alarm[]> {
   return rows.map(alarmOf);
 }
 
+/** How many of each kind nobody has taken. */
+export async function countStandingAlarms(db: Db): Promise<{ kind: EmergencyKind; count: number }[]> {
+  const { rows } = await db.query<{ kind: EmergencyKind; count: number }>(
+    `select kind, count(*)::int as count from hazard_alarms where taken_at is null group by kind`,
+  );
+  return rows;
+}
+
 /** The next round of an alarm. Undefined: another process was first, or somebody has taken it. */
 export async function nextRound(db: Db, { id, rounds }: Alarm, nextAt: Date): Promise<Alarm | undefined> {
   const { rows } = await db.query<Row>(

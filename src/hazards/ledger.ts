@@ -107,6 +107,17 @@ export async function listHazards(db: Db, filter: HazardFilter): Promise<Hazard[
   return rows.map(hazardOf);
 }
 
+const OPEN: readonly HazardState[] = ["registered", "returned", "accepted", "rectifying", "awaiting_reinspection", "transferred"];
+
+/** How many cases are not closed, and where they stand; "" is a district that nobody knows. */
+export async function countOpenHazards(db: Db): Promise<{ state: HazardState; district: string; count: number }[]> {
+  const { rows } = await db.query<{ state: HazardState; district: string; count: number }>(
+    `select state, coalesce(district, '') as district, count(*)::int as count from hazards where state = any($1) group by state, district`,
+    [OPEN],
+  );
+  return rows;
+}
+
 /** Where a new case may have been reported before. */
 export type Surroundings = {
   enterpriseId?: string | undefined;

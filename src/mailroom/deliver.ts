@@ -2,6 +2,7 @@ import { type Clock, MINUTE_MS, SECOND_MS } from "../clock.ts";
 import { withinTime } from "../deadline.ts";
 import type { FileTransfer } from "../file-transfer.ts";
 import type { Log } from "../log.ts";
+import type { Measures } from "../measures.ts";
 import { type Messenger, MessengerError, type StreamingCards, type Urgent } from "../messenger.ts";
 import type { SentMessages } from "../sent-messages.ts";
 import type { Database } from "../storage/db.ts";
@@ -42,8 +43,14 @@ const API_OVER_LIMIT = 99_991_400;
 export const UNAUTHORIZED_PAUSE_MS = MINUTE_MS;
 
 /** Carries what stands in the outbox to the platform: in order per chat, within its limits, each once. */
-export function startDeliverer(needs: { db: Database; messenger: Carrier; now: Clock; log: Log }): Deliverer {
-  const { db, now, log } = needs;
+export function startDeliverer(needs: {
+  db: Database;
+  messenger: Carrier;
+  now: Clock;
+  log: Log;
+  measures?: Measures | undefined;
+}): Deliverer {
+  const { db, now, log, measures } = needs;
   const claimant = newClaimant();
   let tendedAt: Date | undefined;
   let pausedUntil: Date | undefined;
@@ -122,6 +129,7 @@ export function startDeliverer(needs: { db: Database; messenger: Carrier; now: C
     // Before the row is closed: a process that dies in between says it again, under the same key.
     if (settlement.state === "failed") await sayOtherwise(needs, row);
     const ours = await settle(db, { ...row, claimant }, settlement, now());
+    if (ours && settlement.state !== "queued") measures?.delivered(settlement.state);
     if (ours) report(log, row, settlement);
     else log.warn("delivery settled after its claim had lapsed", { deliveryId: row.id, state: settlement.state });
   }

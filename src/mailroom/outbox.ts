@@ -268,6 +268,15 @@ export async function cancelUnsent(db: Db, keys: readonly string[], now: Date): 
   return rows.map(({ key }) => key);
 }
 
+/** How many messages are due and wait, and since when the first of them. */
+export async function outboxBacklog(db: Db, now: Date): Promise<{ waiting: number; since: Date | undefined }> {
+  const { rows } = await db.query<{ waiting: number; since: Date | null }>(
+    `select count(*)::int as waiting, min(due_at) as since from outbox where state = 'queued' and due_at <= $1`,
+    [now],
+  );
+  return { waiting: rows[0]?.waiting ?? 0, since: rows[0]?.since ?? undefined };
+}
+
 /** Forgets what was finished before `before`; its keys are free again. */
 export async function purgeOutbox(db: Db, before: Date): Promise<number> {
   const { rowCount } = await db.query(`delete from outbox where finished_at < $1`, [before]);

@@ -39,6 +39,7 @@ export function guardEndpoint(
 ): (use: string, signal: AbortSignal | undefined) => Promise<Visit> {
   const turnstile = createTurnstile(concurrency);
   let circuit = CLOSED;
+  measures?.modelRests(model, false);
 
   function refuse(use: string, reason: ModelFailure, message: string): AppError {
     measures?.modelFailed({ use, model, reason, seconds: undefined });

@@ -1,3 +1,4 @@
+import type { Span } from "../growing-table.ts";
 import type { Db } from "../storage/db.ts";
 import type { Answer, AnswerStatus, Citation, Question } from "./answer.ts";
 
@@ -45,6 +46,30 @@ export async function recordAnswer(db: Db, entry: AnswerEntry): Promise<string> 
   const [row] = rows;
   if (!row) throw new TypeError("an insert or update returned no row");
   return row.id;
+}
+
+/** `worded`: in a model's words. `fallback`: as composed, though a model was asked for its words; `reason` tells why, else it is empty. */
+export type Way = { way: "composed" | "worded" | "fallback"; reason: string };
+
+export function wayOf({ model }: Pick<Answer, "model">): Way {
+  const reason = model?.fallback ?? "";
+  if (model?.isWorded) return { way: "worded", reason };
+  return { way: reason === "" ? "composed" : "fallback", reason };
+}
+
+/** How many answers were given in which way. */
+export type AnswerCount = Way & { status: AnswerStatus; count: number };
+
+/** Of the answers that were asked for from `from` on and before `until`. */
+export async function countAnswers(db: Db, { from, until }: Span): Promise<AnswerCount[]> {
+  const { rows } = await db.query<AnswerCount>(
+    `select status,
+            case when model->>'isWorded' = 'true' then 'worded' when model->>'fallback' is null then 'composed' else 'fallback' end as way,
+            coalesce(model->>'fallback', '') as reason, count(*)::float8 as count
+     from answers where asked_at >= $1 and asked_at < $2 group by status, way, reason`,
+    [from, until],
+  );
+  return rows;
 }
 
 /** An answer that was given, as far as it is shown again. */

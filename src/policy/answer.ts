@@ -19,7 +19,7 @@ import { lookingLike } from "./lookalikes.ts";
 import { normaliseQuestion } from "./normalise.ts";
 import { rehearsalQuestions } from "./rehearsal.ts";
 import { type Retrieved, retrieve } from "./retrieve.ts";
-import { type OnDraft, reword } from "./reword.ts";
+import { type Fallback, type OnDraft, reword } from "./reword.ts";
 import { rewritten } from "./rewrite.ts";
 import { inScope } from "./scope.ts";
 import { type UnderstandNeeds, type Understood, understand } from "./understand.ts";
@@ -53,11 +53,16 @@ export type Answer = {
   understood: Understood;
   /** The embedding endpoint is configured and did not answer: worth a line in the log. */
   withoutModel: boolean;
-  /** What the language model had to do with it; undefined when it was not asked, or did not answer. */
+  /** What the language model had to do with it; undefined when it was not asked. */
   model?: {
-    /** Its words are said, each held against the clause. */ isWorded: boolean /** Sentences that did not stand. */;
+    /** Its words are said, each held against the clause. */
+    isWorded: boolean;
+    /** Sentences that did not stand. */
     dropped: number;
+    /** What it used, and with which prompts. */
     calls: readonly ModelCall[];
+    /** Why its words are not said, though it was asked for them. */
+    fallback?: Fallback;
   };
   elapsedMs: number;
 };
@@ -83,7 +88,9 @@ export async function answerQuestion(needs: AnswerNeeds, question: Question, onD
   const worded = chat && (await reword(chat, composed, asking));
   const { parts: _, ...draft } = worded?.draft ?? composed;
   const calls = [...(again ? [again.call] : []), ...(worded?.calls ?? [])];
-  const model = calls.length > 0 ? { isWorded: worded?.isWorded ?? false, dropped: worded?.dropped ?? 0, calls } : undefined;
+  const fallback = worded?.fallback;
+  const isAsked = calls.length > 0 || fallback !== undefined;
+  const model = isAsked && { isWorded: worded?.isWorded ?? false, dropped: worded?.dropped ?? 0, calls, ...(fallback && { fallback }) };
   const elapsedMs = Math.round(performance.now() - started);
   return { question: question.text, ...draft, understood, withoutModel, ...(model && { model }), elapsedMs };
 }

@@ -1,4 +1,5 @@
 import { addDays, type Day, dayOf, startOfDay } from "../clock.ts";
+import type { Span } from "../growing-table.ts";
 import type { Meter, ModelCall } from "../models/model.ts";
 import type { Db } from "../storage/db.ts";
 
@@ -15,6 +16,20 @@ export async function spentOn(db: Db, day: Day): Promise<Spent> {
     [startOfDay(day), startOfDay(addDays(day, 1))],
   );
   return rows[0] ?? { calls: 0, tokens: 0, costYuan: 0 };
+}
+
+/** What one use of one model has come to. */
+export type ModelUsage = { use: string; model: string; calls: number; inputTokens: number; outputTokens: number; costYuan: number };
+
+/** From `from` on and before `until`. */
+export async function modelUsage(db: Db, { from, until }: Span): Promise<ModelUsage[]> {
+  const { rows } = await db.query<ModelUsage>(
+    `select use, model, count(*)::float8 as calls, sum(input_tokens)::float8 as "inputTokens",
+            sum(output_tokens)::float8 as "outputTokens", sum(cost_yuan)::float8 as "costYuan"
+     from model_calls where called_at >= $1 and called_at < $2 group by use, model`,
+    [from, until],
+  );
+  return rows;
 }
 
 async function recordModelCall(db: Db, call: ModelCall, now: Date): Promise<void> {

@@ -10,7 +10,17 @@ import { saysAsMuch } from "./says-as-much.ts";
 import type { Unit } from "./units.ts";
 
 /** What became of a composed answer. `calls`: what the model used, also when nothing of what it said was kept. */
-export type Reworded = { draft: Draft; isWorded: boolean; calls: readonly ModelCall[]; dropped: number };
+export type Reworded = {
+  draft: Draft;
+  isWorded: boolean;
+  calls: readonly ModelCall[];
+  dropped: number;
+  /** Why it is said as it was composed, though the model was asked. */
+  fallback?: Fallback;
+};
+
+/** It did not answer; none of its sentences stood; those that stood said less than what was composed. */
+export type Fallback = "unavailable" | "nothing_stood" | "said_less";
 
 /** Hears the sentences that stand, as far as they have come; what is sent in the end may be something else. */
 export type OnDraft = (text: string) => void;
@@ -27,12 +37,12 @@ export async function reword(chat: Chat, draft: Draft, asking: Asking): Promise<
   if (draft.status !== "answered" || !draft.parts || statements.length === 0) return asComposed;
   const sources = sourcesFor(statements, asking.found);
   const said = await say(chat, sources, asking);
-  if (!said) return asComposed;
+  if (!said) return { ...asComposed, fallback: "unavailable" };
   const { kept, dropped } = ground(said.text, evidenceOf(sources));
   const worded = draft.parts.statements.map((statement) => wordedStatement(statement, { kept, sources, asking }));
   const isWorded = worded.some((statement, index) => statement !== draft.parts?.statements[index]);
   const calls = [said.call];
-  if (!isWorded) return { ...asComposed, calls, dropped: dropped.length };
+  if (!isWorded) return { ...asComposed, calls, dropped: dropped.length, fallback: kept.length === 0 ? "nothing_stood" : "said_less" };
   return { draft: answered(worded, asking.asOf, draft.parts.apart), isWorded, calls, dropped: dropped.length };
 }
 

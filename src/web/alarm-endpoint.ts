@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import type { FastifyError, FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import { type Clock, MINUTE_MS } from "../clock.ts";
 import { messageOf } from "../errors.ts";
@@ -6,6 +5,7 @@ import { DeviceAlarm, type ReceivedAlarm } from "../hazards/device-alarm.ts";
 import type { AlarmTaken } from "../hazards/take-device-alarm.ts";
 import type { Log } from "../log.ts";
 import type { MonitoringConfig } from "../monitoring-settings.ts";
+import { bearers } from "./bearer.ts";
 import { rateLimit } from "./rate-limit.ts";
 
 /** Where monitoring systems post their alarms. Who they are, their token says; that a token is not overheard, TLS in front of us sees to. */
@@ -25,16 +25,9 @@ export function createAlarmEndpoint(
   { monitoring, now, log }: Needs,
   take: (alarm: ReceivedAlarm) => Promise<AlarmTaken>,
 ): FastifyPluginAsync {
-  const systems = Object.entries(monitoring.tokens).map(([name, token]) => ({ name, digest: digestOf(token) }));
+  const systems = bearers(monitoring.tokens);
   const perSystem = rateLimit({ limit: monitoring.perMinute, windowMs: MINUTE_MS, now });
   const strangers = rateLimit({ limit: STRANGERS_PER_MINUTE, windowMs: MINUTE_MS, now });
-
-  /** Every token is compared, in the same time whichever it is. */
-  function systemOf(request: FastifyRequest): string | undefined {
-    const [, token = ""] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? "") ?? [];
-    const digest = digestOf(token);
-    return systems.filter((system) => timingSafeEqual(system.digest, digest)).map(({ name }) => name)[0];
-  }
 
   return async (server) => {
     server.setErrorHandler(async (error: FastifyError, _request, reply) => {
@@ -47,7 +40,7 @@ export function createAlarmEndpoint(
 
     // Before the body is read: a stranger's is not.
     server.addHook("onRequest", async (request, reply) => {
-      const system = systemOf(request);
+      const system = systems.of(request);
       const after = system === undefined ? strangers.take(request.ip) : perSystem.take(system);
       if (after !== undefined) {
         return refuse(reply.header("retry-after", after), 429, "too_many", `try again after ${after} seconds`);
@@ -58,7 +51,7 @@ export function createAlarmEndpoint(
     });
 
     server.post(ALARM_PATH, { bodyLimit: BODY_BYTES_MAX }, async (request, reply) => {
-      const reading = readAlarm(request, systemOf(request) ?? "");
+      const reading = readAlarm(request, systems.of(request) ?? "");
       if ("problems" in reading) return reply.code(400).send({ error: "bad_request", problems: reading.problems });
       const { kind, hazardId } = await take(reading.alarm);
       log.info("monitoring alarm taken", { system: reading.alarm.system, outcome: kind, hazardId });
@@ -81,10 +74,6 @@ function readAlarm({ headers, body }: FastifyRequest, system: string): Reading {
   if (data.system !== undefined && data.system !== system)
     return { problems: [{ field: "system", problem: "not the system of this token" }] };
   return { alarm: { system, key, body: data } };
-}
-
-function digestOf(token: string): Buffer {
-  return createHash("sha256").update(token).digest();
 }
 
 function refuse(reply: FastifyReply, status: number, error: string, message: string): FastifyReply {

@@ -121,6 +121,7 @@ test("every call is measured once: what answered, what failed, and what was not 
   await ask();
   const failed = ["probe", "failed", true];
   expect(measured).toEqual([
+    ["m", "works"],
     ["probe", "answered"],
     ...[failed, failed, ["m", "rests"], failed],
     ["probe", "resting", false],

@@ -81,7 +81,7 @@ test("the model comes back by itself when it answers again, and its rest costs n
   for (let time = 0; time < 5; time += 1) await ask(QUESTION);
   expect(server.chats).toHaveLength(3);
   server.behaviour.chat = () => ({ kind: "text", text: RIGHT });
-  expect((await ask(QUESTION)).model).toBeUndefined();
+  expect((await ask(QUESTION)).model).toEqual({ isWorded: false, dropped: 0, calls: [], fallback: "unavailable" });
   clock.advance(20 * SECOND_MS);
   expect((await ask(QUESTION)).model?.isWorded).toBe(true);
   const said = lines.map(({ event }) => event).filter((event) => event.startsWith("language model"));

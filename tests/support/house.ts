@@ -11,6 +11,8 @@ import { type Simulator, startSimulator } from "../../src/simulator/simulator.ts
 import type { Database } from "../../src/storage/db.ts";
 import { createAlarmEndpoint } from "../../src/web/alarm-endpoint.ts";
 import { createDocumentPage } from "../../src/web/document-page.ts";
+import { createMetrics } from "../../src/web/metrics.ts";
+import { createMetricsEndpoint } from "../../src/web/metrics-endpoint.ts";
 import { openWebServer } from "../../src/web/server.ts";
 import { type TestClock, testClock } from "./clock.ts";
 import { openTestDatabase } from "./database.ts";
@@ -39,13 +41,17 @@ export async function openHouse(
   const { log = createLog("silent") } = options;
   const [db, simulator] = await Promise.all([openTestDatabase(), options.simulator ?? startSimulator({ now: clock.now, log })]);
   let house: House | undefined;
+  const settings = parseConfig({ ...options.variables });
+  const token = settings.metricsToken;
+  const metrics = token === undefined ? undefined : createMetrics({ readings: () => house?.app.readings, log });
   const web = await openWebServer({
     port: 0,
     host: "127.0.0.1",
     health: async () => ({ healthy: true, facts: {} }),
     plugins: [
       createDocumentPage({ db, now: clock.now, secret: simulator.credentials.appSecret }),
-      createAlarmEndpoint({ monitoring: parseConfig({ ...options.variables }).monitoring, now: clock.now, log }, async (alarm) => {
+      ...(metrics && token !== undefined ? [createMetricsEndpoint({ token, now: clock.now }, metrics)] : []),
+      createAlarmEndpoint({ monitoring: settings.monitoring, now: clock.now, log }, async (alarm) => {
         if (!house) throw new Error("not ready yet");
         return house.app.onAlarm(alarm);
       }),
@@ -66,7 +72,7 @@ export async function openHouse(
     verificationToken: undefined,
     encryptKey: undefined,
   };
-  const app = await openApp({ config, lark, db, now: clock.now, log });
+  const app = await openApp({ config, lark, db, now: clock.now, log, measures: metrics?.measures });
   await seedDemo(db, simulator.world, clock.now());
   house = {
     app,
