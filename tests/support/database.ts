@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { systemClock } from "../../src/clock.ts";
@@ -9,6 +8,7 @@ import { createLog, type Log } from "../../src/log.ts";
 import { openDatabase } from "../../src/storage/database.ts";
 import type { Database } from "../../src/storage/db.ts";
 import { migrate } from "../../src/storage/migrate.ts";
+import { makeTestFolder } from "./test-folder.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const silent = createLog("silent");
@@ -32,11 +32,12 @@ export async function openTestDatabase(options: { log?: Log } = {}): Promise<Dat
 
 /** The same, not opened yet. */
 export async function createTestHome(): Promise<TestHome> {
-  const dataDir = await mkdtemp(join(tmpdir(), "anxun-test-"));
+  const dataDir = makeTestFolder("test");
   const removeDirectory = () => rm(dataDir, { recursive: true, force: true });
   const serverUrl = process.env.DATABASE_URL;
   if (!serverUrl) {
-    await cp(await migratedTemplate(), dataDir, { recursive: true });
+    // A thousand small files: all in one go costs a fraction of what it does one by one.
+    cpSync(await migratedTemplate(), dataDir, { recursive: true });
     return { databaseUrl: undefined, dataDir, remove: removeDirectory };
   }
   const { url, drop } = await createServerDatabase(serverUrl);
