@@ -22,6 +22,8 @@ export function leftOver(core: string, stated: string): string | undefined {
   const inFront = signsIn(before);
   const taken = signsIn(stated).signs;
   if (ofDays(inFront.signs).length > 0 && !sayTheSame(daysOf(inFront.signs), daysOf(taken))) return before;
+  // 「9点和下午3点」
+  if (inFront.signs.filter(({ slot }) => slot === "clock").length > 1) return before;
   const unknown = before.split(CLAUSE_GAPS).flatMap((clause) => strangeIn(clause));
   if (unknown.length > 0) return unknown[0];
   const behind = core.slice(verb);

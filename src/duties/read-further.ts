@@ -6,12 +6,12 @@ import { z } from "zod";
 import { isAppError } from "../errors.ts";
 import type { Extract } from "../models/model.ts";
 import { ASKS, type DutyRequest } from "./duty-requests.ts";
-import { plainPhrase } from "./phrases.ts";
 import { heldSentence } from "./reworded-schedule.ts";
 import { sayTheSame } from "./schedule-sense.ts";
 import type { Sign } from "./schedule-sign-shapes.ts";
 import { namesDays, ofDays, signsIn } from "./schedule-signs.ts";
 import { type Question, readSchedule, type ScheduleContext } from "./schedule-words.ts";
+import { plainOrder } from "./spoken-days.ts";
 
 /** The message taken apart; what it does not say is left out. */
 export const ProposedRewording = z.object({
@@ -32,7 +32,7 @@ const REMINDS =
 
 /** Whether our grammar took no more than a part of what `text` says of days, and it is meant as an order. */
 export function isUnderstoodInPart(text: string, request: DutyRequest | undefined): boolean {
-  const { signs } = signsIn(plainPhrase(text));
+  const { signs } = signsIn(plainOrder(text));
   if (!namesDays(signs) || ASKS.test(text)) return false;
   if (!request) return REMINDS.test(text);
   return request.kind === "ask_back" && mayBePartial(request.question, signs);
@@ -49,7 +49,7 @@ function mayBePartial({ about, stated }: Question, signs: readonly Sign[]): bool
 
 /** What `proposed` makes of the message; undefined where it is not held by its words. */
 export function rewordedRequest(text: string, proposed: ProposedRewording, context: ScheduleContext): DutyRequest | undefined {
-  const { audience, task } = { audience: plainPhrase(proposed.audience ?? ""), task: plainPhrase(proposed.task ?? "") };
+  const { audience, task } = { audience: plainOrder(proposed.audience ?? ""), task: plainOrder(proposed.task ?? "") };
   const sentence = heldSentence(text, { when: proposed.when ?? "", time: proposed.time ?? "", audience, task });
   if (sentence === undefined) return undefined;
   const reading = readSchedule(sentence, context);

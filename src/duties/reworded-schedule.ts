@@ -2,9 +2,9 @@
  * Whether a proposed rewording of a message about a schedule holds: everything that it says was said, and everything that was said stands
  * in it. Pure; what the rewording means is read by our own grammar.
  */
-import { plainPhrase } from "./phrases.ts";
 import { sayTheSame } from "./schedule-sense.ts";
 import { namesDays, signsIn } from "./schedule-signs.ts";
+import { plainOrder } from "./spoken-days.ts";
 
 /** A message taken apart. `audience` and `task` are its own words, the others may be put as our grammar writes them. */
 export type Rewording = { when: string; time: string; audience: string; task: string };
@@ -31,7 +31,7 @@ const OF_TASKS: readonly string[] = ["times", "feast"];
 
 /** The sentence for our grammar; undefined where the rewording adds, drops or changes anything. */
 export function heldSentence(message: string, rewording: Rewording): string | undefined {
-  const text = plainPhrase(message);
+  const text = plainOrder(message);
   const { when, time, audience, task } = plainParts(rewording);
   if (task === "" || [when, time, audience, task].some((part) => part.length > PART_MAX)) return undefined;
   if (signsIn(task).signs.some(({ slot }) => !OF_TASKS.includes(slot))) return undefined;
@@ -47,7 +47,7 @@ export function heldSentence(message: string, rewording: Rewording): string | un
 }
 
 function plainParts({ when, time, audience, task }: Rewording): Rewording {
-  return { when: plainPhrase(when), time: plainPhrase(time), audience: plainPhrase(audience), task: plainPhrase(task) };
+  return { when: plainOrder(when), time: plainOrder(time), audience: plainOrder(audience), task: plainOrder(task) };
 }
 
 /** What remains of `text` without these pieces, in its order; undefined where one of them does not stand in it, or only in another. */

@@ -2,7 +2,7 @@
 import { type Day, isDay } from "../clock.ts";
 import { shiftDay } from "../knowledge/calendar-points.ts";
 import { numeralValue } from "../knowledge/numbering.ts";
-import { nextHoliday, type WorkCalendar, workdaysBefore } from "../workdays.ts";
+import { nextHoliday, type WorkCalendar, workdayOnOrAfter, workdayOnOrBefore, workdaysBefore } from "../workdays.ts";
 
 export type DayQuestion =
   /** 「2月30日」 */
@@ -65,6 +65,10 @@ const SHAPES: readonly Shape[] = [
     read: (groups, { asOf }) => inMonth(asOf, MONTHS_ON[groups.which ?? ""] ?? 0, groups.date ?? ""),
   },
   {
+    pattern: /(?<which>本|这|当|下)(?:个)?月(?:的|底)?(?<edge>最后一个|第一个|头一个)工作日/u,
+    read: ({ which = "", edge = "" }, context) => workdayIn(context, MONTHS_ON[which] ?? 0, LAST.test(edge)),
+  },
+  {
     pattern: /(?<which>本|这|当|下)(?:个)?(?:月)(?:的)?(?:底|末|最后一天)/u,
     read: (groups, { asOf }) => monthEnd(asOf, MONTHS_ON[groups.which ?? ""] ?? 0),
   },
@@ -86,12 +90,18 @@ const SHAPES: readonly Shape[] = [
     read: (groups, { asOf }) => ({ kind: "day", day: shiftDay(asOf, numberOf(groups.count ?? "")) }),
   },
   {
+    pattern: new RegExp(`(?<count>${NUMERAL})个?(?:周|星期|礼拜)(?:之后|以后|后)`, "u"),
+    read: (groups, { asOf }) => ({ kind: "day", day: shiftDay(asOf, WEEK_DAYS * numberOf(groups.count ?? "")) }),
+  },
+  {
     pattern: new RegExp(`(?<!月)(?<date>${NUMERAL})[日号](?!楼|线|文)`, "u"),
     read: (groups, { asOf }) => inMonth(asOf, 0, groups.date ?? ""),
   },
   { pattern: /(?:下个?|本|这个?)?周末/u, read: () => ({ kind: "question", about: "which_day" }) },
 ];
 
+const WEEK_DAYS = 7;
+const LAST = /最后/u;
 const NEXT_YEAR = "明年";
 const MONTHS_ON: Readonly<Record<string, number>> = { 本: 0, 这: 0, 当: 0, 下: 1, 下下: 2 };
 const YEARS_ON: Readonly<Record<string, number>> = { 今: 0, 明: 1, 后: 2 };
@@ -123,6 +133,12 @@ function inMonth(asOf: Day, monthsOn: number, date: string): Found {
 
 function monthEnd(asOf: Day, monthsOn: number): Found {
   return { kind: "day", day: shiftDay(`${monthOn(asOf, monthsOn + 1)}-01`, -1) };
+}
+
+function workdayIn({ asOf, calendar }: Context, monthsOn: number, isLast: boolean): Found {
+  const [first, last] = [`${monthOn(asOf, monthsOn)}-01`, shiftDay(`${monthOn(asOf, monthsOn + 1)}-01`, -1)];
+  const found = isLast ? workdayOnOrBefore(calendar, last) : workdayOnOrAfter(calendar, first);
+  return found.kind === "day" ? ahead(asOf, found.day) : { kind: "question", about: "unknown_year", year: found.year };
 }
 
 /** Weeks begin on Monday. */

@@ -8,12 +8,12 @@ export type TimeReading =
   | { kind: "question"; about: "which_half_of_day" | "impossible_time"; stated: string };
 
 const NUMERAL = "(?:\\d{1,2}|[零一二三四五六七八九十两]{1,3})";
-const PART = "(?<part>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|夜里)?";
+const PART = "(?<part>凌晨|清晨|清早|一早|早上|早晨|上午|中午|下午|午后|傍晚|晚上|晚间|夜里|(?<![最不别])[早晚])?";
 const TIMES: readonly RegExp[] = [
   new RegExp(`${PART}(?<hour>\\d{1,2})[:：](?<minute>\\d{2})(?!\\d)`, "u"),
   new RegExp(`${PART}(?<hour>${NUMERAL})(?:点钟?|时(?!限|候|间|段))(?:(?<half>半)|(?<quarter>[一三])刻|(?<minute>${NUMERAL})分?|整)?`, "u"),
 ];
-const AFTERNOON = /下午|傍晚|晚上|晚间|夜里/u;
+const AFTERNOON = /下午|午后|晚|夜里/u;
 const NOON = "中午";
 const TWO = "两";
 /** An office that says 「9点」 means the morning; 「3点」 may be either. */

@@ -5,11 +5,11 @@
 import { type Day, dayOf, MINUTE_MS, startOfDay } from "../clock.ts";
 import type { WorkCalendar } from "../workdays.ts";
 import { leftOver } from "./left-over.ts";
-import { plainPhrase } from "./phrases.ts";
 import { type Control, controlOf, spanAsked } from "./schedule-control.ts";
 import { type DayQuestion, type DayReading, dayIn } from "./schedule-days.ts";
 import { nextDays, type Returning, type ReturnReading, returnsIn } from "./schedule-returns.ts";
 import { type TimeReading, timeIn } from "./schedule-time.ts";
+import { asWritten, plainOrder } from "./spoken-days.ts";
 
 type ScheduleQuestion = DayQuestion | Extract<TimeReading, { kind: "question" }>["about"] | "which_reminder" | "no_days_left" | "left_over";
 
@@ -55,7 +55,7 @@ const REMINDS = /提醒|通知|告诉|催|发(?:一条|个)?(?:消息|提示)|�
 const VAGUE =
   /过几天|改天|有空|尽快|近期|最近|大概|差不多|左右|前后|[上中下]旬|月初|月中|年初|年中|适时|不定期|定期|经常|隔三差五|偶尔|时不时|抽空|合适的时候|到时候/u;
 const EVENT_BOUND = /[^，。\d]{0,6}?(?:那天|当天|那会儿|的时候|之后|以后|完了?再|结束后|完成后|期间)/u;
-const AFTER_DAYS = /(?:\d{1,2}|[一二三四五六七八九十两]{1,3})[天日](?:之后|以后|后)/u;
+const AFTER_DAYS = /(?:\d{1,2}|[一二三四五六七八九十两]{1,3})(?:[天日]|个?(?:周|星期|礼拜))(?:之后|以后|后)/u;
 const UNTIL = /(?:直)?到(?<day>[^，。到]{2,14}?)(?:为止|止|结束|截止)/u;
 const SINCE = /从(?<day>[^，。起从]{2,14}?)(?:起|开始)/u;
 const PAUSED_UNTIL = /(?:直)?到(?<day>[^，。到]{2,14}?)(?:为止|止|结束|再说)?$/u;
@@ -64,7 +64,7 @@ const PAUSED_UNTIL = /(?:直)?到(?<day>[^，。到]{2,14}?)(?:为止|止|结束
 export type ScheduleContext = { now: Date; calendar: WorkCalendar };
 
 export function readSchedule(words: string, { now, calendar }: ScheduleContext): ScheduleReading {
-  const text = plainPhrase(words);
+  const text = plainOrder(words);
   const asOf = dayOf(now);
   const context = { asOf, minutesNow: (now.getTime() - startOfDay(asOf).getTime()) / MINUTE_MS, calendar };
   const span = spanAsked(text, context.asOf);
@@ -90,7 +90,8 @@ function boundIn(text: string, pattern: RegExp, context: Context): Bound {
 
 type Parts = { core: string; time: TimeReading; returns: ReturnReading; day: DayReading; since: Day | undefined; until: Day | undefined };
 
-function scheduleIn(text: string, context: Context): ScheduleReading {
+function scheduleIn(said: string, context: Context): ScheduleReading {
+  const text = asWritten(said);
   const until = boundIn(text, UNTIL, context);
   const since = boundIn(text, SINCE, context);
   if (until.kind === "question") return until;

@@ -54,7 +54,6 @@ describe("an honest rewording is read by the grammar, where it had understood no
     ["三点提醒我开会，明天下午", ["明天", "下午3点", "我", "开会"], "2026-11-22 15:00 → 我: 开会"],
     ["明儿个下午三点喊我开会，怕我又忘了", ["明天", "15:00", "我", "开会"], "2026-11-22 15:00 → 我: 开会"],
     ["每月廿五号叫企业办报台账", ["每月25日", "", "企业办", "报台账"], "2026-11-25 2026-12-25 → 企业办: 报台账"],
-    ["上班日每天早上八点半提醒值班群交接", ["每个工作日", "8:30", "值班群", "交接"], "2026-11-23 2026-11-24 8:30 → 值班群: 交接"],
     [
       "每到季末那个月的15号，吱一声让餐饮群自查燃气",
       ["每季度最后一个月15日", "", "餐饮群", "自查燃气"],
@@ -75,14 +74,17 @@ describe("an honest rewording is read by the grammar, where it had understood no
     ],
     ["提醒餐饮群自查燃气，一月一次，就定在25号", ["每月25日", "", "餐饮群", "自查燃气"], "2026-11-25 2026-12-25 → 餐饮群: 自查燃气"],
     ["下个礼拜三下午三点钟叫我去现场", ["下周三", "15:00", "我", "去现场"], "2026-11-25 15:00 → 我: 去现场"],
-    ["月月25号前催企业办交检查计划", ["每月25日前", "", "企业办", "交检查计划"], "by 2026-11-25 2026-12-25 → 企业办: 交检查计划"],
+    ["月月25号前喊企业办交检查计划", ["每月25日前", "", "企业办", "交检查计划"], "by 2026-11-25 2026-12-25 → 企业办: 交检查计划"],
     ["打下周一起，天天早上九点喊餐饮群测温", ["从下周一起每天", "9:00", "餐饮群", "测温"], "2026-11-23 2026-11-24 9:00 → 餐饮群: 测温"],
     [
       "天天早上九点喊餐饮群测温，到11月23号为止",
       ["到11月23日为止每天", "9:00", "餐饮群", "测温"],
       "2026-11-22 2026-11-23 9:00 → 餐饮群: 测温",
     ],
-    ["逢年底提醒我写总结", ["每年年底", "", "我", "写总结"], "2026-12-31 2027-12-31 → 我: 写总结"],
+    ["逢年底喊我写总结", ["每年年底", "", "我", "写总结"], "2026-12-31 2027-12-31 → 我: 写总结"],
+    ["上班日每天早上八点半喊值班群交接", ["每个工作日", "8:30", "值班群", "交接"], "2026-11-23 2026-11-24 8:30 → 值班群: 交接"],
+    ["提醒餐饮群，每逢15号自查燃气", ["每月15日", "", "餐饮群", "自查燃气"], "2026-12-15 2027-01-15 → 餐饮群: 自查燃气"],
+    ["提醒我上班日天天报体温，早上九点", ["每个工作日", "9:00", "我", "报体温"], "2026-11-23 2026-11-24 9:00 → 我: 报体温"],
   ])("%s", (text, parts, meant) => {
     expect(without(text)?.kind).not.toBe("schedule");
     expect(isUnderstoodInPart(text, without(text))).toBe(true);
@@ -189,7 +191,7 @@ describe("the model is asked", () => {
     expect(said.filter((text) => isUnderstoodInPart(text, without(text)))).toEqual([]);
   });
 
-  test.each(["每个月十五提醒餐饮群自查燃气", "每个月十五喊餐饮群自查燃气"])(
+  test.each(["一个月一次，25号提醒餐饮群自查燃气", "每个月十五喊餐饮群自查燃气"])(
     "and where it does not answer, the words stay what they were without it: %s",
     async (text) => {
       const request = without(text);
@@ -201,13 +203,13 @@ describe("the model is asked", () => {
   );
 
   test("and what is not held by the words leaves them what they were without it", async () => {
-    const text = "每个月十五提醒餐饮群自查燃气";
+    const text = "一个月一次，25号提醒餐饮群自查燃气";
     const answering = (value: ProposedRewording) => ({ model: "m", read: async () => ({ value, call: {} }) }) as unknown as Extract;
     const read = (value: ProposedRewording) => readFurther(answering(value), { text, request: without(text) }, context);
-    expect(printed(await read({ when: "每月16日", audience: "餐饮群", task: "自查燃气" }))).toBe("? no_day");
-    expect(printed(await read({}))).toBe("? no_day");
-    expect(printed(await read({ when: "每月15日", audience: "餐饮群", task: "自查燃气" }))).toBe(
-      "2026-12-15 2027-01-15 → 餐饮群: 自查燃气",
+    expect(printed(await read({ when: "每月26日", audience: "餐饮群", task: "自查燃气" }))).toBe("? left_over");
+    expect(printed(await read({}))).toBe("? left_over");
+    expect(printed(await read({ when: "每月25日", audience: "餐饮群", task: "自查燃气" }))).toBe(
+      "2026-11-25 2026-12-25 → 餐饮群: 自查燃气",
     );
   });
 });
