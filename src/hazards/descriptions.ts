@@ -1,8 +1,9 @@
 import { type Clause, COMMA } from "./clauses.ts";
-import { cuesIn } from "./cues.ts";
+import { cuesIn, isDenial } from "./cues.ts";
 import type { Frame } from "./frame.ts";
+import { isLeftOut, isUnreal } from "./left-out.ts";
 import type { HazardLexicon } from "./lexicon.ts";
-import { asks, isFine, orders, pleads } from "./tone.ts";
+import { isFine } from "./tone.ts";
 
 export type Said = {
   clauses: readonly Clause[];
@@ -22,7 +23,7 @@ export function descriptionsIn(said: Said, lexicon: HazardLexicon): string[] {
   const marks = clauses.map((_, index) => markOf(index, said, lexicon));
   const telling = clauses.findIndex(({ text }, index) => marks[index] === "more" && isTelling(text, lexicon));
   // Unheard-of ways to be wrong are told, too: whoever names a site and such a thing reports it.
-  const isDone = clauses.some((clause) => isFine(clause, clauses, lexicon));
+  const isDone = clauses.some((clause) => isFine(clause, clauses, lexicon) || isDenial(clause, lexicon));
   const isComplaint = clauses.some(({ text }) => lexicon.kinds.complaint.test(text));
   if (said.isNamed && !isDone && !isComplaint && !marks.includes("hazard") && telling >= 0) marks[telling] = "hazard";
   if (!marks.includes("hazard")) return said.isEmergency ? [clauses.map(({ text }) => text).join(COMMA)] : [];
@@ -48,35 +49,15 @@ type Mark = "hazard" | "more" | "left";
 
 function markOf(index: number, said: Said, lexicon: HazardLexicon): Mark {
   const clause = said.clauses[index];
-  if (!clause || orders(clause.text, lexicon) || isFine(clause, said.clauses, lexicon)) return "left";
-  if (!said.isEmergency && (isUnreal(said.frames[index]) || isAsked(clause, said, lexicon) || isAdvice(clause, said, lexicon)))
-    return "left";
+  if (!clause || isLeftOut(index, said, lexicon)) return "left";
   const cue = cuesIn(clause, lexicon);
   if (cue.whole || contradicts(index, said, lexicon)) return "hazard";
   const before = said.clauses[index - 1];
-  const cueBefore = before && cuesIn(before, lexicon);
+  const cueBefore = before && !isUnreal(said.frames[index - 1]) ? cuesIn(before, lexicon) : undefined;
   return cue.state && cueBefore?.thing && !cueBefore.whole ? "hazard" : "more";
 }
 
 /** 「说换了软管，我看还是旧的」 */
 function contradicts(index: number, { clauses }: Said, { kinds }: HazardLexicon): boolean {
   return kinds.unresolved.test(clauses[index]?.text ?? "") && clauses.slice(0, index).some(({ text }) => kinds.claims.test(text));
-}
-
-function isUnreal(frame: Frame | undefined): boolean {
-  return frame !== undefined && (frame.hypothetical || frame.elsewhere || frame.drill);
-}
-
-/** 「严禁占用消防通道」 is said to everybody and of nowhere. */
-function isAdvice({ text }: Clause, { isNamed }: Said, { kinds }: HazardLexicon): boolean {
-  return !isNamed && kinds.advice.test(text) && !HAPPENED.test(text) && !kinds.pleas.test(text);
-}
-
-const HAPPENED = /[了着]/u;
-
-/** Asked about, not told. 「煤气罐放在过道了可以吗，阿强牛肉馆」 does both. */
-function isAsked(clause: Clause, { clauses, isNamed, hasPhoto }: Said, lexicon: HazardLexicon): boolean {
-  const onlyAsks = (other: Clause) => asks(other, lexicon) && !pleads(other, lexicon);
-  if (isNamed || hasPhoto) return onlyAsks(clause) && !(HAPPENED.test(clause.text) && cuesIn(clause, lexicon).whole);
-  return clauses.some(onlyAsks);
 }

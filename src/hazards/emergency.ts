@@ -44,7 +44,7 @@ const TOLD = /(?:有|闻到|闻着|好|很|太|一股|全是|都是).{0,8}[味�
 function isLive(said: Said, index: number, lexicon: Pick<HazardLexicon, "emergencies" | "kinds">): boolean {
   const { emergencies, kinds } = lexicon;
   const [clause, frame] = [said.clauses[index], said.frames[index]];
-  if (!clause || !frame || frame.drill || frame.elsewhere || frame.hypothetical || frame.past) return false;
+  if (!clause || !frame || frame.drill || frame.elsewhere || frame.hypothetical || frame.past || frame.story) return false;
   if ((frame.joke || said.isPitch) && !emergencies.now.test(clause.text)) return false;
   if (isOver(said, index, lexicon)) return false;
   return !asksAboutRules(said, index, { kinds, now: emergencies.now });

@@ -7,6 +7,8 @@ export type Frame = {
   drill: boolean;
   elsewhere: boolean;
   past: boolean;
+  /** An old story: 「小时候隔壁鞭炮厂爆炸过」. */
+  story: boolean;
   joke: boolean;
 };
 
@@ -17,18 +19,20 @@ export function framesOf(clauses: readonly Clause[], lexicon: Pick<HazardLexicon
   const isMeant = kinds.not_drill.test(whole);
   const drill = kinds.drill.test(whole) && !isMeant;
   const joke = kinds.jokes.test(whole) && !isMeant;
-  let held: Pick<Frame, "hypothetical" | "elsewhere" | "past"> = NONE;
+  let held: Pick<Frame, "hypothetical" | "elsewhere" | "past" | "story"> = NONE;
   let sentence = 0;
   return clauses.map((clause) => {
     const turnsHere = kinds.local.test(clause.text) || emergencies.now.test(clause.text);
     if (clause.sentence !== sentence) held = { ...held, hypothetical: false, past: false };
     if (turnsHere || TODAY.test(clause.text)) held = { ...held, elsewhere: false, past: false };
     if (emergencies.now.test(clause.text)) held = { ...held, hypothetical: false };
+    if (NOWADAYS.test(clause.text)) held = { ...held, story: false };
     sentence = clause.sentence;
     held = {
       hypothetical: held.hypothetical || kinds.hypothetical.test(clause.text),
       elsewhere: held.elsewhere || kinds.elsewhere.test(clause.text) || isFar(clause.text, lexicon),
       past: held.past || (kinds.past.test(clause.text) && !emergencies.now.test(clause.text) && !TODAY.test(clause.text)),
+      story: held.story || kinds.story.test(clause.text),
     };
     return { ...held, drill, joke };
   });
@@ -41,4 +45,6 @@ function isFar(text: string, { kinds, places }: Pick<HazardLexicon, "kinds" | "p
 
 /** 「上次报的没人修，今天烧起来了」 */
 const TODAY = /今天|今晚|今早|这会|这下|这回/u;
-const NONE = { hypothetical: false, elsewhere: false, past: false };
+/** 「现在听到响声还怕」 still tells the old story. */
+const NOWADAYS = /(?:现在|今天|今早|刚才|刚刚|至今|还是|一直|仍)(?!.{0,8}(?:怕|想起|记得|忘|慌|不敢))/u;
+const NONE = { hypothetical: false, elsewhere: false, past: false, story: false };

@@ -14,6 +14,8 @@ export const Cues = z.object({
   alone: words,
   harmless: words,
   disabled: words,
+  denied: words,
+  names_only: words,
   spelling: words,
 });
 const Kind = z.object({ kind: z.enum(EMERGENCY_KINDS), cues: words, across: words.default([]), unless: words });

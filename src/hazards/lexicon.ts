@@ -16,6 +16,10 @@ export type HazardLexicon = {
     alone: RegExp;
     harmless: RegExp;
     disabled: RegExp;
+    /** Says that it is not so; taken out before anything is looked for. */
+    denied: RegExp;
+    /** Names that hold a character of a state: 「插座」. */
+    namesOnly: RegExp;
   };
   emergencies: EmergencyWords;
   major: readonly MajorRule[];
@@ -81,6 +85,14 @@ const KIND_TOPICS = [
   "jokes",
   "advice",
   "pleas",
+  "approval",
+  "pointed",
+  "courteous_opening",
+  "notice",
+  "visit",
+  "bidding",
+  "promises",
+  "story",
   "deictic",
   "chitchat",
   "topics",
@@ -128,7 +140,7 @@ function regex(cues: readonly string[], flags = "iu"): RegExp {
 }
 
 function cuesOf(cues: z.infer<typeof Cues>): HazardLexicon["cues"] {
-  const { things, by_amount, telling, telling_states, states, alone, harmless, disabled } = cues;
+  const { things, by_amount, telling, telling_states, states, alone, harmless, disabled, denied, names_only } = cues;
   const { amounts = [], ...others } = states;
   return {
     things: regex(Object.values(things).flat()),
@@ -140,6 +152,8 @@ function cuesOf(cues: z.infer<typeof Cues>): HazardLexicon["cues"] {
     alone: regex(alone),
     harmless: regex(harmless),
     disabled: regex(disabled),
+    denied: regex(denied, "giu"),
+    namesOnly: regex(names_only, "giu"),
   };
 }
 

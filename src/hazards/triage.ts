@@ -60,7 +60,7 @@ export function triage(text: string, known: readonly KnownEnterprise[] = []): Tr
     isOrder: orders(plain, lexicon),
     asserted: descriptions.length,
     isSited: site.isNamed,
-    isResolved: clauses.some((clause) => isResolved(clause, clauses, lexicon)),
+    isResolved: clauses.some((clause) => isResolved(clause, clauses, lexicon) || lexicon.emergencies.retracts.test(clause.text)),
     asks: clauses.some((clause) => asks(clause, lexicon)),
   };
   const intent = intentOf(findings, lexicon);
