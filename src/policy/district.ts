@@ -22,6 +22,16 @@ export function districtsOf(documents: readonly PlanDocument[]): string[] {
   return [...new Set(documents.flatMap(({ district }) => district ?? []))];
 }
 
+/** 「泉港区商务局的方案」 says which document is meant, and nothing in it. */
+export function withoutIssuers(plain: string, documents: readonly PlanDocument[]): string {
+  const offices = [...new Set(documents.flatMap(({ issuer }) => issuer?.replace(OF_PLACES, "") || []))];
+  return offices.reduce((rest, office) => rest.replaceAll(new RegExp(`${OF_PLACE}${office}${THEIR_PAPER}`, "gu"), " "), plain);
+}
+
+const OF_PLACES = /^.*[省市区县]/u;
+const OF_PLACE = "[区县市]?";
+const THEIR_PAPER = "(?:的|那份|这份|那个|这个|印发的?|发的|出的|搞的)(?=\\p{Script=Han}{0,6}?(?:方案|文件|通知))";
+
 type Cutting = { cut(text: string): readonly string[] };
 type Reading = { lexicon: Pick<Lexicon, "places">; dictionary: Cutting };
 

@@ -1,4 +1,5 @@
 import type { PlanDocument } from "../knowledge/document.ts";
+import { periodsIn } from "../knowledge/periods.ts";
 import type { Unit } from "./units.ts";
 
 /** What returns every year answers for any year in which its document is in force. */
@@ -8,15 +9,21 @@ const SINCE_YEAR = /((?:19|20)\d{2})年(?:以后|之后|起)/u;
 /** Whether `unit` tells about the years of the question: it names them, or it recurs and is in force then. */
 export function answersYears(
   unit: Unit,
-  years: { stated: readonly number[]; current: number | undefined },
+  years: { stated: readonly number[]; current: number | undefined; isGoal?: boolean },
   document: PlanDocument,
 ): boolean {
+  // What is to be reached by a year is not what goes on in it.
+  if (years.isGoal && !yearsOf(years).some((year) => names(unit.plain, year) || names(unit.heading, year))) return false;
   return (
     (years.stated.length > 1
       ? years.stated.some((year) => tellsOf(unit, year, document))
       : years.stated.every((year) => tellsOf(unit, year, document))) &&
     (years.current === undefined || answersNow(unit, years.current, document))
   );
+}
+
+function yearsOf({ stated, current }: { stated: readonly number[]; current: number | undefined }): readonly number[] {
+  return current === undefined ? stated : [...stated, current];
 }
 
 /** 今年 is also answered by what holds at all times, unless the sentence names other years or its document has had its time. */
@@ -29,7 +36,14 @@ function tellsOf(unit: Unit, year: number, document: PlanDocument): boolean {
   if (names(unit.plain, year) || names(unit.heading, year)) return true;
   const since = SINCE_YEAR.exec(unit.plain + unit.heading)?.[1];
   if (since) return Number(since) <= year && isInForceIn(document, year);
-  return RECURS.test(unit.plain) && isInForceIn(document, year);
+  return RECURS.test(unit.plain) && isInForceIn(document, year) && !isOfOtherPhase(unit, year);
+}
+
+/** What goes on 「持续……」 below 「第一阶段（2019年3月底前）」 ends with that phase. */
+function isOfOtherPhase({ passage: { trail } }: Unit, year: number): boolean {
+  return trail
+    .flatMap((heading) => periodsIn(heading))
+    .some(({ from, to }) => (to !== undefined && Number(to.slice(0, 4)) < year) || (from !== undefined && Number(from.slice(0, 4)) > year));
 }
 
 /** 「〔2018〕11号」 is the number of a document, and tells nothing of 2018. */

@@ -19,6 +19,19 @@ const NOT_OF_COMMERCE = "不归商务管";
 /** 「归我们商务管的」, 「属于咱局里负责的」 */
 const OURS = /(?<!不)(?:归|属于|属)(?:我们|咱们?)?(?:商务(?:局|部门|系统)?|局里)(?:来)?(?:管|负责|处理|监管|职责)(?:范围)?/gu;
 const OF_COMMERCE = "归商务管";
+/** 「今年年底」, 「2024年年初」: not 「年年」. */
+const YEAR_TWICE = /(?<=[\d今明去前后每本当来])年年(?=[底初末中关尾])/gu;
+const YEAR = "年";
+/** 「别的行业先不查」 leaves a part out of what may have to be covered as a whole. */
+const LEFT_OUT =
+  /(?:别的|其他|其它|其余|剩下|余下)(?:的)?(行业|企业|乡镇|街道|镇|单位|人|店)(?:们)?(?:先|就|都|暂时|可以|一律|以后|就先)*(?:不|没|缓|放)(?:用|必|再|去)*(检查|排查|培训|演练|覆盖|安排|查|管|排|去|叫|请|列|写|来)/gu;
+/** 「企业办光查超市，餐饮不查」 */
+const ONLY_SOME =
+  /(?<=(?:企业办|乡镇|街道|镇里|计划).{0,10})(?:光|只|就|单|单单)(?:想|要)?(?:查|排|检查|排查)[^,，]{1,10}?[,，]?[^,，]{1,14}?(?:先|就|都|暂时)*(?:不|没)(?:用|去|再)?(?:查|排|检查|排查)/gu;
+const ONLY_SOME_CHECKED = "检查行业不全覆盖";
+const CHECKED = /查|排$/u;
+const CHECK = "检查";
+const NOT_ALL = "不全覆盖";
 const WHETHER = "是否";
 /** 「有讲……冇」, 「……没有」: a denial at the end asks too. */
 const ENDING_DENIAL = /(\p{Script=Han}{2})(?:没有|没|不|否)(?=[?？]*$)/u;
@@ -47,8 +60,17 @@ export function asWritten(plain: string, isKnown: (word: string) => boolean): st
 /** Words of a dialect, and wrongly spelt ones, in their common form; the longest first. */
 export function inCommonWords(plain: string, words: ReadonlyMap<string, string>): string {
   const pattern = patternOf(words);
-  const common = plain.replace(pattern, (said) => words.get(said) ?? said);
-  return common.replace(NOT_OURS, NOT_OF_COMMERCE).replace(OURS, OF_COMMERCE).replace(ENDING_DENIAL, YES_OR_NO);
+  const common = plain.replace(YEAR_TWICE, YEAR).replace(pattern, (said) => words.get(said) ?? said);
+  return common
+    .replace(NOT_OURS, NOT_OF_COMMERCE)
+    .replace(OURS, OF_COMMERCE)
+    .replace(LEFT_OUT, leftOut)
+    .replace(ONLY_SOME, ONLY_SOME_CHECKED)
+    .replace(ENDING_DENIAL, YES_OR_NO);
+}
+
+function leftOut(_: string, parts: string, verb: string): string {
+  return `${CHECKED.test(verb) ? CHECK : verb}${parts}${NOT_ALL}`;
 }
 
 /** The lexicon is read once, so its pattern is built once. */

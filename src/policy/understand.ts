@@ -2,7 +2,7 @@ import type { Day } from "../clock.ts";
 import type { PlanDocument } from "../knowledge/document.ts";
 import { askOf, withoutOffices } from "./ask-of.ts";
 import { type Ask, askIn } from "./asks.ts";
-import { districtsIn, districtsOf, elsewhereIn } from "./district.ts";
+import { districtsIn, districtsOf, elsewhereIn, withoutIssuers } from "./district.ts";
 import { isFollowUp } from "./follow-up.ts";
 import { withoutIndefinite } from "./indefinite.ts";
 import type { Lexicon } from "./lexicon.ts";
@@ -25,7 +25,7 @@ export type Understood = {
   districtFrom: "question" | "history" | "group" | undefined;
   /** A named place that no document covers. */
   elsewhere: string | undefined;
-  years: { stated: readonly number[]; current: number | undefined };
+  years: { stated: readonly number[]; current: number | undefined; isGoal?: boolean };
   terms: readonly Term[];
   /** Wants districts or documents set side by side. */
   compares: boolean;
@@ -89,7 +89,7 @@ function readAlone(needs: UnderstandNeeds, said: Said): Understood {
   const years = yearsIn(plain, said.asOf);
   const isPresumed = years.stated.length > 0 && lexicon.presumesYear.test(plain);
   const reading = { lexicon, dictionary, districts };
-  const read = termsOf(plain, reading);
+  const read = termsOf(withoutIssuers(plain, documents), reading);
   const ask = askOf(plain, { terms: read, isPresumed }, needs);
   // Who is asked about is no topic: 「这条该是某某股的活吧」.
   const terms = ask === "responsible" ? withoutOffices(read, plain) : read;
@@ -109,7 +109,7 @@ function readAlone(needs: UnderstandNeeds, said: Said): Understood {
     districts: named,
     districtFrom: named.length > 0 ? "question" : undefined,
     elsewhere: elsewhereIn(plain, districts, needs),
-    years: isPresumed ? { ...years, stated: [] } : years,
+    years: isPresumed ? { current: years.current, stated: [] } : years,
     terms,
     compares: several,
     speaksOfOwn: lexicon.own.test(plain),
@@ -170,9 +170,13 @@ function yearsAfter(now: Understood, earlier: Understood, hasTopic: boolean): Un
 
 /** 「那条又是谁」 after a question for the responsible unit asks for the responsible unit. */
 function askAfter(now: Understood, earlier: Understood): Ask {
+  // 「那边也一样吗」 after 「一年几次」: 「定期」 tells that it is not, though it tells no number.
+  if (now.ask === "content" && earlier.ask === "how_many_times" && now.whether && THE_SAME.test(now.plain)) return "how_often";
   if (now.ask === "content") return earlier.ask;
   return now.ask === "who" && earlier.ask === "responsible" ? "responsible" : now.ask;
 }
+
+const THE_SAME = /一样|一个样|相同|同样|也(?:是|要|得)?(?:这样|这么|那么|如此)/u;
 
 /** The group's district counts only when nobody said another one, and when the question is not about several. */
 function withGroup({ documents }: UnderstandNeeds, read: Understood, district: string | undefined): Understood {

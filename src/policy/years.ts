@@ -13,10 +13,20 @@ const RELATIVE: readonly (readonly [RegExp, number])[] = [
   [/前年/u, -2],
 ];
 
-/** @returns `stated`: a certain year, so an answer must hold it or recur; `current`: 今年, which what holds at all times also answers */
-export function yearsIn(plain: string, asOf: Day): { stated: number[]; current: number | undefined } {
+/** What is to be reached by then is asked for: 「到2030年要达到什么水平」. */
+const GOAL =
+  /目标|(?:达到|达成|实现|到|成|变成|是|有)(?:一?个)?(?:什么|啥|哪种|怎样|何种)(?:样|水平|程度|地步|状态|效果|局面|面貌)|(?:达到|达成|实现)(?:什么|啥|哪些)/u;
+
+/**
+ * @returns `stated`: a certain year, so an answer must hold it or recur; `current`: 今年, which what holds at all times also answers;
+ * `isGoal`: what is to be reached by such a year is asked for, so an answer must hold it
+ */
+export function yearsIn(plain: string, asOf: Day): { stated: number[]; current: number | undefined; isGoal?: boolean } {
   const stated = [...plain.replace(OF_DOCUMENT, " ").matchAll(YEAR)].map(([, year]) => Number(year));
   const thisYear = Number(asOf.slice(0, 4));
   const relative = RELATIVE.flatMap(([pattern, offset]) => (pattern.test(plain) ? [thisYear + offset] : []));
-  return { stated: [...new Set([...stated, ...relative])], current: CURRENT.test(plain) ? thisYear : undefined };
+  const all = [...new Set([...stated, ...relative])];
+  const current = CURRENT.test(plain) ? thisYear : undefined;
+  const isGoal = (all.length > 0 || current !== undefined) && GOAL.test(plain);
+  return { stated: all, current, ...(isGoal && { isGoal }) };
 }
