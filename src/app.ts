@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { createBot } from "./bot/bot.ts";
-import { type Clock, dayOf, SECOND_MS } from "./clock.ts";
+import { type Clock, dayOf, MINUTE_MS, SECOND_MS } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { readHolidayYears } from "./duties/holiday-file.ts";
 import { keepDutiesInStep } from "./duties/keep-in-step.ts";
@@ -23,7 +23,9 @@ import { triage } from "./hazards/triage.ts";
 import { startAlarmWatch } from "./jobs/alarm-watch.ts";
 import { startEmbedding } from "./jobs/embedding.ts";
 import { jobs } from "./jobs/jobs.ts";
+import { startPhotoLooks } from "./jobs/photo-looks.ts";
 import { startTimetable } from "./jobs/timetable.ts";
+import { lookAtDutyChats } from "./jobs/watch-duty-chats.ts";
 import { type IngestReport, ingest } from "./knowledge/ingest.ts";
 import { createMessenger } from "./lark/client.ts";
 import { type Connection, openConnection } from "./lark/connection.ts";
@@ -111,6 +113,7 @@ export async function openApp(needs: {
   const clusters = await readClusterRules(config.knowledgeDir);
   const alarmRules = await readMonitoringRules(config.knowledgeDir);
   const eye = openPictureEye();
+  const photos = config.photoStore ? s3Photos(config.photoStore, { now }) : photoDirectory(join(config.dataDir, "photos"));
   const bot = createBot({
     db,
     models,
@@ -120,7 +123,7 @@ export async function openApp(needs: {
     measures,
     pages: publicUrl === undefined ? undefined : { url: publicUrl, secret: lark.appSecret },
     dutyChats,
-    photos: config.photoStore ? s3Photos(config.photoStore, { now }) : photoDirectory(join(config.dataDir, "photos")),
+    photos,
     eye,
     reports,
     deadlines,
@@ -145,15 +148,22 @@ export async function openApp(needs: {
       reminders,
       clusters,
       receipts,
-      tokensPerDay: config.chat?.tokensPerDay,
+      tokensPerDay: (config.chat ?? config.vision)?.tokensPerDay,
       duties: { rules, calendar: deadlines.calendar },
     }),
   );
   const alarms = startAlarmWatch({ db, now, log, dutyChats, reports, onEnqueued: deliverer.poke });
+  const looks =
+    models.describe &&
+    startPhotoLooks({
+      ...{ db, photos, eye, now, log, describe: models.describe, onEnqueued: deliverer.poke },
+      photoWindowMinutes: reports.photoWindowMs / MINUTE_MS,
+    });
   const embedding = models.embed && startEmbedding({ db, embed: models.embed, now, log });
   const stopWork = async () => {
     await embedding?.close();
     await inbox.close();
+    await looks?.close();
     await eye.close();
     await timetable.close();
     await alarms.close();
@@ -186,6 +196,7 @@ export async function openApp(needs: {
     return { ...(toast && { toast }), ...(card && { card: { type: "raw", data: card } }) };
   }
 
+  await lookAtDutyChats({ db, messenger, now, log, dutyChats });
   const connection = await connect().catch(async (error: unknown) => {
     await stopWork();
     throw error;
@@ -217,12 +228,18 @@ export async function openApp(needs: {
       const facts = { feishu: state?.connected ?? "webhook", database: reachable };
       return { healthy: connected && reachable, facts: lacking === undefined ? facts : { ...facts, passagesWithoutVector: lacking } };
     },
-    readings: readingsOf({ db, now, tokensPerDay: config.chat?.tokensPerDay, lacking: async () => embedding?.lacking() }),
+    readings: readingsOf({
+      db,
+      now,
+      tokensPerDay: (config.chat ?? config.vision)?.tokensPerDay,
+      lacking: async () => embedding?.lacking(),
+    }),
     async idle() {
       await embedding?.idle();
       await timetable.idle();
       await alarms.idle();
       await inbox.idle();
+      await looks?.idle();
       await deliverer.idle();
     },
     async close() {

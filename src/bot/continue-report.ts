@@ -3,10 +3,12 @@ import { changeDraft } from "../hazards/drafts.ts";
 import { imageKeysOf, UNHURRIED_MS } from "../hazards/photo-images.ts";
 import type { Db } from "../storage/db.ts";
 import { texts } from "../texts/report.ts";
+import { texts as vision } from "../texts/vision.ts";
 import { addToCases } from "./add-to-cases.ts";
 import type { AnxunContext } from "./context.ts";
 import type { Matter } from "./hearing.ts";
 import { dropOpen } from "./press-draft.ts";
+import { cryFor } from "./report-danger.ts";
 import { amendDraftCard, cardOfDraft } from "./report-view.ts";
 import { submitReport } from "./submit-report.ts";
 import { takePhotos } from "./take-photos.ts";
@@ -22,6 +24,9 @@ export async function continueReport(context: AnxunContext, { draft, turn }: Tur
       return confirm(context, draft);
     case "wait":
       return context.react("OK");
+    case "danger":
+      await cryFor(context.needs, draft, context.message.messageId);
+      return;
     case "change":
       return change(context, draft, turn.content);
   }
@@ -59,7 +64,7 @@ async function change(context: AnxunContext, draft: Draft, next: DraftContent): 
   const { photoIds, lost } = await takePhotos(needs, message);
   const content = withPhotos(next, photoIds);
   if (draft.state === "recorded") return addToCases(context, { draft, content, photoIds, lines: lostLines(lost) });
-  const lines = photoLines(draft.content, content, { taken: photoIds.length, lost });
+  const lines = [...seenLines(draft.content, content), ...photoLines(draft.content, content, { taken: photoIds.length, lost })];
   const { db, now, onEnqueued } = needs;
   const images = await imageKeysOf(needs, content.photoIds, UNHURRIED_MS);
   await db.inTransaction(async (tx) => {
@@ -69,6 +74,13 @@ async function change(context: AnxunContext, draft: Draft, next: DraftContent): 
     await context.say({ kind: "text", text: [...lines, goOn(content)].join("\n") }, tx);
   });
   onEnqueued();
+}
+
+/** What becomes of a model's words is said aloud. */
+function seenLines(before: DraftContent, after: DraftContent): string[] {
+  if (after.seenIsWrong && !before.seenIsWrong) return [vision.denied];
+  const isConfirmed = ({ items }: DraftContent) => items.some(({ isSeen }) => isSeen);
+  return isConfirmed(after) && !isConfirmed(before) ? [vision.accepted] : [];
 }
 
 function photoLines(before: DraftContent, after: DraftContent, { taken, lost }: { taken: number; lost: number }): string[] {

@@ -1,10 +1,12 @@
+import { SECOND_MS } from "../clock.ts";
 import { type Draft, nextQuestion } from "../hazards/draft.ts";
 import { wantsNoName, withSite } from "../hazards/draft-content.ts";
-import { type DraftTurn, turnOf } from "../hazards/draft-turn.ts";
+import { type DraftTurn, type SeenBySpeaker, turnOf } from "../hazards/draft-turn.ts";
 import { draftsOf } from "../hazards/drafts.ts";
 import { readFurther } from "../hazards/fill-in.ts";
 import { type Heard, hear } from "../hazards/hear.ts";
 import { enterprisesToRecognise } from "../hazards/known-enterprises.ts";
+import { dangerIn, proposalIn } from "../hazards/seen.ts";
 import { triage } from "../hazards/triage.ts";
 import type { InboundMessage } from "../messenger.ts";
 import { findChat } from "../registry/groups.ts";
@@ -58,7 +60,8 @@ async function readMatter(context: AnxunContext): Promise<Matter | undefined> {
   if (drafts.some(({ events }) => events.includes(inbound.eventId))) return { kind: "peace" };
   const draft = await draftMeant(needs, inbound, drafts);
   const heard = await heardIn(needs, inbound, { images, isExpected: draft !== undefined });
-  const continued = draft && continuedBy(draft, heard, { images, isMeant: isMeant(draft, inbound, needs) });
+  const continued =
+    draft && continuedBy(draft, heard, { images, isMeant: isMeant(draft, inbound, needs), saidAt: new Date(inbound.saidAt) });
   if (continued) return continued;
   if (heard.triage.isHazard && (tellsHazard(heard) || inbound.addressed)) return { kind: "report", heard };
   return inbound.addressed ? otherMatter(heard, inbound) : undefined;
@@ -90,7 +93,7 @@ async function heardIn(
   return readFurther(models.extract, hear(text, images, await enterprisesToRecognise(db)), text);
 }
 
-type Said = { images: number; isMeant: boolean };
+type Said = { images: number; isMeant: boolean; saidAt: Date };
 
 function continuedBy(draft: Draft, heard: Heard, said: Said): Matter | undefined {
   const turn = turnIn(draft, heard, said);
@@ -99,17 +102,26 @@ function continuedBy(draft: Draft, heard: Heard, said: Said): Matter | undefined
   return said.images > 0 && said.isMeant && !tellsHazard(heard) ? { kind: "photos", draft } : undefined;
 }
 
-function turnIn(draft: Draft, heard: Heard, { images, isMeant }: Said): Exclude<DraftTurn, { kind: "aside" }> | undefined {
+function turnIn(draft: Draft, heard: Heard, { images, isMeant, saidAt }: Said): Exclude<DraftTurn, { kind: "aside" }> | undefined {
   const isOpen = draft.state === "open";
   // What is recorded already can still be made nameless.
   if (!isOpen && wantsNoName(heard) && !tellsHazard(heard))
     return { kind: "change", content: { ...withSite(draft.content, heard.site), anonymous: true } };
   const isAsking = isOpen || (draft.content.isEmergency && nextQuestion(draft.content) !== undefined);
   if (!isAsking || heard.words === "" || (images > 0 && !isMeant)) return undefined;
-  const turn = turnOf(draft.content, heard);
+  const turn = turnOf(draft.content, heard, seenBy(draft, saidAt));
   if (turn.kind === "aside") return undefined;
   // What is recorded can be added to, no more.
   return isOpen || turn.kind === "change" ? turn : undefined;
+}
+
+/** What was put on the card a moment ago nobody has read yet. */
+const UNREAD_MS = 2 * SECOND_MS;
+
+function seenBy(draft: Draft, saidAt: Date): SeenBySpeaker | undefined {
+  const { seen } = draft;
+  if (draft.state !== "open" || !seen || saidAt.getTime() - new Date(seen.at).getTime() < UNREAD_MS) return undefined;
+  return { proposal: proposalIn(draft), danger: dangerIn(draft) !== undefined };
 }
 
 function tellsHazard({ triage: { isHazard, hazards } }: Heard): boolean {

@@ -14,7 +14,7 @@ import { EditDuty, ListDuties, NextDraft, SaveDuty, SendCalendar, ShowCalendar, 
 import { AnswerFixed, AskClauses, OpenForm, ShowCase, TakeStep } from "../hazards/case-press.ts";
 import { DraftClusterNotice } from "../hazards/cluster-press.ts";
 import { MakePaper, OpenPapers } from "../hazards/paper-press.ts";
-import { ConfirmDraft, DropDraft, JoinCase, RecordAnyway, TakeAlarm } from "../hazards/report-press.ts";
+import { ConfirmDraft, DropDraft, JoinCase, RecordAnyway, ReportDanger, TakeAlarm } from "../hazards/report-press.ts";
 import type { InboundPress, PressReply } from "../messenger.ts";
 import { AcknowledgePress, NagPress, ReceiptsPress } from "../notices/acknowledgement-press.ts";
 import { DraftInWords, NoticeFromAnswer, RejectNotice, SaveNotice, TakeNoticeStep } from "../notices/press.ts";
@@ -63,6 +63,7 @@ import { editDuty, listDutiesByPress, saveDuty, showDuty, showNextDraft, stepDut
 import { takeNoticeStep } from "./press-notice.ts";
 import { remindMissingByPress } from "./remind-missing.ts";
 import { replyByForm } from "./reply-to-hand-over.ts";
+import { reportDanger } from "./report-danger.ts";
 import { saveNotice } from "./save-notice.ts";
 import { makePaperByPress, openPapers } from "./send-paper.ts";
 import { editChatSetup, saveChatSetup } from "./set-up-chat.ts";
@@ -93,6 +94,7 @@ const PRESSES: readonly PressRoute[] = [
   on(BeginReport, beginByButton),
   on(ConfirmDraft, confirmDraft),
   on(DropDraft, dropDraft),
+  on(ReportDanger, reportDanger),
   on(JoinCase, joinByButton),
   on(RecordAnyway, recordAnyway),
   on(TakeAlarm, takeAlarm),

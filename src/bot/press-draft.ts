@@ -5,6 +5,7 @@ import { enterprisesToRecognise } from "../hazards/known-enterprises.ts";
 import { matchEnterprise } from "../hazards/match-enterprise.ts";
 import { imageKeysOf } from "../hazards/photo-images.ts";
 import { type ConfirmDraft, Description, DraftForm, type DropDraft, type JoinCase, type RecordAnyway } from "../hazards/report-press.ts";
+import { proposalIn, redescribed } from "../hazards/seen.ts";
 import type { InboundPress, PressReply } from "../messenger.ts";
 import { industries } from "../registry/industries.ts";
 import type { Db } from "../storage/db.ts";
@@ -27,7 +28,7 @@ export async function confirmDraft(
 ): Promise<PressReply | undefined> {
   const found = await theirs(press, value, needs, lookUp);
   if ("reply" in found) return found.reply;
-  const content = await withForm(needs, found.draft.content, press.form);
+  const content = await withForm(needs, found.draft, press.form);
   if (!content) return toast("warning", texts.press.tooLong({ limit: Description.maxLength ?? 0 }));
   if (!isComplete(content)) return toast("warning", texts.press.incomplete);
   const draft = isSame(content, found.draft.content)
@@ -92,7 +93,12 @@ export async function dropOpen(needs: BotNeeds, change: Change, within?: (tx: Db
 type Found = { draft: Draft } | { reply: PressReply | undefined };
 
 /** The draft as the pressed card shows it, if it is the presser's. */
-async function theirs(press: InboundPress, value: { draftId: string; version?: number }, needs: BotNeeds, lookUp: LookUp): Promise<Found> {
+export async function theirs(
+  press: InboundPress,
+  value: { draftId: string; version?: number },
+  needs: BotNeeds,
+  lookUp: LookUp,
+): Promise<Found> {
   const draft = await findDraft(needs.db, value.draftId);
   if (!draft || draft.chatId !== press.chatId) return { reply: undefined };
   if (!isTheirs(draft, { openId: press.presser, chatId: press.chatId })) return { reply: toast("warning", texts.press.notYours) };
@@ -125,7 +131,8 @@ async function replyTo(needs: BotNeeds, draft: Draft, submitted: Submitted): Pro
 }
 
 /** What was written into the form; undefined: a description is too long. */
-async function withForm({ db }: BotNeeds, content: DraftContent, form: InboundPress["form"]): Promise<DraftContent | undefined> {
+async function withForm({ db }: BotNeeds, draft: Draft, form: InboundPress["form"]): Promise<DraftContent | undefined> {
+  const { content } = draft;
   const fields = DraftForm.safeParse(form);
   const descriptions = content.items.map((item, index) => Description.safeParse(form[`description_${index}`] ?? item.description));
   if (!fields.success || descriptions.some(({ success }) => !success)) return undefined;
@@ -135,7 +142,7 @@ async function withForm({ db }: BotNeeds, content: DraftContent, form: InboundPr
   const known = isKept || named === undefined ? undefined : matchEnterprise(named, named, await enterprisesToRecognise(db));
   return {
     ...content,
-    items: content.items.map((item, index) => ({ ...item, description: descriptions[index]?.data ?? item.description })),
+    items: content.items.map((item, index) => redescribed(item, descriptions[index]?.data ?? item.description, proposalIn(draft))),
     enterprise: known?.name ?? named,
     enterpriseId: isKept ? content.enterpriseId : known?.id,
     isOwn: isKept ? content.isOwn : undefined,

@@ -13,10 +13,13 @@ import {
   type Select,
 } from "../card.ts";
 import { industries } from "../registry/industries.ts";
+import { texts as hazards } from "../texts/hazards.ts";
 import { texts } from "../texts/report.ts";
-import { type Draft, type DraftContent, described, nextQuestion } from "./draft.ts";
-import { line, list, pictures, siteLines } from "./hazard-lines.ts";
-import type { ConfirmDraft, DropDraft } from "./report-press.ts";
+import { texts as seen } from "../texts/vision.ts";
+import { type Draft, type DraftContent, type DraftItem, described, nextQuestion } from "./draft.ts";
+import { line, list, markedDescription, pictures, siteLines } from "./hazard-lines.ts";
+import type { ConfirmDraft, DropDraft, ReportDanger } from "./report-press.ts";
+import { dangerIn, proposalIn } from "./seen.ts";
 
 /** What was understood of a report, to be put right and confirmed by whoever reports. */
 
@@ -24,12 +27,11 @@ export type DraftView = { images: readonly string[]; photoWindowMinutes: number 
 
 export function draftCard(draft: Draft, { images, photoWindowMinutes }: DraftView): Card {
   const { content, isPrivate } = draft;
-  const question = nextQuestion(content);
   const count = content.items.length;
-  const asked = question ? texts.draft.ask({ field: question }) : texts.draft.ready;
   const elements: CardElement[] = [
-    markdown(asked),
-    ...contentLines(content),
+    ...dangerElements(draft),
+    markdown(asked(draft)),
+    ...contentLines(content, proposalIn(draft)),
     ...pictures(images),
     ...(count > 1 ? [notation(texts.draft.severalHint({ count }))] : []),
     divider(),
@@ -53,10 +55,30 @@ export function endedDraftCard(
   return card({ text: title, color: "green" }, elements, texts.receipt.summary({ ids }));
 }
 
-function contentLines(content: DraftContent): CardElement[] {
+function asked(draft: Draft): string {
+  if (proposalIn(draft) !== undefined) return seen.ask;
+  const question = nextQuestion(draft.content);
+  return question ? texts.draft.ask({ field: question }) : texts.draft.ready;
+}
+
+/** A picture alarms nobody: people are asked, and told what to do. */
+function dangerElements(draft: Draft): CardElement[] {
+  const kind = dangerIn(draft);
+  if (kind === undefined) return [];
+  const { ask, first, next, button } = seen.danger;
+  const words = [ask({ kind }), first({ first: hazards.firstWords({ kind }) }), next];
+  const value: ReportDanger = { do: "report_danger", draftId: draft.id };
+  return [markdown(words.join("\n")), buttonRow([callbackButton(button, value, "danger")]), divider()];
+}
+
+/** @param proposal  what a model saw, where nobody has told anything */
+function contentLines(content: DraftContent, proposal?: string): CardElement[] {
   const { labels } = texts;
-  const told = content.items.flatMap(({ description, suspectedMajor }) => [
-    ...line(labels.description, description || texts.unknown),
+  const told = content.items.flatMap(({ description, isSeen, suspectedMajor }, index) => [
+    ...line(
+      labels.description,
+      index === 0 && proposal ? seen.marked({ description: proposal, mark: seen.proposed }) : toldIn({ description, isSeen }),
+    ),
     ...line(labels.suspected, suspectedMajor && texts.suspectedMajor({ reason: suspectedMajor })),
   ]);
   return list([
@@ -67,12 +89,17 @@ function contentLines(content: DraftContent): CardElement[] {
   ]);
 }
 
+function toldIn({ description, isSeen }: DraftItem): string {
+  return markedDescription({ description, describedBy: isSeen ? "model" : undefined }) || texts.unknown;
+}
+
 function summaryOf(content: DraftContent): string {
   return [content.enterprise ?? content.place, ...described(content).map(({ description }) => description)].filter(Boolean).join(" · ");
 }
 
 function form(draft: Draft) {
   const { id, version, content } = draft;
+  const proposal = proposalIn(draft);
   const { fields, placeholders, signed } = texts.draft;
   const value: ConfirmDraft = { do: "confirm_hazard_draft", draftId: id, version };
   const count = content.items.length;
@@ -103,7 +130,12 @@ function form(draft: Draft) {
       input("place", fields.place, content.place),
       input("location", fields.location, content.location),
       ...content.items.map(({ description }, index) =>
-        input(`description_${index}`, fields.description({ index: index + 1, count }), description, "multiline_text"),
+        input(
+          `description_${index}`,
+          fields.description({ index: index + 1, count }),
+          description || (index === 0 ? proposal : undefined),
+          "multiline_text",
+        ),
       ),
       signing,
       { ...callbackButton(texts.draft.confirm, value, "primary"), name: "confirm", form_action_type: "submit" },

@@ -71,8 +71,10 @@ function partOf({ triage, site }: Heard, hazards: readonly TriagedHazard[]): Pic
 /** What a later message of the speaker adds; what was known and is said anew is replaced. */
 export function addTo(content: DraftContent, { site, triage }: Heard): DraftContent {
   const told = itemsOf(triage.hazards).filter(({ description }) => description !== "");
-  const fresh = told.filter((item) => !content.items.some((known) => similarity(known.description, item.description) >= SAME_HAZARD_MIN));
-  const known = content.items.filter(({ description }) => description !== "");
+  const isSame = (one: DraftItem, other: DraftItem) => similarity(one.description, other.description) >= SAME_HAZARD_MIN;
+  // People's own words take the place of a model's for the same.
+  const known = content.items.filter((item) => item.description !== "" && !(item.isSeen && told.some((own) => isSame(own, item))));
+  const fresh = told.filter((item) => !known.some((before) => isSame(before, item)));
   const [first] = triage.hazards;
   return {
     ...withSite(content, site),

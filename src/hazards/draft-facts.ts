@@ -33,11 +33,12 @@ export function reportingRole(grants: readonly Grant[]): Role {
   return grants[0]?.role ?? "reporter";
 }
 
-function factsOfItem(content: DraftContent, { description, suspectedMajor }: DraftItem, around: Circumstances): HazardFacts {
+function factsOfItem(content: DraftContent, { description, suspectedMajor, isSeen }: DraftItem, around: Circumstances): HazardFacts {
   const { enterprise } = around;
   return {
     source: sourceOf(content, around.grants),
     description: description.trim(),
+    describedBy: isSeen ? "model" : undefined,
     reportingUnit: content.isOwn ? enterprise?.name : undefined,
     industry: content.industry ?? enterprise?.industry,
     ...factsOfEnterprise(enterprise),

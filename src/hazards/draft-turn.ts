@@ -1,12 +1,15 @@
 import { type DraftContent, type DraftField, described, nextQuestion } from "./draft.ts";
 import { addTo, wantsNoName, withSite } from "./draft-content.ts";
 import type { Heard } from "./hear.ts";
+import { withProposal } from "./seen.ts";
 
 /** What a message means to a report that its speaker has begun in the same chat. Pure. */
 export type DraftTurn =
   | { kind: "drop" }
   | { kind: "confirm" }
   | { kind: "change"; content: DraftContent }
+  /** What was seen on a photo is happening. */
+  | { kind: "danger" }
   /** 「稍等」: nothing is asked, nothing changes. */
   | { kind: "wait" }
   /** About something else. */
@@ -20,6 +23,9 @@ const CONFIRM =
   /^(?:确认|提交|确定|对的?|没错|正确|是的?|可以|好的?|行|没问题|就这样|报吧|上报|登记|嗯+|ok)(?:确认|提交|上报|登记|的|了|吧|啊|呀|没错|没问题|就这样)*$/iu;
 const WAIT =
   /^(?:请?稍等|等[一下会儿]+|等我.{0,6}|马上|我(?:去)?看(?:一?下|看)|知道了|收到|在的?|来了|嗯+|好的?|行|可以|ok)(?:吧|啊|哦|哈|的)?$/iu;
+const DENIAL = /^(?:不对|不是|错了?|搞错|看错|说错|不准|不像|不符)(?:的|了|这样|这个|吧|啊|呀)*$/u;
+const IN_DANGER = /^(?:是的?|对的?|现场|这里)*(?:有的?|有人|很?危险|(?:有|有人|有人有)危险|真的?)(?:了|啊|呀|的|快来|快点?)*$/u;
+const NO_DANGER = /^(?:是的?|现场|这里|目前|现在)*(?:没有?|无)(?:人|什么)*(?:有)?(?:危险|事|受伤|被困)*(?:了|啊|呀|的)*$/u;
 const SKIP =
   /^(?:我?(?:也)?(?:不(?:知道|清楚|记得|晓得|确定|太清楚|认识)|忘了|没看清|说不上|没有|无|跳过|不填|不方便说)(?:店名|名字|叫什么|哪家|在哪|地址|位置)?(?:了|啊|呢)?)$/u;
 const OPENERS =
@@ -30,17 +36,33 @@ const NAME_MAX = 30;
 const PLACE_MAX = 60;
 const DESCRIPTION_MAX = 500;
 
-export function turnOf(content: DraftContent, heard: Heard): DraftTurn {
+/** What of a model's words the speaker has in front of them. */
+export type SeenBySpeaker = { proposal: string | undefined; danger: boolean };
+
+/** @param seen  undefined: nothing, or it was said before it was there to be seen */
+export function turnOf(content: DraftContent, heard: Heard, seen?: SeenBySpeaker): DraftTurn {
   const plain = heard.words.normalize("NFKC").replace(MARKS, "");
   const asked = nextQuestion(content);
   if (DROP.test(plain)) return { kind: "drop" };
   if (asked === undefined && CONFIRM.test(plain)) return { kind: "confirm" };
+  const judged = seen && judgementOf(content, plain, seen);
+  if (judged) return judged;
   if (WAIT.test(plain)) return { kind: "wait" };
   if (wantsNoName(heard) && !isElsewhere(content, heard)) return { kind: "change", content: { ...addTo(content, heard), anonymous: true } };
   if (asked !== undefined && asked !== "description" && SKIP.test(plain)) return skip(content, asked);
   if (isElsewhere(content, heard) || isAside(heard)) return { kind: "aside" };
   if (heard.triage.isHazard && heard.triage.hazards.some(({ description }) => description !== "")) return report(content, heard, asked);
   return asked === undefined ? corrected(content, heard) : answered(content, heard, asked);
+}
+
+/** What the speaker says of what was seen. Courtesies are no assent: they may be meant for the question before. */
+function judgementOf(content: DraftContent, plain: string, { proposal, danger }: SeenBySpeaker): DraftTurn | undefined {
+  if (danger && IN_DANGER.test(plain)) return { kind: "danger" };
+  if (danger && NO_DANGER.test(plain)) return { kind: "wait" };
+  if (proposal === undefined) return undefined;
+  if (DENIAL.test(plain)) return { kind: "change", content: { ...content, seenIsWrong: true } };
+  if (!CONFIRM.test(plain) || WAIT.test(plain)) return undefined;
+  return { kind: "change", content: withProposal(content, proposal) };
 }
 
 function skip(content: DraftContent, asked: DraftField): DraftTurn {

@@ -1,4 +1,4 @@
-import type { MissingField } from "../texts/hazards.ts";
+import type { EmergencyKind, MissingField } from "../texts/hazards.ts";
 
 /** What somebody has told of a hazard, until they confirm it: what it holds, what it lacks, and what may be asked next. Pure. */
 
@@ -8,6 +8,8 @@ export type DraftItem = {
   description: string;
   /** Why it might be a major one: a flag for a person. */
   suspectedMajor?: string | undefined;
+  /** A model wrote it from a photo, and whoever reports confirmed it. */
+  isSeen?: boolean | undefined;
 };
 
 /** JSON-safe. */
@@ -33,8 +35,22 @@ export type DraftContent = {
   anonymous: boolean;
   /** What the speaker could not say. */
   skipped: readonly DraftField[];
+  /** What a model saw on the photos is not what is there, the speaker says. */
+  seenIsWrong?: boolean | undefined;
   /** It was an emergency: recorded at once, and what it lacks is asked for afterwards. */
   isEmergency?: boolean | undefined;
+};
+
+/** What a model says that the photos of a report show: a proposal, until whoever reports confirms it. JSON-safe. */
+export type Seen = {
+  /** Undefined: nothing of what it said can be proposed. */
+  description?: string | undefined;
+  /** What it says sounds of an emergency by our own rules: people are asked, nobody is alarmed. */
+  danger?: EmergencyKind | undefined;
+  /** Who said it. */
+  model: string;
+  /** When it was put on the card: ISO 8601. */
+  at: string;
 };
 
 export type Draft = {
@@ -48,6 +64,8 @@ export type Draft = {
   /** open_id */
   speaker: string;
   content: DraftContent;
+  /** Beside what people told. Null: nothing. */
+  seen: Seen | null;
   events: readonly string[];
   hazardIds: readonly string[];
   beganAt: Date;

@@ -1,10 +1,10 @@
 import type { Db } from "../storage/db.ts";
-import type { Draft, DraftContent } from "./draft.ts";
+import type { Draft, DraftContent, Seen } from "./draft.ts";
 
 /** The only file that touches the table hazard_drafts. */
 
 const COLUMNS = `id::text as id, version, state, event_id as "eventId", message_id as "messageId", chat_id as "chatId",
-  is_private as "isPrivate", speaker, content, events, hazard_ids as "hazardIds", began_at as "beganAt", changed_at as "changedAt"`;
+  is_private as "isPrivate", speaker, content, seen, events, hazard_ids as "hazardIds", began_at as "beganAt", changed_at as "changedAt"`;
 
 /** Of one speaker in one chat the latest few are of interest. */
 const LATEST_MAX = 20;
@@ -120,6 +120,40 @@ export async function markReminded(db: Db, { id, version }: Draft, now: Date): P
     [id, version, now],
   );
   return rowCount === 1;
+}
+
+/** An open report has photos, and nobody has said what is wrong. */
+const LACKS_WORDS = `state = 'open' and seen is null and not exists (
+  select from jsonb_array_elements(content->'items') as item where btrim(item->>'description') <> '')`;
+
+/**
+ * Takes a report whose photos a model may be asked about, each of them once: whoever takes it and dies loses what would have been said.
+ * @param claim.since  what was last spoken of before, nobody waits for
+ * @param claim.photosMax  more photos tell no more
+ */
+export async function claimLook(db: Db, { since, photosMax }: { since: Date; photosMax: number }): Promise<Draft | undefined> {
+  const { rows } = await db.query<Draft>(
+    `update hazard_drafts set looked_photos = jsonb_array_length(content->'photoIds')
+     where id = (
+       select waiting.id from hazard_drafts waiting
+       where ${LACKS_WORDS} and changed_at >= $1 and looked_photos < least(jsonb_array_length(content->'photoIds'), $2)
+       order by waiting.id limit 1 for update skip locked)
+     returning ${COLUMNS}`,
+    [since, photosMax],
+  );
+  return rows[0];
+}
+
+/**
+ * Puts what was seen beside an open report that still lacks words. Its version stays: what people are just writing on the card is taken.
+ * Undefined: it has ended, has words, or something was seen before.
+ */
+export async function offerSeen(tx: Db, id: string, seen: Seen): Promise<Draft | undefined> {
+  const { rows } = await tx.query<Draft>(`update hazard_drafts set seen = $2 where id = $1 and ${LACKS_WORDS} returning ${COLUMNS}`, [
+    id,
+    JSON.stringify(seen),
+  ]);
+  return rows[0];
 }
 
 /** Gives it up. Undefined: it has changed or ended. */

@@ -132,7 +132,9 @@ function changesOf(hazard: Hazard, step: Step, event: HazardEvent): Changes {
 
 function changeFacts(facts: HazardFacts, changes: FactChanges): HazardFacts {
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
-  return { ...facts, ...Object.fromEntries(given.map(([field, value]) => [field, value ?? undefined])) };
+  const next: HazardFacts = { ...facts, ...Object.fromEntries(given.map(([field, value]) => [field, value ?? undefined])) };
+  // Other words are other people's.
+  return next.description === facts.description ? next : { ...next, describedBy: undefined };
 }
 
 /** Whoever was put in charge is the other enterprise's, or was chosen for it: a person chooses anew, and its own people hear of it meanwhile. */

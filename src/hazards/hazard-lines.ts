@@ -2,6 +2,7 @@ import { type CardColor, type CardElement, escapeMarkdown, markdown, plain } fro
 import { formatMinute } from "../clock.ts";
 import { industryName } from "../registry/industries.ts";
 import { texts } from "../texts/report.ts";
+import { texts as seen } from "../texts/vision.ts";
 import { type Hazard, type HazardFacts, type HazardState, shownName } from "./hazard.ts";
 
 /** How the facts of a hazard stand on cards. Everything that came from outside is escaped. */
@@ -40,13 +41,24 @@ export function hazardLines(hazard: Hazard): string[] {
   const { facts } = hazard;
   return [
     ...siteLines(facts),
-    ...line(labels.description, facts.description),
+    ...line(labels.description, markedDescription(facts)),
     ...line(labels.suspected, facts.suspectedMajor && texts.suspectedMajor({ reason: facts.suspectedMajor })),
     ...line(labels.state, texts.states[hazard.state]),
     ...line(labels.reporter, hazard.anonymous ? texts.anonymous : (shownName(hazard, hazard.reporter) ?? texts.nobody)),
     ...line(labels.reportedAt, formatMinute(hazard.recordedAt)),
     ...line(labels.photos, texts.photos({ count: hazard.photoIds.length })),
   ];
+}
+
+/** Whoever reads it learns whose words they are. */
+export function markedDescription({ description, describedBy }: Pick<HazardFacts, "description" | "describedBy">): string {
+  return describedBy === "model" ? seen.marked({ description, mark: seen.confirmed }) : description;
+}
+
+/** The description alone, of what was marked when it went out. */
+export function withoutMark(marked: string): string {
+  const mark = seen.marked({ description: "", mark: seen.confirmed });
+  return marked.endsWith(mark) ? marked.slice(0, -mark.length) : marked;
 }
 
 /** One line of a list; none for what is not known. */

@@ -44,6 +44,8 @@ export const SYSTEM: Actor = { id: "system", role: "system" };
 export type HazardFacts = {
   source: Source;
   description: string;
+  /** A model wrote the description from a photo, and whoever reported confirmed it. Undefined: people's own words. */
+  describedBy?: "model" | undefined;
   reportingUnit?: string | undefined;
   /** Of knowledge/lexicon/industries.yaml. */
   industry?: string | undefined;

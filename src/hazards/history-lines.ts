@@ -2,6 +2,7 @@ import { escapeMarkdown } from "../card.ts";
 import { formatMinute } from "../clock.ts";
 import { texts } from "../texts/case.ts";
 import { texts as formTexts } from "../texts/case-forms.ts";
+import { texts as seen } from "../texts/vision.ts";
 import { type Actor, type Hazard, SYSTEM } from "./hazard.ts";
 import type { HazardEvent } from "./step.ts";
 
@@ -48,6 +49,8 @@ export function nameIn({ reporter }: Pick<Hazard, "reporter">, unnamed: Unnamed,
 export function factsOf(step: HazardEvent["step"]): string[] {
   const { eventFacts } = texts;
   switch (step.do) {
+    case "record":
+      return step.facts.describedBy === "model" ? [seen.history] : [];
     case "assign":
     case "reassign": {
       const name = [step.assignment.department, step.assignment.person].filter(Boolean).join(" ");

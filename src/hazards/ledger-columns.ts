@@ -8,6 +8,7 @@ import type { Column } from "../registry/workbook-table.ts";
 import { texts } from "../texts/ledger-workbook.ts";
 import { texts as registry } from "../texts/workbook.ts";
 import type { Hazard, HazardFacts } from "./hazard.ts";
+import { markedDescription, withoutMark } from "./hazard-lines.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
 import { printPlace, readPlace } from "./ledger-place.ts";
 
@@ -113,8 +114,8 @@ export const LEDGER_COLUMNS: readonly LedgerColumn[] = [
     ...named("description", 40),
     required: true,
     longest: LONGEST,
-    read: (text) => ({ description: text }),
-    print: ({ description }) => description,
+    read: (text) => ({ description: withoutMark(text) }),
+    print: markedDescription,
   },
   line("location", 16),
   line("inspectionMethod", 12),

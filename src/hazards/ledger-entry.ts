@@ -6,6 +6,7 @@ import type { Assignment, Hazard, HazardFacts } from "./hazard.ts";
 export type LedgerEntry = Partial<
   Pick<
     HazardFacts,
+    | "describedBy"
     | "reportingUnit"
     | "industry"
     | "enterpriseType"

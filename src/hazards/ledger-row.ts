@@ -5,6 +5,7 @@ import type { Hazard, HazardFacts } from "./hazard.ts";
 const FACTS = {
   source: "source",
   description: "description",
+  describedBy: "described_by",
   reportingUnit: "reporting_unit",
   industry: "industry",
   enterpriseId: "enterprise_id",

@@ -3,6 +3,7 @@ import { industryName } from "../registry/industries.ts";
 import { texts as papers } from "../texts/hazard-papers.ts";
 import { texts } from "../texts/ledger-lists.ts";
 import { type Hazard, type HazardState, isMajor, isOverdue, isRepeated, standingSupervision } from "./hazard.ts";
+import { markedDescription } from "./hazard-lines.ts";
 
 /** What the columns of the four lists may tell. */
 
@@ -26,7 +27,7 @@ export const HAZARD_FIELDS = {
   level: ({ judgement }) => judgement && papers.levels[judgement.level],
   source: ({ facts }) => texts.sources[facts.source],
   category: ({ facts }) => facts.category,
-  description: ({ facts }) => facts.description,
+  description: ({ facts }) => markedDescription(facts),
   location: ({ facts }) => facts.location,
   basis: ({ facts }) => facts.basis,
   clause: ({ facts }) => facts.clause,

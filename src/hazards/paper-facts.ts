@@ -2,6 +2,7 @@ import { chineseDay, type Day } from "../clock.ts";
 import { industryName } from "../registry/industries.ts";
 import { texts } from "../texts/hazard-papers.ts";
 import type { Hazard } from "./hazard.ts";
+import { markedDescription } from "./hazard-lines.ts";
 import type { FactRow, PaperCase } from "./paper.ts";
 
 /** What papers tell of a case. Never who reported it, nor what was said in confidence. */
@@ -23,7 +24,7 @@ export function hazardRows({ hazard: { facts, id } }: PaperCase): FactRow[] {
   return [
     [texts.caseNumber, id],
     [labels.location, facts.location],
-    [labels.description, facts.description],
+    [labels.description, markedDescription(facts)],
   ];
 }
 

@@ -7,6 +7,8 @@ import type { PictureReport, PictureTask } from "./picture-worker.ts";
 export type PictureEye = {
   /** Undefined: it cannot be unpacked. @param bytes  of a picture that `readPicture` let pass */
   look(bytes: Buffer): Promise<PictureLook | undefined>;
+  /** A JPEG of at most 1024 pixels a side, which tells nothing but what it shows. Undefined: it cannot be unpacked. */
+  shrink(bytes: Buffer): Promise<Buffer | undefined>;
   close(): Promise<void>;
 };
 
@@ -30,11 +32,11 @@ export function openPictureEye(): PictureEye {
     await leaving?.terminate();
   }
 
-  async function lookOnce(bytes: Buffer): Promise<PictureLook | undefined> {
+  async function handle(task: PictureTask): Promise<PictureReport | undefined> {
     clearTimeout(idle);
     worker ??= new Worker(new URL("./picture-worker.ts", import.meta.url), { execArgv: [] });
     worker.ref();
-    const report = await reportOf(worker, { bytes });
+    const report = await reportOf(worker, task);
     if (!report) {
       await dismiss();
       return undefined;
@@ -42,14 +44,24 @@ export function openPictureEye(): PictureEye {
     // A thread that waits must not keep alive a process that has nothing left to do.
     worker.unref();
     idle = setTimeout(() => void dismiss(), IDLE_MS).unref();
-    return report.kind === "seen" ? { ...report, thumbnail: Buffer.from(report.thumbnail) } : undefined;
+    return report;
+  }
+
+  function inTurn(task: PictureTask): Promise<PictureReport | undefined> {
+    const handling = queue.then(() => handle(task));
+    queue = handling.catch(() => undefined);
+    return handling;
   }
 
   return {
-    look: (bytes) => {
-      const looking = queue.then(() => lookOnce(bytes));
-      queue = looking.catch(() => undefined);
-      return looking;
+    look: async (bytes) => {
+      const report = await inTurn({ do: "look", bytes });
+      if (report?.kind !== "looked") return undefined;
+      return { thumbnail: Buffer.from(report.thumbnail), perceptualHash: report.perceptualHash };
+    },
+    shrink: async (bytes) => {
+      const report = await inTurn({ do: "shrink", bytes });
+      return report?.kind === "shrunk" ? Buffer.from(report.picture) : undefined;
     },
     close: async () => {
       await queue;

@@ -1,7 +1,7 @@
 import { type Card, card, divider, notation } from "../card.ts";
 import { texts } from "../texts/report.ts";
 import type { Hazard } from "./hazard.ts";
-import { line, list, pictures, siteLines } from "./hazard-lines.ts";
+import { line, list, markedDescription, pictures, siteLines } from "./hazard-lines.ts";
 
 export type ReceiptView = {
   images: readonly string[];
@@ -16,7 +16,7 @@ export function receiptCard(hazard: Hazard, { images, isAttended, photoWindowMin
   const elements = [
     ...list([
       ...siteLines(facts),
-      ...line(texts.labels.description, facts.description),
+      ...line(texts.labels.description, markedDescription(facts)),
       ...line(texts.labels.photos, texts.photos({ count: hazard.photoIds.length })),
       ...(hazard.anonymous ? line(texts.labels.reporter, texts.anonymous) : []),
     ]),

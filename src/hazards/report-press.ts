@@ -14,6 +14,10 @@ export type ConfirmDraft = z.infer<typeof ConfirmDraft>;
 export const DropDraft = z.strictObject({ do: z.literal("drop_hazard_draft"), draftId: RowId });
 export type DropDraft = z.infer<typeof DropDraft>;
 
+/** What a photo looks like is so, whoever reports says: those on duty are alarmed. */
+export const ReportDanger = z.strictObject({ do: z.literal("report_danger"), draftId: RowId });
+export type ReportDanger = z.infer<typeof ReportDanger>;
+
 /** 并入: what was reported is the same as a case that stands. */
 export const JoinCase = z.strictObject({ do: z.literal("join_hazard"), draftId: RowId, version: Version, hazardId: HazardId });
 export type JoinCase = z.infer<typeof JoinCase>;

@@ -34,6 +34,8 @@ export const texts = {
     done: ({ count, file }: { count: number; file: string }) => `已识别 ${count} 条消息，写入 ${file}。`,
   },
   suspectedMajor: "疑似重大，请人工判定",
+  /** What to do in such an emergency, whoever says that it is one. */
+  firstWords: ({ kind }: { kind: EmergencyKind }) => FIRST_WORDS[kind],
   /** Nothing is asked before people are safe. */
   emergency: ({ kind, missing }: { kind: EmergencyKind; missing: MissingField | undefined }) =>
     `【紧急】${FIRST_WORDS[kind]}${missing && missing !== "description" ? `人到了安全的地方后再回我一句：${ASK_FOR[missing]}` : ""}`,

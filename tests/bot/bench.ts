@@ -50,7 +50,7 @@ export function botNeeds(db: Database, clock: TestClock, parts: Partial<BotNeeds
     pages: undefined,
     dutyChats: {},
     photos: { write: async () => undefined, read: async () => undefined },
-    eye: { look: async () => undefined, close: async () => undefined },
+    eye: { look: async () => undefined, shrink: async () => undefined, close: async () => undefined },
     reports: parseConfig({}).reports,
     deadlines: { rules: [], calendar: new Map() },
     reminderRules: USUAL_RULES,

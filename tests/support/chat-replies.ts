@@ -31,6 +31,8 @@ export type ChatReply =
   | { kind: "status"; status: number }
   | { kind: "malformed" }
   | { kind: "silence" }
+  /** Says it, but not before. */
+  | { kind: "late"; until: Promise<void>; text: string }
   /** Piece by piece as the test lets them come; the connection breaks where `pieces` does. */
   | { kind: "stepped"; pieces: AsyncIterable<string> }
   /** Some text, and then the connection breaks. */
@@ -51,6 +53,9 @@ export function sendChat(response: ServerResponse, request: ChatRequest, reply: 
       response.writeHead(200, { "content-type": "application/json" }).end('{"choices": [{"mess');
       return;
     case "silence":
+      return;
+    case "late":
+      void reply.until.then(() => whole(response, request, { content: reply.text }));
       return;
     case "value":
       whole(response, request, valueMessage(request, reply.value));
