@@ -32,7 +32,7 @@ function isTakenBack(index: number, { clauses }: Said, { emergencies }: HazardLe
   return index <= last || (last >= 0 && EXPLAINS.test(texts[index] ?? ""));
 }
 
-const EXPLAINS = /^(?:那|只|就|原来|其实)*是(?!.{0,4}[楼号街路镇店])/u;
+const EXPLAINS = /^(?:那|只|就|原来|其实|并)*(?:不?是|没有?)(?!.{0,4}[楼号街路镇店])/u;
 const HAPPENED = /[了着]/u;
 
 /** 「严禁占用消防通道」 is said to everybody and of nowhere; 「重点看气瓶」 tells what a visit is about. */
@@ -52,7 +52,8 @@ function isPromise({ text }: Clause, { kinds }: HazardLexicon): boolean {
 function isAsked(clause: Clause, said: Said, lexicon: HazardLexicon): boolean {
   if (asksForApproval(said, lexicon)) return isPlainQuestion({ ...clause, text: withoutCourtesy(clause.text, lexicon) }, lexicon);
   if (!said.isNamed && !said.hasPhoto) return said.clauses.some((other) => isPlainQuestion(other, lexicon));
-  return isPlainQuestion(clause, lexicon) && !(HAPPENED.test(clause.text) && cuesIn(clause, lexicon).whole);
+  if (!isPlainQuestion(clause, lexicon)) return false;
+  return lexicon.kinds.asks_count.test(clause.text) || !(HAPPENED.test(clause.text) && cuesIn(clause, lexicon).whole);
 }
 
 /** 「看到有人占消防通道，走什么渠道反映」 pleads by its words and asks all the same. */

@@ -87,6 +87,7 @@ const KIND_TOPICS = [
   "pleas",
   "approval",
   "pointed",
+  "asks_count",
   "courteous_opening",
   "notice",
   "visit",
