@@ -5,9 +5,9 @@ import { enqueue } from "../mailroom/outbox.ts";
 import type { Describe } from "../models/model.ts";
 import { listPeople } from "../registry/people.ts";
 import type { Database, Db } from "../storage/db.ts";
-import type { Draft } from "./draft.ts";
+import { type Draft, described } from "./draft.ts";
 import { draftCard } from "./draft-card.ts";
-import { claimLook, offerSeen } from "./drafts.ts";
+import { claimLook, findDraft, offerSeen } from "./drafts.ts";
 import { enterprisesToRecognise } from "./known-enterprises.ts";
 import { knownKeys } from "./photo-images.ts";
 import type { PhotoStore } from "./photo-store.ts";
@@ -64,12 +64,19 @@ async function saidOf(needs: LookNeeds, { id, content }: Draft, signal: AbortSig
     const shown = await findPhotos(db, content.photoIds.slice(0, PICTURES_MAX));
     const pictures: Buffer[] = [];
     for (const { file } of shown) pictures.push(...(await shrunk(needs, file)));
-    return pictures.length === 0 ? undefined : (await describe.describe(pictures, signal)).text;
+    if (pictures.length === 0 || !(await isWanted(db, id))) return undefined;
+    return (await describe.describe(pictures, signal)).text;
   } catch (error) {
     if (!isAppError(error)) throw error;
     log.info("a report goes on without what its photos show", { draftId: id, reason: messageOf(error) });
     return undefined;
   }
+}
+
+/** A large photo takes its time: what was recorded, dropped or told meanwhile is nobody's to look at. */
+async function isWanted(db: Db, id: string): Promise<boolean> {
+  const draft = await findDraft(db, id);
+  return draft?.state === "open" && described(draft.content).length === 0;
 }
 
 async function shrunk({ photos, eye }: LookNeeds, file: string): Promise<Buffer[]> {

@@ -70,6 +70,17 @@ test("photos of one thing look alike, smaller and squeezed as a chat makes them;
   expect(distanceOf(kept(first).perceptualHash, kept(other).perceptualHash)).toBeGreaterThan(10);
 });
 
+test("a photo for a model is a JPEG of at most 1024 pixels, the right side up, which tells nothing else; a small one stays small", async () => {
+  const sent = withSegments(await aJpeg(aScene({ width: 2400, height: 1200 })), exif(6));
+  const shrunk = await eye.shrink(sent);
+  expect(shrunk?.toString("latin1")).not.toMatch(/Exif|GPS/);
+  const { width, height } = await Jimp.fromBuffer(shrunk ?? Buffer.alloc(0));
+  expect([width, height]).toEqual([512, 1024]);
+  const small = await Jimp.fromBuffer((await eye.shrink(await aPng(aScene({ width: 60, height: 40 })))) ?? Buffer.alloc(0));
+  expect([small.width, small.height, small.mime]).toEqual([60, 40, "image/jpeg"]);
+  expect(await eye.shrink(Buffer.from("no picture"))).toBeUndefined();
+});
+
 describe("what cannot be unpacked", () => {
   test("is refused, leaves nothing, and the next photo is looked at as ever", async () => {
     const [before, counted] = [await files(), await rows()];

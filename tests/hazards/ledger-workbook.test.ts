@@ -93,6 +93,20 @@ describe("the ledger as a workbook", () => {
     expect(await listHazards(db, {})).toEqual(before);
   });
 
+  test("tells of a description that a model wrote; other words are other people's, and no list makes a model's", async () => {
+    const id = await aCaseWith({ description: "通道里堆着纸箱", describedBy: "model" });
+    const bytes = await exported();
+    const { sheets } = await readWorkbookFile(bytes, "台账.xlsx");
+    const marked = sheets[0]?.rows[1]?.[9] ?? "";
+    expect(marked).toBe("通道里堆着纸箱（模型看图所写，上报人已确认）");
+    expect(countsOf((await checked(bytes)).plan)).toEqual({ add: 0, change: 0, unchanged: 1, wrong: 0 });
+    await imported(await list({ 编号: id, 隐患描述: marked.replace("纸箱", "饮料") }));
+    expect((await listHazards(db, {}))[0]?.facts).toMatchObject({ description: "通道里堆着饮料", describedBy: undefined });
+    expect(fold(await historyOf(db, id))).toEqual((await listHazards(db, {}))[0]);
+    await imported(await list({ 编号: id, 隐患描述: marked.replace("纸箱", "饮料") }, { 企业名称: "河市小厨", 隐患描述: marked }));
+    expect((await listHazards(db, {})).map(({ facts }) => facts.describedBy)).toEqual([undefined, undefined]);
+  });
+
   test("holds no formula, whatever a cell begins with", async () => {
     for (const sign of ["=", "+", "-", "@"]) await aCaseWith({ description: `${sign}HYPERLINK("http://x","y")`, location: `${sign}1` });
     const sheet = unzipSync(await exported())["xl/worksheets/sheet1.xml"];
