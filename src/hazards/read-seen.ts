@@ -13,7 +13,7 @@ export type SeenReading =
   /** `danger`: it may not be said, and people are asked all the same. */
   | { kind: "dropped"; reason: DropReason };
 
-export type DropReason =
+type DropReason =
   | "empty"
   | "too_long"
   | "no_sentence"
