@@ -1,6 +1,6 @@
 import { messageOf } from "../errors.ts";
 import { alarmRaisedBy } from "../hazards/alarms.ts";
-import { administratorsOf, dutyDesk } from "../hazards/duty-desk.ts";
+import { administratorsOf, dutyDesk, isAttended } from "../hazards/duty-desk.ts";
 import { findByOrigin } from "../hazards/ledger.ts";
 import { raiseAlarm } from "../hazards/raise-alarm.ts";
 import { enqueue, isAnswered } from "../mailroom/outbox.ts";
@@ -54,7 +54,7 @@ async function alarmed(needs: BotNeeds, message: InboundMessage, { kind, distric
     const said = { words: message.text.slice(0, WORDS_MAX).toWellFormed(), message: { messageId, chatId } };
     const desk = await dutyDesk(db, dutyChats, district);
     await raiseAlarm({ db, now, everyMs: reports.alarmEveryMs }, { eventId, kind, said, district }, desk);
-    return desk.recipients.length > 0;
+    return isAttended(desk);
   } catch (error) {
     log.error("an alarm could not be raised", { eventId, reason: messageOf(error) });
     return false;

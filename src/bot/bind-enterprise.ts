@@ -1,4 +1,5 @@
 import { MINUTE_MS } from "../clock.ts";
+import { officersIn } from "../hazards/duty-desk.ts";
 import { enqueue, isAnswered } from "../mailroom/outbox.ts";
 import { passGates } from "../mailroom/rate-gate.ts";
 import type { Content, InboundPress, PressReply } from "../messenger.ts";
@@ -109,9 +110,12 @@ async function byOfficer(wish: Wish, needs: Pick<BotNeeds, "dutyChats" | "now"> 
   if (dutyChatId === undefined) return tell("refused", texts.bind.noDutyChat);
   const request = await openBindingRequest(db, { ...wish, enterpriseId: enterprise.id, dutyChatId }, now());
   if (!request) return tell("waiting", texts.bind.requestedBefore({ enterprise: enterprise.name }));
-  const content: Content = { kind: "card", card: bindingRequestCard(request, enterprise) };
-  const delivery = { kind: "send", to: { kind: "chat", chatId: dutyChatId }, content } as const;
-  await enqueue(db, { key: `binding:${request.id}:${dutyChatId}`, delivery, priority: "normal" }, now());
+  const { recipients, isOpen } = await officersIn(db, dutyChatId, [enterprise.district]);
+  const content: Content = { kind: "card", card: bindingRequestCard(isOpen ? { ...request, name: undefined } : request, enterprise) };
+  for (const to of recipients) {
+    const key = `binding:${request.id}:${to.kind === "chat" ? to.chatId : to.openId}`;
+    await enqueue(db, { key, delivery: { kind: "send", to, content }, priority: "normal" }, now());
+  }
   const told = await tell("waiting", texts.bind.requested({ enterprise: enterprise.name }));
   const subject = { kind: "enterprise", id: enterprise.id };
   const after = { requestId: request.id, role: wish.role };

@@ -9,6 +9,7 @@ import { findEnterprise } from "../registry/enterprises.ts";
 import type { DecideBinding } from "../registry/press.ts";
 import { texts } from "../texts/joining.ts";
 import { standFor } from "./bind-enterprise.ts";
+import { isPressedOnDuty } from "./duty-chat-of.ts";
 import type { BotNeeds } from "./needs.ts";
 import { personName } from "./person-name.ts";
 import { toast } from "./toast.ts";
@@ -23,7 +24,7 @@ export async function decideOnBinding(
 ): Promise<PressReply | undefined> {
   const request = await findBindingRequest(needs.db, requestId);
   // A card that was forwarded elsewhere decides nothing there.
-  if (!request || request.dutyChatId !== press.chatId) return undefined;
+  if (!request || !(await isPressedOnDuty(press, request.dutyChatId, lookUp))) return undefined;
   const enterprise = await findEnterprise(needs.db, request.enterpriseId);
   if (!enterprise) return undefined;
   const refused = await refusedPress(lookUp, "confirm_binding", whatOf(enterprise));

@@ -1,5 +1,6 @@
+import { officersIn } from "../hazards/duty-desk.ts";
 import { enqueue } from "../mailroom/outbox.ts";
-import type { InboundPress, PressReply } from "../messenger.ts";
+import type { InboundPress, PressReply, Recipient } from "../messenger.ts";
 import type { GivenAnswer } from "../policy/answer-log.ts";
 import type { HandOver as HandOverPress } from "../policy/answer-press.ts";
 import { dutyChatsNow, dutyFor } from "../policy/duty-chat.ts";
@@ -59,19 +60,22 @@ async function open({ press, answer, district, chatId }: Request, needs: BotNeed
   const opened = await db.inTransaction(async (tx) => {
     const row = await openHandOver(tx, request, now());
     if (!row) return undefined;
-    const card = dutyCard(row, answer, linkTo);
-    const delivery = { kind: "send", to: { kind: "chat", chatId }, content: { kind: "card", card } } as const;
-    await enqueue(tx, { key: dutyKey(row.id), delivery, priority: "normal" }, now());
+    const { recipients, isOpen } = await officersIn(tx, chatId, [district]);
+    const content = { kind: "card", card: dutyCard(isOpen ? { ...row, askerName: undefined } : row, answer, linkTo) } as const;
+    for (const to of recipients) {
+      await enqueue(tx, { key: dutyKey(row.id, to), delivery: { kind: "send", to, content }, priority: "normal" }, now());
+    }
     return row;
   });
   if (opened) onEnqueued();
   return opened;
 }
 
-const DUTY_KEY = /^hand-over:(\d+)$/;
+const DUTY_KEY = /^hand-over:(\d+)(?:\/[^:]+)?$/;
 
-function dutyKey(handOverId: string): string {
-  return `hand-over:${handOverId}`;
+/** Of the card in the duty chat, and of each officer's who has it alone. */
+export function dutyKey(handOverId: string, to: Recipient): string {
+  return to.kind === "chat" ? `hand-over:${handOverId}` : `hand-over:${handOverId}/${to.openId}`;
 }
 
 /** The hand-over whose duty card was sent under this key of the outbox. */

@@ -5,6 +5,7 @@ import { type Draft, type DraftContent, nextQuestion, withPhotos } from "../haza
 import { contentOf, wantsNoName, withSite } from "../hazards/draft-content.ts";
 import { factsOf } from "../hazards/draft-facts.ts";
 import { beginDraft, draftsOf } from "../hazards/drafts.ts";
+import { isAttended } from "../hazards/duty-desk.ts";
 import { type Heard, hear } from "../hazards/hear.ts";
 import { enterprisesToRecognise } from "../hazards/known-enterprises.ts";
 import { imageKeysOf, UNHURRIED_MS } from "../hazards/photo-images.ts";
@@ -98,7 +99,7 @@ async function alarm(context: AnxunContext, { kind, content, scene }: Emergency)
   const raised = { eventId: message.eventId, kind, said, district: scene.district };
   await raiseAlarm({ db, now, everyMs: reports.alarmEveryMs }, raised, scene.desk);
   onEnqueued();
-  if (scene.desk.recipients.length === 0) needs.log.error("nobody is on duty for an emergency", { eventId: message.eventId });
+  if (!isAttended(scene.desk)) needs.log.error("nobody is on duty for an emergency", { eventId: message.eventId });
 }
 
 /** A card without its pictures is better than none. */

@@ -1,7 +1,8 @@
 import { assertNever } from "../errors.ts";
 import { isAnswered } from "../mailroom/outbox.ts";
+import { dutyChatsNow } from "../policy/duty-chat.ts";
 import { audit } from "../registry/audit.ts";
-import { forgetMembers } from "../registry/chat-members.ts";
+import { forgetMembers, lookWhoSits } from "../registry/chat-members.ts";
 import { chatOf, enterChat, leaveChat, refreshChat } from "../registry/groups.ts";
 import type { AnxunContext } from "./context.ts";
 import { knownDistricts } from "./districts.ts";
@@ -14,6 +15,8 @@ export async function membership(context: AnxunContext): Promise<void> {
   const { needs } = context;
   const { db } = needs;
   await forgetMembers(db, chatId);
+  // What is sent there by itself does not ask who came: until that is known it is sent to the officers alone.
+  if (Object.values(await dutyChatsNow(db, needs.dutyChats)).includes(chatId)) await lookWhoSits(needs, chatId);
   switch (change) {
     case "bot_added":
       return join(context);

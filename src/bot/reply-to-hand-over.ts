@@ -1,5 +1,6 @@
 import { formatMinute } from "../clock.ts";
-import { enqueue, keyOfSent } from "../mailroom/outbox.ts";
+import { dutyDesk } from "../hazards/duty-desk.ts";
+import { enqueue, fatesOf, keyOfSent } from "../mailroom/outbox.ts";
 import type { InboundMessage, InboundPress, PressReply } from "../messenger.ts";
 import { findAnswer, type GivenAnswer } from "../policy/answer-log.ts";
 import { OfficerReply, REPLY_CHARACTERS_MAX, type ReplyToHandOver } from "../policy/answer-press.ts";
@@ -8,7 +9,8 @@ import { dutyCard, officersReplyCard } from "../policy/hand-over-card.ts";
 import type { Db } from "../storage/db.ts";
 import { texts } from "../texts/hand-over.ts";
 import type { AnxunContext } from "./context.ts";
-import { handOverOfKey } from "./hand-over.ts";
+import { isPressedOnDuty } from "./duty-chat-of.ts";
+import { dutyKey, handOverOfKey } from "./hand-over.ts";
 import type { BotNeeds } from "./needs.ts";
 import { personName } from "./person-name.ts";
 import { cardOfAnswer } from "./shown-answer.ts";
@@ -23,8 +25,8 @@ export async function replyByForm(
   needs: BotNeeds,
   lookUp: LookUp,
 ): Promise<PressReply | undefined> {
-  const matter = await matterIn(needs.db, handOverId, press.chatId);
-  if (!matter) return undefined;
+  const matter = await matterOf(needs.db, handOverId);
+  if (!matter || !(await isPressedOnDuty(press, matter.handOver.dutyChatId, lookUp))) return undefined;
   const refused = await refusedPress(lookUp, "answer_hand_over", { district: matter.handOver.district });
   if (refused) return refused;
   const form = OfficerReply.safeParse(press.form);
@@ -57,19 +59,19 @@ export async function replyByQuote(context: AnxunContext): Promise<void> {
 /** What an officer answers: the hand-over, and the answer that did not satisfy. */
 type Matter = { handOver: HandOver; answer: GivenAnswer };
 
-/** Only who stands in the duty chat may answer, so the chat must be that one. */
-async function matterIn(db: Db, handOverId: string, chatId: string): Promise<Matter | undefined> {
+async function matterOf(db: Db, handOverId: string): Promise<Matter | undefined> {
   const handOver = await findHandOver(db, handOverId);
-  if (!handOver || handOver.dutyChatId !== chatId) return undefined;
-  const answer = await findAnswer(db, handOver.answerId);
+  const answer = handOver && (await findAnswer(db, handOver.answerId));
   return answer && { handOver, answer };
 }
 
-async function matterQuoted({ quotedMessageId, chatId }: InboundMessage, db: Db): Promise<Matter | undefined> {
+/** Only who stands in the duty chat may answer, or to whom it was sent alone. */
+async function matterQuoted({ quotedMessageId, chatId, chatKind }: InboundMessage, db: Db): Promise<Matter | undefined> {
   if (quotedMessageId === undefined) return undefined;
   const key = await keyOfSent(db, quotedMessageId);
   const id = key === undefined ? undefined : handOverOfKey(key);
-  return id === undefined ? undefined : matterIn(db, id, chatId);
+  const matter = id === undefined ? undefined : await matterOf(db, id);
+  return chatKind === "private" || matter?.handOver.dutyChatId === chatId ? matter : undefined;
 }
 
 /**
@@ -99,21 +101,40 @@ async function settle(
   return { handOver: standing, isFirst: standing.reply?.eventId === words.eventId };
 }
 
-type AnnounceNeeds = Pick<BotNeeds, "pages" | "now"> & { db: Db };
+type AnnounceNeeds = Pick<BotNeeds, "pages" | "now" | "dutyChats"> & { db: Db };
 
 /** The asker hears it below the question; both cards show that it is done. */
 async function announce(needs: AnnounceNeeds, { handOver, answer }: Matter, reply: OfficersReply, dutyMessageId: string | undefined) {
   const { db, now } = needs;
-  const { id, cardMessageId, dutyChatId } = handOver;
+  const { id, cardMessageId } = handOver;
   const { messageId, chatId } = answer;
   const card = officersReplyCard(handOver, reply, answer);
   const toAsker = { kind: "reply", messageId, chatId, content: { kind: "card", card } } as const;
   await enqueue(db, { key: `hand-over:${id}:reply`, delivery: toAsker, priority: "answer" }, now());
   const answered = { kind: "update", messageId: cardMessageId, chatId, card: await cardOfAnswer(needs, answer.id, answer) } as const;
   await enqueue(db, { key: `hand-over:${id}:answer-card`, delivery: answered, priority: "normal" }, now());
-  if (dutyMessageId === undefined) return;
-  const done = { kind: "update", messageId: dutyMessageId, chatId: dutyChatId, card: await cardOfDuty(needs, handOver, answer) } as const;
-  await enqueue(db, { key: `hand-over:${id}:duty-card`, delivery: done, priority: "normal" }, now());
+  await showDone(needs, { handOver, answer }, dutyMessageId);
+}
+
+/** On every card of it that can be seen: in the duty chat, or with each of the officers who have it alone. */
+async function showDone(needs: AnnounceNeeds, { handOver, answer }: Matter, dutyMessageId: string | undefined): Promise<void> {
+  const { db, now } = needs;
+  const { id, dutyChatId, district } = handOver;
+  const card = await cardOfDuty(needs, handOver, answer);
+  if (dutyMessageId !== undefined) {
+    const done = { kind: "update", messageId: dutyMessageId, chatId: dutyChatId, card } as const;
+    await enqueue(db, { key: `hand-over:${id}:duty-card`, delivery: done, priority: "normal" }, now());
+  }
+  const { officers } = await dutyDesk(db, needs.dutyChats, district);
+  const alone = officers.map((openId) => ({ kind: "person", openId }) as const);
+  const sent = await fatesOf(
+    db,
+    alone.map((to) => dutyKey(id, to)),
+  );
+  for (const to of alone.filter((one) => sent.some(({ key }) => key === dutyKey(id, one)))) {
+    const of = dutyKey(id, to);
+    await enqueue(db, { key: `${of}:done`, delivery: { kind: "amend", of, to, card }, priority: "normal" }, now());
+  }
 }
 
 async function cardOfDuty(needs: Pick<BotNeeds, "pages"> & { db: Db }, handOver: HandOver, answer: GivenAnswer) {

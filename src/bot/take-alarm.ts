@@ -1,7 +1,6 @@
-import { formatMinute, MINUTE_MS } from "../clock.ts";
-import { alarmCard } from "../hazards/alarm-card.ts";
+import { formatMinute } from "../clock.ts";
 import { type Alarm, findAlarm } from "../hazards/alarms.ts";
-import { endAlarm } from "../hazards/raise-alarm.ts";
+import { alarmCardIn, endAlarm } from "../hazards/raise-alarm.ts";
 import type { TakeAlarm } from "../hazards/report-press.ts";
 import type { InboundPress, PressReply } from "../messenger.ts";
 import { audit } from "../registry/audit.ts";
@@ -35,14 +34,10 @@ export async function takeAlarm(
   const standing = taken ?? (await findAlarm(db, alarmId)) ?? alarm;
   return {
     ...toast(taken ? "success" : "info", taken ? texts.alarm.taken : sayTaken(standing)),
-    card: cardOf(standing, reports.alarmEveryMs),
+    card: await alarmCardIn(db, standing, press.chatId, reports.alarmEveryMs),
   };
 }
 
 function sayTaken({ taken }: Alarm): string {
   return texts.alarm.takenBefore({ name: taken?.name, minute: taken ? formatMinute(taken.at) : "" });
-}
-
-function cardOf(alarm: Alarm, everyMs: number) {
-  return alarmCard(alarm, { everyMinutes: everyMs / MINUTE_MS });
 }

@@ -5,9 +5,18 @@ import type { Alarm, AlarmFacts } from "./alarms.ts";
 import { line, list } from "./hazard-lines.ts";
 import type { TakeAlarm } from "./report-press.ts";
 
-/** For those on duty: what is happening and where; with 「已接警」 until somebody has taken it, then with who did, and when. */
-export function alarmCard(alarm: Alarm, { everyMinutes }: { everyMinutes: number }): Card {
-  const { id, kind, said, district, hazardId, rounds, raisedAt, taken } = alarm;
+/** `isOpen`: somebody looks on who is not of the offices. */
+export type AlarmShown = { everyMinutes: number; isOpen: boolean };
+
+/**
+ * For those on duty: what is happening and where; with 「已接警」 until somebody has taken it, then with who did, and when.
+ * Among outsiders without whoever raised it, and without their words, which may hold a name or a number.
+ */
+export function alarmCard(alarm: Alarm, { everyMinutes, isOpen }: AlarmShown): Card {
+  const { id, kind, district, hazardId, rounds, raisedAt, taken } = alarm;
+  const said = isOpen
+    ? { ...alarm.said, words: texts.alarm.wordsApart, reporterName: undefined, chatName: texts.alarm.chatApart }
+    : alarm.said;
   const { labels } = texts;
   const value: TakeAlarm = { do: "take_alarm", alarmId: id };
   const facts = list([

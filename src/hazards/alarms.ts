@@ -20,8 +20,8 @@ export type AlarmFacts = {
   message?: { messageId: string; chatId: string } | undefined;
 };
 
-/** A message about the alarm: the key under which it stands in the outbox, and whom it goes to. */
-export type Told = { key: string; to: Recipient };
+/** A message about the alarm: the key under which it stands in the outbox, and whom it goes to. `isOpen`: among outsiders, without names. */
+export type Told = { key: string; to: Recipient; isOpen?: boolean };
 
 export type Alarm = {
   id: string;

@@ -20,8 +20,10 @@ type Moved = { hazard: Hazard; event: HazardEvent };
 /** Inside the transaction that takes the step: all of it stands with the step, or none. */
 export async function announceStep(tx: Db, moved: Moved, needs: AnnounceNeeds): Promise<void> {
   const { hazard, event } = moved;
-  const { recipients } = await dutyDesk(tx, needs.dutyChats, hazard.facts.district);
-  const standing = (await refreshCards(tx, hazard, needs)).map(({ recipient }) => placeName(recipient));
+  const { recipients, open = [] } = await dutyDesk(tx, needs.dutyChats, hazard.facts.district);
+  const standing = (await refreshCards(tx, hazard, { ...needs, openChats: open.map(placeName) })).map(({ recipient }) =>
+    placeName(recipient),
+  );
   // Where the office's card is too old to be changed, or never was, it gets a new one.
   for (const recipient of recipients.filter((to) => !standing.includes(placeName(to)))) await place(tx, moved, recipient, needs);
   for (const openId of await newlyCharged(tx, hazard, event)) await place(tx, moved, { kind: "person", openId }, needs);

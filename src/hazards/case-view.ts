@@ -1,6 +1,6 @@
 import { dayOf } from "../clock.ts";
 import { findEnterprise } from "../registry/enterprises.ts";
-import { findChat } from "../registry/groups.ts";
+import { takesInnerMatters } from "../registry/inner-matters.ts";
 import { peopleWithIds, personOfAccount } from "../registry/people.ts";
 import { mayI, type Where, type Who } from "../registry/rights.ts";
 import { type GrantedRole, STAFF_ROLES } from "../registry/role.ts";
@@ -87,8 +87,7 @@ async function isStaff(db: Db, openId: string): Promise<boolean> {
 }
 
 async function isInner(db: Db, chatId: string | undefined): Promise<boolean> {
-  const kind = chatId === undefined ? undefined : (await findChat(db, chatId))?.kind;
-  return kind !== "enterprise" && kind !== "external";
+  return chatId === undefined || takesInnerMatters(db, chatId);
 }
 
 /** Every photo that a step of the case brought. */

@@ -1,5 +1,6 @@
 import type { Recipient } from "../messenger.ts";
 import { findChat, listDutyChats } from "../registry/groups.ts";
+import { takesInnerMatters } from "../registry/inner-matters.ts";
 import { peopleWithIds } from "../registry/people.ts";
 import type { GrantedRole } from "../registry/role.ts";
 import { holdersOf } from "../registry/roles.ts";
@@ -7,8 +8,10 @@ import type { Db } from "../storage/db.ts";
 
 /** Who hears of the hazards of a district: the group in which its officers are on duty, else the officers themselves. */
 export type DutyDesk = {
-  /** Empty: nobody is there. */
+  /** Who may know all of it. Empty: nobody is there. */
   recipients: readonly Recipient[];
+  /** Duty chats in which somebody sits who is not of the offices: emergencies ring there, without names, and nothing else is told. */
+  open?: readonly Recipient[];
   /** open_ids of those on duty, to be rung at. */
   officers: readonly string[];
 };
@@ -28,13 +31,36 @@ export async function dutyDesk(db: Db, configured: ConfiguredDutyChats, district
   const all = [...set, ...Object.entries(configured).filter(([name]) => !isSet(name))];
   const own = district === undefined ? all : all.filter(([name]) => isSame(name, district));
   const officers = await officersOf(db, district);
+  const persons: Recipient[] = officers.map((openId) => ({ kind: "person", openId }));
   const chats: Recipient[] = [];
+  const open: Recipient[] = [];
   for (const chatId of new Set(own.map(([, chat]) => chat))) {
     // Where we were put out, nobody would read it.
-    if ((await findChat(db, chatId))?.present !== false) chats.push({ kind: "chat", chatId });
+    if ((await findChat(db, chatId))?.present === false) continue;
+    ((await takesInnerMatters(db, chatId)) ? chats : open).push({ kind: "chat", chatId });
   }
-  if (chats.length > 0) return { recipients: chats, officers };
-  return { recipients: officers.map((openId) => ({ kind: "person", openId })), officers };
+  // Where nobody can be told alone the group is better than nobody: names are left out there.
+  if (open.length > 0 && persons.length === 0) return { recipients: [...chats, ...open], officers };
+  if (open.length > 0) return { recipients: [...chats, ...persons], open, officers };
+  return { recipients: chats.length > 0 ? chats : persons, officers };
+}
+
+/** Whether anybody at all hears an alarm. */
+export function isAttended({ recipients, open = [] }: DutyDesk): boolean {
+  return recipients.length + open.length > 0;
+}
+
+/** `isOpen`: somebody looks on who is not of the offices, for there is nobody else to tell; names are left out. */
+export type OfficersPlace = { recipients: readonly Recipient[]; isOpen: boolean };
+
+/** Who gets what is for the officers of one duty chat: the chat, or each of them alone while somebody sits in it who is not of the offices. */
+export async function officersIn(db: Db, chatId: string, districts: readonly (string | undefined)[]): Promise<OfficersPlace> {
+  const chat: Recipient = { kind: "chat", chatId };
+  if (await takesInnerMatters(db, chatId)) return { recipients: [chat], isOpen: false };
+  const officers = new Set<string>();
+  for (const district of districts) for (const openId of await officersOf(db, district)) officers.add(openId);
+  if (officers.size === 0) return { recipients: [chat], isOpen: true };
+  return { recipients: [...officers].map((openId) => ({ kind: "person", openId })), isOpen: false };
 }
 
 /** open_ids of those who administer the district; where nobody does, of all who administer anything. */

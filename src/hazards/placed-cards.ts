@@ -41,10 +41,12 @@ export async function placeCard(
 }
 
 /**
- * Every card that can still be changed shows the case as it stands; of whoever it turned out not to concern, that alone, for the last time.
+ * Every card that can still be changed shows the case as it stands; of whoever it turned out not to concern, and in a duty chat into which
+ * outsiders have come, that alone, for the last time.
+ * @param needs.openChats  duty chats in which outsiders sit
  * @returns where those are: one that never arrived stands nowhere
  */
-export async function refreshCards(tx: Db, hazard: Hazard, needs: CardNeeds): Promise<PlacedCard[]> {
+export async function refreshCards(tx: Db, hazard: Hazard, needs: CardNeeds & { openChats?: readonly string[] }): Promise<PlacedCard[]> {
   const placed = await cardsOf(tx, hazard.id, new Date(needs.now.getTime() - CHANGEABLE_MS));
   const fates = await fatesOf(
     tx,
@@ -54,8 +56,11 @@ export async function refreshCards(tx: Db, hazard: Hazard, needs: CardNeeds): Pr
   const standing: PlacedCard[] = [];
   for (const one of placed.filter(({ key }) => !lost.has(key))) {
     const { key, recipient, viewer } = one;
-    const isOver = viewer !== undefined && (await isNoneOfTheirs(tx, hazard, viewer));
-    const shown = isOver ? overCard(hazard) : caseCard(hazard, await viewOf({ db: tx, ...needs }, hazard, placeOf({ recipient, viewer })));
+    const isApart = recipient.kind === "chat" && recipient.chatId !== hazard.chatId && (needs.openChats ?? []).includes(recipient.chatId);
+    const isOver = isApart || (viewer !== undefined && (await isNoneOfTheirs(tx, hazard, viewer)));
+    const shown = isOver
+      ? overCard(hazard, isApart ? texts.apart : texts.corrected)
+      : caseCard(hazard, await viewOf({ db: tx, ...needs }, hazard, placeOf({ recipient, viewer })));
     const delivery = { kind: "amend", of: key, to: recipient, card: shown } as const;
     await enqueue(tx, { key: `${key}/v${hazard.version}`, delivery, priority: "normal" }, needs.now);
     if (isOver) await forgetCard(tx, key);
@@ -64,9 +69,9 @@ export async function refreshCards(tx: Db, hazard: Hazard, needs: CardNeeds): Pr
   return standing;
 }
 
-/** Nothing of the case stays with those whose it never was. */
-function overCard({ id }: Hazard): Card {
-  return card({ text: texts.corrected.title({ id }), color: "grey" }, [markdown(texts.corrected.said)], texts.corrected.said);
+/** Nothing of the case stays with those whose it never was, nor among outsiders. */
+function overCard({ id }: Hazard, words: typeof texts.corrected | typeof texts.apart): Card {
+  return card({ text: words.title({ id }), color: "grey" }, [markdown(words.said)], words.said);
 }
 
 /** The card as it is drawn for one press. */

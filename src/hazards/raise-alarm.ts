@@ -1,12 +1,14 @@
+import type { Card } from "../card.ts";
 import type { Clock } from "../clock.ts";
 import { MINUTE_MS } from "../clock.ts";
 import { enqueue } from "../mailroom/outbox.ts";
 import type { Recipient } from "../messenger.ts";
+import { takesInnerMatters } from "../registry/inner-matters.ts";
 import type { Database, Db } from "../storage/db.ts";
 import { texts } from "../texts/report.ts";
 import { alarmCard, placeOf } from "./alarm-card.ts";
 import { type Alarm, forgetReporter, insertAlarm, noteTold, type Told, takeAlarm } from "./alarms.ts";
-import type { DutyDesk } from "./duty-desk.ts";
+import { type DutyDesk, isAttended } from "./duty-desk.ts";
 
 /** An emergency is told to those on duty at once, and again and again until one of them has taken it. */
 
@@ -22,7 +24,7 @@ export async function raiseAlarm(
   return db.inTransaction(async (tx) => {
     const alarm = await insertAlarm(tx, { ...raised, nextAt: new Date(now().getTime() + everyMs) }, now());
     if (alarm) await tell(tx, alarm, desk, { now: now(), everyMs });
-    if (alarm && desk.recipients.length === 0) await tellReporter(tx, alarm, now());
+    if (alarm && !isAttended(desk)) await tellReporter(tx, alarm, now());
     return alarm;
   });
 }
@@ -47,28 +49,49 @@ export async function withholdReporter(tx: Db, eventId: string, by: By): Promise
 }
 
 async function amendCards(tx: Db, alarm: Alarm, { change, now, everyMs }: { change: string; now: Date; everyMs: number }): Promise<void> {
-  const card = alarmCard(alarm, { everyMinutes: everyMs / MINUTE_MS });
-  for (const { key, to } of alarm.told) {
+  for (const { key, to, isOpen } of alarm.told) {
+    const card = alarmCard(alarm, { everyMinutes: everyMs / MINUTE_MS, isOpen: isOpen || (await isAmongOutsiders(tx, to)) });
     await enqueue(tx, { key: `${key}/${change}`, delivery: { kind: "amend", of: key, to, card }, priority: "urgent" }, now);
   }
 }
 
-/** Sends the alarm as it stands to those who have not had this round of it; each is rung at. @returns where it went */
-export async function tell(tx: Db, alarm: Alarm, { recipients, officers }: DutyDesk, { now, everyMs }: By): Promise<readonly Told[]> {
-  const content = { kind: "card", card: alarmCard(alarm, { everyMinutes: everyMs / MINUTE_MS }) } as const;
+/** The card of the alarm as this chat may see it. */
+export async function alarmCardIn(db: Db, alarm: Alarm, chatId: string, everyMs: number): Promise<Card> {
+  const toldOpenly = alarm.told.some(({ to, isOpen }) => isOpen && to.kind === "chat" && to.chatId === chatId);
+  const isOpen = toldOpenly || (await isAmongOutsiders(db, { kind: "chat", chatId }));
+  return alarmCard(alarm, { everyMinutes: everyMs / MINUTE_MS, isOpen });
+}
+
+async function isAmongOutsiders(db: Db, to: Recipient): Promise<boolean> {
+  return to.kind === "chat" && !(await takesInnerMatters(db, to.chatId));
+}
+
+/** Sends the alarm as it stands to those who have not had this round of it; each is rung at, once. @returns where it went */
+export async function tell(tx: Db, alarm: Alarm, desk: DutyDesk, { now, everyMs }: By): Promise<readonly Told[]> {
+  const { recipients, open = [], officers } = desk;
   const before = new Set(alarm.told.map(({ key }) => key));
-  const told = recipients.map((to): Told => ({ key: `${roundKey(alarm)}${nameOf(to)}`, to })).filter(({ key }) => !before.has(key));
+  const toldOf = (to: Recipient): Told => ({ key: `${roundKey(alarm)}${nameOf(to)}`, to });
+  const told = [...open.map((to): Told => ({ ...toldOf(to), isOpen: true })), ...recipients.map(toldOf)].filter(
+    ({ key }) => !before.has(key),
+  );
   const instead = { kind: "text", text: texts.alarm.instead({ kind: alarm.kind, where: placeOf(alarm.said) }) } as const;
   const lastly = { kind: "text", text: texts.alarm.lastly } as const;
-  for (const { key, to } of told) {
+  for (const { key, to, isOpen } of told) {
+    const shown = { everyMinutes: everyMs / MINUTE_MS, isOpen: isOpen || (await isAmongOutsiders(tx, to)) };
+    const content = { kind: "card", card: alarmCard(alarm, shown) } as const;
     await enqueue(tx, { key, delivery: { kind: "send", to, content }, priority: "urgent" }, now);
-    const people = to.kind === "chat" ? officers : [to.openId];
+    const people = to.kind === "chat" ? officers : rungAlone(desk, to.openId);
     if (people.length === 0) continue;
     const urge = { kind: "urge", of: key, to, people, instead, lastly } as const;
     await enqueue(tx, { key: `${key}/urge`, delivery: urge, priority: "urgent" }, now);
   }
   await noteTold(tx, alarm.id, told);
   return told;
+}
+
+/** Where the open duty chat rings at them, what they get beside it does not ring again. */
+function rungAlone({ open = [] }: DutyDesk, openId: string): readonly string[] {
+  return open.length > 0 ? [] : [openId];
 }
 
 /** There is nobody but whoever cried: they must phone. @returns false when they were told before, or nobody knows where */

@@ -1,4 +1,4 @@
-import { type Clock, DAY_MS, dayOf, HOUR_MS, MINUTE_MS } from "../clock.ts";
+import { type Clock, HOUR_MS, MINUTE_MS } from "../clock.ts";
 import { tendDuties } from "../duties/keep-in-step.ts";
 import { nagMissing } from "../duties/nag-missing.ts";
 import type { ReminderRules } from "../duties/reminder-rules.ts";
@@ -10,16 +10,13 @@ import type { ReminderSettings } from "../hazards/reminder-settings.ts";
 import { tendCards } from "../hazards/tend-cards.ts";
 import { tendDrafts } from "../hazards/tend-drafts.ts";
 import type { Log } from "../log.ts";
-import { enqueue } from "../mailroom/outbox.ts";
 import { purgeMail } from "../mailroom/purge.ts";
 import type { Directory } from "../messenger.ts";
 import { collectReaders } from "../notices/collect-readers.ts";
 import type { NagSettings } from "../notices/nag-settings.ts";
 import { settleAll } from "../notices/settle.ts";
 import { tendReceipts } from "../notices/tend-receipts.ts";
-import { type DutyChats, districtsOnDuty, dutyChatsNow, isSameDistrict } from "../policy/duty-chat.ts";
-import { gapsConcerning, knowledgeGaps } from "../policy/gaps.ts";
-import { gapsCard } from "../policy/gaps-card.ts";
+import type { DutyChats } from "../policy/duty-chat.ts";
 import { verifyAudit } from "../registry/audit.ts";
 import { recheckPeople } from "../registry/recheck-people.ts";
 import { purgeUploads } from "../registry/workbook-uploads.ts";
@@ -30,9 +27,9 @@ import type { WorkCalendar } from "../workdays.ts";
 import { lastDaily, lastEvery, lastWeekly } from "./moments.ts";
 import { remindOfDuties } from "./remind-of-duties.ts";
 import { tellBudget } from "./tell-budget.ts";
+import { tellGaps } from "./tell-gaps.ts";
 import type { Job } from "./timetable.ts";
-
-const GAP_DAYS = 7;
+import { watchDutyChats } from "./watch-duty-chats.ts";
 
 type RemindNeeds = { db: Database; now: Clock; dutyChats: DutyChats; settings: ReminderSettings | undefined };
 
@@ -66,6 +63,7 @@ export function jobs(needs: {
     { name: "tell budget", lastDue: (now) => lastEvery(now, MINUTE_MS), run: () => tellBudget(needs, needs.tokensPerDay) },
     { name: "tend reports", lastDue: (now) => lastEvery(now, MINUTE_MS), run: () => tendDrafts(tools, reports) },
     { name: "tend case cards", lastDue: (now) => lastEvery(now, MINUTE_MS), run: () => tendCards({ ...tools, dutyChats }) },
+    { name: "watch duty chats", lastDue: (now) => lastEvery(now, MINUTE_MS), run: () => watchDutyChats({ ...tools, dutyChats }) },
     { name: "verify audit", lastDue: (now) => lastDaily(now, { hour: 4, minute: 0 }), run: () => checkAudit(needs) },
     { name: "recheck people", lastDue: (now) => lastDaily(now, { hour: 5, minute: 30 }), run: () => checkPeople(needs) },
     {
@@ -121,18 +119,4 @@ async function checkAudit({ db, log }: { db: Database; log: Log }): Promise<void
 async function checkPeople({ log, ...needs }: Parameters<typeof recheckPeople>[0] & { log: Log }): Promise<void> {
   const left = await recheckPeople(needs);
   if (left > 0) log.warn("people had left without our being told", { left });
-}
-
-/** What the documents lacked in the week before, to the officers on duty who can see to it; a week without gaps needs no card. */
-async function tellGaps({ db, now, ...configured }: { db: Database; now: Clock; dutyChats: DutyChats }, due: Date): Promise<void> {
-  const dutyChats = await dutyChatsNow(db, configured.dutyChats);
-  const gaps = await knowledgeGaps(db, new Date(due.getTime() - GAP_DAYS * DAY_MS));
-  for (const chatId of new Set(Object.values(dutyChats))) {
-    const own = districtsOnDuty(dutyChats, chatId);
-    const concerning = gapsConcerning(gaps, (district) => own.some((ours) => isSameDistrict(ours, district)));
-    if (concerning.length === 0) continue;
-    const card = gapsCard(concerning, GAP_DAYS);
-    const delivery = { kind: "send", to: { kind: "chat", chatId }, content: { kind: "card", card } } as const;
-    await enqueue(db, { key: `gaps/${dayOf(due)}/${chatId}`, delivery, priority: "normal" }, now());
-  }
 }

@@ -16,14 +16,14 @@ type Needs = { db: Db; messenger: Pick<Directory, "members">; now: Clock };
 /** The people of a group, without the bots. While the platform cannot be reached, those of the last time; undefined: never asked. */
 export async function membersOf(needs: Needs, chatId: string): Promise<readonly PersonFacts[] | undefined> {
   const known = await findRow(needs.db, chatId);
-  if (known && isYounger(known, FRESH_MS, needs.now())) return known.members;
-  return (await askAndKeep(needs, chatId)) ?? known?.members;
+  if (known?.members && isYounger(known, FRESH_MS, needs.now())) return known.members;
+  return (await askAndKeep(needs, chatId)) ?? known?.members ?? undefined;
 }
 
 /** Who sits in a group, for certain. Undefined: the platform does not tell, or not in time; then nobody may be taken for absent. */
 export async function membersForCertain(needs: Needs, chatId: string): Promise<readonly PersonFacts[] | undefined> {
   const known = await findRow(needs.db, chatId);
-  if (known && isYounger(known, CERTAIN_MS, needs.now())) return known.members;
+  if (known?.members && isYounger(known, CERTAIN_MS, needs.now())) return known.members;
   return withinTime(askAndKeep(needs, chatId), PATIENCE_MS, () => new TooLate()).catch((error: unknown) => {
     if (error instanceof TooLate) return undefined;
     throw error;
@@ -31,6 +31,30 @@ export async function membersForCertain(needs: Needs, chatId: string): Promise<r
 }
 
 class TooLate extends Error {}
+
+/** How long a platform that does not answer is trusted with what it said last. */
+const KEPT_WITHOUT_ANSWER_MS = HOUR_MS;
+
+/** Asks who sits in a group, unless that is known for certain. Where the platform does not tell, that is noted. */
+export async function lookWhoSits(needs: Needs, chatId: string): Promise<void> {
+  const { db, now } = needs;
+  if (await membersForCertain(needs, chatId)) return;
+  await db.query(
+    `insert into chat_members (chat_id, members, checked_at) values ($1, 'null', 'epoch')
+     on conflict (chat_id) do update set checked_at = 'epoch' where chat_members.checked_at < $2`,
+    [chatId, new Date(now().getTime() - KEPT_WITHOUT_ANSWER_MS)],
+  );
+}
+
+/**
+ * Who sits in a group, without asking the platform. `unsure`: people came or went since it was asked, or it did not tell;
+ * `nobody_looked`: it was not asked yet.
+ */
+export async function membersLastSeen(db: Db, chatId: string): Promise<readonly PersonFacts[] | "unsure" | "nobody_looked"> {
+  const known = await findRow(db, chatId);
+  if (!known) return "nobody_looked";
+  return known.members && known.checkedAt.getTime() > 0 ? known.members : "unsure";
+}
 
 async function askAndKeep(needs: Needs, chatId: string): Promise<readonly PersonFacts[] | undefined> {
   const members = await ask(needs.messenger, chatId);
@@ -46,7 +70,7 @@ async function askAndKeep(needs: Needs, chatId: string): Promise<readonly Person
 /** Who sat in these groups when the platform was last asked; of a group that it was never asked about there is nothing. */
 export async function knownMembers(db: Db, chatIds: readonly string[]): Promise<Map<string, readonly PersonFacts[]>> {
   const { rows } = await db.query<{ chatId: string; members: PersonFacts[] }>(
-    `select chat_id as "chatId", members from chat_members where chat_id = any($1::text[])`,
+    `select chat_id as "chatId", members from chat_members where chat_id = any($1::text[]) and members <> 'null'`,
     [chatIds],
   );
   return new Map(rows.map(({ chatId, members }) => [chatId, members]));
@@ -75,17 +99,15 @@ export async function forgetMembers(db: Db, chatId: string): Promise<void> {
   await db.query(`update chat_members set checked_at = 'epoch' where chat_id = $1`, [chatId]);
 }
 
-type Seated = { members: PersonFacts[]; checkedAt: Date };
+/** `members`: null where the platform never told. */
+type Seated = { members: PersonFacts[] | null; checkedAt: Date };
 
-function isYounger({ checkedAt }: Seated, ageMs: number, now: Date): boolean {
+function isYounger({ checkedAt }: Pick<Seated, "checkedAt">, ageMs: number, now: Date): boolean {
   return now.getTime() - checkedAt.getTime() < ageMs;
 }
 
 async function findRow(db: Db, chatId: string): Promise<Seated | undefined> {
-  const { rows } = await db.query<{ members: PersonFacts[]; checkedAt: Date }>(
-    `select members, checked_at as "checkedAt" from chat_members where chat_id = $1`,
-    [chatId],
-  );
+  const { rows } = await db.query<Seated>(`select members, checked_at as "checkedAt" from chat_members where chat_id = $1`, [chatId]);
   return rows[0];
 }
 

@@ -149,6 +149,17 @@ export function mayI(who: Who, action: Action, where: Where, what: What = {}): P
   return reason ? { allowed: false, reason } : ALLOWED;
 }
 
+/**
+ * Whether what this right shows may be said in a chat of its district without anybody's asking for it: then it is for all who sit there to see.
+ */
+export function mayStandIn(action: Action, where: Omit<Where, "districts" | "enterpriseId" | "asking">): boolean {
+  const place = { ...where, districts: [ITS_OWN], enterpriseId: undefined, asking: "everyone" } as const;
+  return refusalOfPlace(action, place, { district: ITS_OWN }) === undefined;
+}
+
+/** Stands for the district that both are of. */
+const ITS_OWN = "";
+
 /** What `who` may do here at all, to something that is theirs: what 「帮助」 shows. */
 export function possibleActions(who: Who, where: Where): Action[] {
   const own = { own: true, district: where.districts[0], enterpriseId: where.enterpriseId };

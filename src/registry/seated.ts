@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
 import type { Directory, PersonFacts } from "../messenger.ts";
 import type { Db } from "../storage/db.ts";
-import { membersForCertain } from "./chat-members.ts";
+import { membersForCertain, membersLastSeen } from "./chat-members.ts";
 import { type Person, peopleOfAccounts } from "./people.ts";
 import { STAFF_ROLES } from "./role.ts";
 import { grantsOfPeople } from "./roles.ts";
@@ -22,13 +22,17 @@ export type Seated = {
 /** Undefined: the platform does not tell who sits there. */
 export async function seatedIn(needs: Needs, chatId: string): Promise<Seated | undefined> {
   const members = await membersForCertain(needs, chatId);
-  if (!members) return undefined;
+  return members && seatsOf(needs.db, members);
+}
+
+/** The same of members who are known. */
+async function seatsOf(db: Db, members: readonly PersonFacts[]): Promise<Seated> {
   const people = await peopleOfAccounts(
-    needs.db,
+    db,
     members.map(({ openId }) => openId),
   );
   const grants = await grantsOfPeople(
-    needs.db,
+    db,
     people.map(({ id }) => id),
   );
   const personOf = (member: PersonFacts) => people.find(({ openId }) => openId === member.openId);
@@ -52,6 +56,16 @@ export async function seatedIn(needs: Needs, chatId: string): Promise<Seated | u
  */
 export async function hasOutsiders(needs: Needs, chatId: string, vouchedFor: readonly string[]): Promise<boolean> {
   const seated = await seatedIn(needs, chatId);
-  if (!seated) return true;
-  return seated.owners.length + seated.gone.length > 0 || seated.unknown.some(({ openId }) => !vouchedFor.includes(openId));
+  return !seated || outsidersAmong(seated, vouchedFor).length > 0;
+}
+
+/** What is known of outsiders without asking the platform: them, or that nobody can tell. A group at which nobody has looked yet has none. */
+export async function outsidersLastSeen(db: Db, chatId: string, vouchedFor: readonly string[]): Promise<readonly PersonFacts[] | "unsure"> {
+  const members = await membersLastSeen(db, chatId);
+  if (members === "unsure") return "unsure";
+  return members === "nobody_looked" ? [] : outsidersAmong(await seatsOf(db, members), vouchedFor);
+}
+
+function outsidersAmong({ owners, gone, unknown }: Seated, vouchedFor: readonly string[]): PersonFacts[] {
+  return [...owners, ...gone, ...unknown.filter(({ openId }) => !vouchedFor.includes(openId))];
 }

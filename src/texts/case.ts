@@ -176,6 +176,12 @@ export const texts = {
     said: "该事项已更正，与贵单位无关",
   },
 
+  /** In place of the card, in a duty chat into which outsiders have come. */
+  apart: {
+    title: ({ id }: { id: string }) => `${id} 已改为单独发送`,
+    said: "群里有非本单位人员，本事项的内容和后续进展单独发给值班人员",
+  },
+
   /** To the office: it is its turn again. */
   turn: ({ id, done, name = OFFICER, where }: By & { id: string; done: string; where: string }) =>
     `${id}（${where}）${name} ${done}，请办理。发送编号可以打开卡片。`,

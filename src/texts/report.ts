@@ -172,6 +172,8 @@ export const texts = {
       `【紧急】${KINDS[kind]}：${where}。请马上看值班群的紧急卡片并点“已接警”。`,
     lastly: "加急和私信都没有送到值班人员，请看到的同志立即处理上面的紧急情况，并电话通知值班人员。",
     nowhere: "地点待核实",
+    wordsApart: "群里有非本单位人员，原话和上报人已单独发给值班人员",
+    chatApart: "来源已单独发送",
     askAfterwards: ({ question }: { question: string }) => `人到了安全的地方后再回我一句：${question}`,
     chatLost: ({ district = "" }: { district: string | undefined }) =>
       `【请处理】${district}值班群没有收到紧急消息（我可能已被移出该群，或该群已解散），已改发给值班人员个人。请尽快把我加回群里，或在别的工作群发“群设置”设为值班群。`,
