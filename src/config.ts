@@ -3,7 +3,16 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { LARK_VARIABLES, type LarkConfig, larkOf } from "./lark-settings.ts";
 import type { LogLevel } from "./log.ts";
-import { type ChatConfig, chatOf, type EmbeddingConfig, embeddingOf, MODEL_VARIABLES, visionOf } from "./model-settings.ts";
+import {
+  type ChatConfig,
+  chatOf,
+  type EmbeddingConfig,
+  embeddingOf,
+  MODEL_VARIABLES,
+  type RerankConfig,
+  rerankOf,
+  visionOf,
+} from "./model-settings.ts";
 import { MONITORING_VARIABLES, type MonitoringConfig, monitoringOf } from "./monitoring-settings.ts";
 import { PHOTO_STORE_VARIABLES, photoStoreOf, type S3Config } from "./photo-store-settings.ts";
 import { REPORT_VARIABLES, type ReportConfig, reportsOf } from "./report-settings.ts";
@@ -30,6 +39,8 @@ export type Config = {
   dutyChats: Readonly<Record<string, string>>;
   embedding: EmbeddingConfig | undefined;
   chat: ChatConfig | undefined;
+  /** Says which of the sentences that answer tells most. */
+  rerank: RerankConfig | undefined;
   /** Is shown photos of reports that lack a description. */
   vision: ChatConfig | undefined;
   reports: ReportConfig;
@@ -88,6 +99,7 @@ export function parseConfig(variables: Readonly<Record<string, string | undefine
     dutyChats: environment.DUTY_CHATS,
     embedding: embeddingOf(environment),
     chat: chatOf(environment),
+    rerank: rerankOf(environment),
     vision: visionOf(environment),
     reports: reportsOf(environment),
     monitoring: monitoringOf(environment),

@@ -31,6 +31,17 @@ export type ChatConfig = {
   prices: Readonly<Record<string, Price>>;
 };
 
+/** Says which of the sentences that answer tells most of the question. */
+export type RerankConfig = {
+  /** Without a slash at its end. */
+  baseUrl: string;
+  apiKey: string;
+  model: string;
+  timeoutMs: number;
+  concurrency: number;
+  prices: Readonly<Record<string, Price>>;
+};
+
 export type Price = { input: number; output: number };
 
 const text = z.string().trim().min(1).optional();
@@ -60,6 +71,10 @@ export const MODEL_VARIABLES = {
   CHAT_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   CHAT_TOKENS_PER_DAY: z.coerce.number().int().min(1).optional(),
   MODEL_PRICES: prices.default({}),
+  RERANK_MODEL: text,
+  RERANK_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  RERANK_API_KEY: text,
+  RERANK_TIMEOUT_MS: z.coerce.number().int().min(100).max(1_500).default(800),
   VISION_MODEL: text,
   VISION_TIMEOUT_MS: z.coerce.number().int().min(500).max(60_000).default(20_000),
 };
@@ -95,6 +110,24 @@ export function visionOf(variables: Variables): ChatConfig | undefined {
   if (!model) return undefined;
   if (!baseUrl) throw wrongSettings([texts.visionServerMissing]);
   return { ...askedAs(variables), baseUrl, model, timeoutMs: variables.VISION_TIMEOUT_MS };
+}
+
+/** @throws AppError bad_configuration */
+export function rerankOf(variables: Variables): RerankConfig | undefined {
+  const { RERANK_MODEL: model, RERANK_BASE_URL: own, OPENAI_BASE_URL: shared } = variables;
+  if (!model) return undefined;
+  const baseUrl = own ?? shared;
+  if (!baseUrl) throw wrongSettings([texts.rerankServerMissing]);
+  // A key is shown to the server that it is for, and to no other.
+  const sharedKey = own === undefined || own === shared ? variables.OPENAI_API_KEY : undefined;
+  return {
+    baseUrl: baseUrl.replace(/\/+$/, ""),
+    model,
+    apiKey: variables.RERANK_API_KEY ?? sharedKey ?? "none",
+    timeoutMs: variables.RERANK_TIMEOUT_MS,
+    concurrency: variables.CHAT_CONCURRENCY,
+    prices: variables.MODEL_PRICES,
+  };
 }
 
 function askedAs(variables: Variables): Omit<ChatConfig, "baseUrl" | "model" | "timeoutMs"> {

@@ -154,3 +154,24 @@ test("a token for the metrics is long, and nobody reads them without one", () =>
     expect(() => parseConfig({ METRICS_TOKEN: wrong })).toThrow("METRICS_TOKEN");
   }
 });
+
+describe("reranking", () => {
+  test("uses the shared endpoint and its key, or one of its own", () => {
+    expect(parseConfig({}).rerank).toBeUndefined();
+    const shared = { OPENAI_BASE_URL: "https://models.example/v1/", OPENAI_API_KEY: "shared", RERANK_MODEL: "m" };
+    expect(parseConfig(shared).rerank).toMatchObject({ baseUrl: "https://models.example/v1", apiKey: "shared", timeoutMs: 800 });
+    const own = parseConfig({ ...shared, RERANK_BASE_URL: "https://other.example/v1", RERANK_API_KEY: "own" }).rerank;
+    expect(own).toMatchObject({ baseUrl: "https://other.example/v1", apiKey: "own" });
+  });
+
+  test("shows the shared key to no other server", () => {
+    const other = { OPENAI_BASE_URL: "https://models.example/v1", OPENAI_API_KEY: "shared", RERANK_BASE_URL: "https://other.example/v1" };
+    expect(parseConfig({ ...other, RERANK_MODEL: "m" }).rerank?.apiKey).toBe("none");
+  });
+
+  test("wants a server, and nobody waits for it longer than a second and a half", () => {
+    expect(() => parseConfig({ RERANK_MODEL: "m" })).toThrow("RERANK_BASE_URL");
+    const late = { RERANK_MODEL: "m", OPENAI_BASE_URL: "https://models.example/v1", RERANK_TIMEOUT_MS: "1501" };
+    expect(() => parseConfig(late)).toThrow("RERANK_TIMEOUT_MS");
+  });
+});

@@ -16,17 +16,20 @@ import type { Workspace } from "./workspace.ts";
  */
 export type KindFigures = { right: number; asked: number; first: number; of: number };
 export type Way = ReadonlyMap<string, KindFigures>;
-export type Ways = { lexical: Way; hybrid: Way };
+/** `hybrid`: with an embedding endpoint. `reranked`: with one for reranking, beside whatever else finds. */
+export type Ways = { lexical: Way; hybrid: Way | undefined; reranked: Way | undefined };
 
 type Tools = Pick<Workspace, "db" | "now" | "models"> & { day: Day; progress: Progress };
 
-/** The same questions by words alone, and by words and meaning, in one run. Undefined without an embedding endpoint. */
+/** The same questions by words alone, by words and meaning, and reranked, in one run. Undefined where there is nothing to compare. */
 export async function compareWays(tools: Tools, questions: readonly GoldenQuestion[]): Promise<Ways | undefined> {
-  const { embed } = tools.models;
-  if (!embed) return undefined;
+  const { embed, rerank } = tools.models;
+  if (!embed && !rerank) return undefined;
+  const found = { ...(embed && { embed }) };
   return {
     lexical: await figuresFor({ ...tools, models: {} }, questions),
-    hybrid: await figuresFor({ ...tools, models: { embed } }, questions),
+    hybrid: embed && (await figuresFor({ ...tools, models: found }, questions)),
+    reranked: rerank && (await figuresFor({ ...tools, models: { ...found, rerank } }, questions)),
   };
 }
 

@@ -16,8 +16,10 @@ import { texts } from "../texts/cli.ts";
 import { texts as chatTexts } from "../texts/model.ts";
 import { texts as photoTexts } from "../texts/photo-store.ts";
 import { texts as registry } from "../texts/registry.ts";
+import { texts as rerankTexts } from "../texts/rerank.ts";
 import { texts as visionTexts } from "../texts/vision.ts";
 import { checkPhotoStore } from "./check-photo-store.ts";
+import { checkRerank } from "./check-rerank.ts";
 import { checkVision } from "./check-vision.ts";
 import { explain } from "./explain.ts";
 
@@ -32,6 +34,7 @@ const CHECKS: readonly { name: string; run: (patient: Patient) => Promise<string
   { name: texts.doctor.knowledge, run: checkKnowledge },
   { name: texts.doctor.model, run: checkModel },
   { name: chatTexts.doctor.name, run: checkChat },
+  { name: rerankTexts.doctor.name, run: ({ config }) => checkRerank(config) },
   { name: visionTexts.doctor.name, run: ({ config }) => checkVision(config) },
   { name: texts.doctor.feishu, run: checkFeishu },
   { name: texts.doctor.duty, run: checkDutyChats },

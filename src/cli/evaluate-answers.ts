@@ -21,7 +21,7 @@ const ROOT = new URL("../../", import.meta.url);
 const GOLDEN_DAY = "2026-11-21";
 
 type SetScores = Scores & { file: string; p50: number; p95: number };
-/** `ways`: with an embedding endpoint, words alone and words with meaning, both without a language model. */
+/** `ways`: with an endpoint for embeddings or reranking, words alone and with what it adds, all without a language model. */
 type SetReport = SetScores & { ways: Ways | undefined };
 
 /** `anxun evaluate` without options: how many of the golden questions are answered right, and how quickly. */
@@ -78,7 +78,9 @@ function outputOf({ file, kinds, right, evidence, verbatim, refused, wronglyRefu
     wrongly_refused: count(wronglyRefused),
     p50_ms: Number(p50.toFixed(2)),
     p95_ms: Number(p95.toFixed(2)),
-    ...(ways && { lexical: wayOutput(ways.lexical), hybrid: wayOutput(ways.hybrid) }),
+    ...(ways && { lexical: wayOutput(ways.lexical) }),
+    ...(ways?.hybrid && { hybrid: wayOutput(ways.hybrid) }),
+    ...(ways?.reranked && { reranked: wayOutput(ways.reranked) }),
   };
 }
 
@@ -101,13 +103,17 @@ function reportOf({ kinds, right: [right, total], file, ways, ...figures }: SetR
   return [texts.set({ file }), table, texts.answers({ right, total, ...figures }), ...(ways ? [waysTable(ways)] : [])].join("\n");
 }
 
-function waysTable({ lexical, hybrid }: Ways): string {
+function waysTable({ lexical, hybrid, reranked }: Ways): string {
   const cells = (figures: KindFigures | undefined) => [
     `${figures?.first ?? 0}/${figures?.of ?? 0}`,
     `${figures?.right ?? 0}/${figures?.asked ?? 0}`,
   ];
-  const rows = [...lexical].map(([kind, figures]) => [kind, ...cells(figures), ...cells(hybrid.get(kind))]);
+  const ways = [
+    { name: texts.ways.lexical, way: lexical },
+    ...(hybrid ? [{ name: texts.ways.hybrid, way: hybrid }] : []),
+    ...(reranked ? [{ name: texts.ways.reranked, way: reranked }] : []),
+  ];
+  const rows = [...lexical.keys()].map((kind) => [kind, ...ways.flatMap(({ way }) => cells(way.get(kind)))]);
   const { kind, right } = texts.columns;
-  const header = [kind, `${texts.ways.lexical} hit@1`, right, `${texts.ways.hybrid} hit@1`, right];
-  return printTable(header, rows);
+  return printTable([kind, ...ways.flatMap(({ name }) => [`${name} hit@1`, right])], rows);
 }

@@ -1,6 +1,6 @@
-import type { ChatConfig } from "../model-settings.ts";
+import type { ChatConfig, RerankConfig } from "../model-settings.ts";
 import { type GuardNeeds, guardEndpoint, visited } from "./endpoint-guard.ts";
-import type { Chat, ChatPiece, Describe, Extract } from "./model.ts";
+import type { Chat, ChatPiece, Describe, Extract, Rerank } from "./model.ts";
 
 type Guarded = { chat: Chat; extract: Extract };
 type Limits = Pick<ChatConfig, "concurrency" | "tokensPerDay" | "timeoutMs">;
@@ -15,6 +15,12 @@ const EVENTS_OF_SEEING = {
   failed: "vision model did not answer, what photos show is asked for",
   rests: "vision model rests",
   answersAgain: "vision model answers again",
+};
+
+const EVENTS_OF_RERANKING = {
+  failed: "reranking endpoint did not answer, sentences stay in the order of their words",
+  rests: "reranking endpoint rests",
+  answersAgain: "reranking endpoint answers again",
 };
 
 /** A language model behind its limits. What is refused is model_unavailable, like any other failure. */
@@ -51,4 +57,10 @@ export function guardModels({ chat, extract }: Guarded, { limits, ...needs }: Gu
 export function guardDescribe({ model, describe }: Describe, { limits, ...needs }: GuardNeeds & { limits: Limits }): Describe {
   const open = guardEndpoint({ model, events: EVENTS_OF_SEEING, ...limits }, needs);
   return { model, describe: (pictures, signal) => visited(open("photo", signal), (within) => describe(pictures, within)) };
+}
+
+/** An endpoint that reranks, with a rest of its own. The budget of the day is for models that speak. */
+export function guardRerank({ model, places }: Rerank, { limits, ...needs }: GuardNeeds & { limits: RerankConfig }): Rerank {
+  const open = guardEndpoint({ ...limits, events: EVENTS_OF_RERANKING, tokensPerDay: undefined }, needs);
+  return { model, places: (question, texts, signal) => visited(open("rerank", signal), (within) => places(question, texts, within)) };
 }

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 
 /** The ports through which a model is reached. All are optional: without them the house works on its own. */
-export type Models = { embed?: Embed; chat?: Chat; extract?: Extract; describe?: Describe };
+export type Models = { embed?: Embed; chat?: Chat; extract?: Extract; describe?: Describe; rerank?: Rerank };
 
 /** One vector for each text, in order. */
 export type Embed = {
@@ -77,6 +77,16 @@ export type Describe = {
   model: string;
   /** @param pictures  JPEG or PNG, of one thing, small enough to be sent. @throws AppError model_unavailable */
   describe(pictures: readonly Uint8Array[], signal?: AbortSignal): Promise<{ text: string; call: ModelCall }>;
+};
+
+/** Which of some texts tell most of a question. */
+export type Rerank = {
+  model: string;
+  /**
+   * @returns the place of each text, in their order: how many others tell more
+   * @throws AppError model_unavailable, also when what came is no place for each
+   */
+  places(question: string, texts: readonly string[], signal?: AbortSignal): Promise<{ places: readonly number[]; call: ModelCall }>;
 };
 
 /** Keeps account of what is used; a store of the house. */

@@ -53,7 +53,7 @@ export type Answer = {
   understood: Understood;
   /** The embedding endpoint is configured and did not answer: worth a line in the log. */
   withoutModel: boolean;
-  /** What the language model had to do with it; undefined when it was not asked. */
+  /** What models had to do with it; undefined when none was asked. */
   model?: {
     /** Its words are said, each held against the clause. */
     isWorded: boolean;
@@ -86,8 +86,9 @@ export async function answerQuestion(needs: AnswerNeeds, question: Question, onD
   const { draft: composed, withoutModel, found } = await draftAnswer(needs, inquiry, again?.text);
   const asking = { question: question.text, ask: understood.ask, asOf: question.asOf, found, signal, onDraft };
   const worded = chat && (await reword(chat, composed, asking));
-  const { parts: _, ...draft } = worded?.draft ?? composed;
-  const calls = [...(again ? [again.call] : []), ...(worded?.calls ?? [])];
+  const { parts: _, reranked: __, ...draft } = worded?.draft ?? composed;
+  const { reranked } = composed;
+  const calls = [...(again ? [again.call] : []), ...(reranked ? [reranked] : []), ...(worded?.calls ?? [])];
   const fallback = worded?.fallback;
   const isAsked = calls.length > 0 || fallback !== undefined;
   const model = isAsked && { isWorded: worded?.isWorded ?? false, dropped: worded?.dropped ?? 0, calls, ...(fallback && { fallback }) };
@@ -148,7 +149,7 @@ async function draftAnswer(needs: { db: Db; models: Models }, asked: Inquiry, in
 }
 
 /** The most certain reading first: what is asked of the document itself, of what it cites, of its phases; then clauses and rows. */
-async function draftFrom(needs: { db: Db }, inquiry: Inquiry, found: Retrieved): Promise<Draft> {
+async function draftFrom(needs: { db: Db; models: Models }, inquiry: Inquiry, found: Retrieved): Promise<Draft> {
   const cited = await fromCited(needs, inquiry);
   if (cited) return cited;
   if (isAboutDocument(inquiry.understood.ask)) return fromFormalLines(needs, inquiry);

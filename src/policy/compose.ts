@@ -2,6 +2,7 @@ import { chineseDay, type Day } from "../clock.ts";
 import { isInForce, type Passage, type PlanDocument } from "../knowledge/document.ts";
 import { periodsIn } from "../knowledge/periods.ts";
 import { sentencesOf } from "../knowledge/sentences.ts";
+import type { ModelCall } from "../models/model.ts";
 import { texts } from "../texts/policy.ts";
 import type { Answer, Citation } from "./answer.ts";
 import { type Due, dueOf, lookingFrom } from "./due.ts";
@@ -18,6 +19,8 @@ export type Draft = Pick<Answer, "status" | "text" | "citations" | "nearest"> & 
   districts?: readonly string[];
   /** Of an answer: what it was put together of. */
   parts?: { statements: readonly Statement[]; apart: boolean };
+  /** What an endpoint for reranking used, where one had a say. */
+  reranked?: ModelCall;
 };
 
 /** What one document says, ready to be said. */

@@ -1,5 +1,6 @@
 import type { PlanDocument } from "../knowledge/document.ts";
 import { heldPassagesOf } from "../knowledge/held-index.ts";
+import type { Models } from "../models/model.ts";
 import type { Db } from "../storage/db.ts";
 import { alikePoints, speaksOfAlike } from "./alike.ts";
 import type { Inquiry } from "./answer.ts";
@@ -15,6 +16,7 @@ import { fromBothPlaces } from "./from-both-places.ts";
 import { lexicon } from "./lexicon.ts";
 import { asksForParts, enumerationAsked, listsOf, onlyPoint, type Points, partsOf, pointsAsked } from "./list.ts";
 import { indexSpokenOf, ordinalIn } from "./ordinal.ts";
+import { reordered } from "./reorder.ts";
 import type { Retrieved } from "./retrieve.ts";
 import { type Term, termOf } from "./terms.ts";
 import type { Understood } from "./understand.ts";
@@ -22,7 +24,7 @@ import type { Unit } from "./units.ts";
 import { weightsOf } from "./weigh.ts";
 
 /** What clauses and rows say to a question, or that they do not. */
-export async function fromClauses(needs: { db: Db }, inquiry: Inquiry, found: Retrieved): Promise<Draft> {
+export async function fromClauses(needs: { db: Db; models: Pick<Models, "rerank"> }, inquiry: Inquiry, found: Retrieved): Promise<Draft> {
   const { understood, documents, asOf, earlier } = inquiry;
   const terms = [
     ...weighClaim(understood.plain, decisive(understood, found.terms)),
@@ -42,11 +44,9 @@ export async function fromClauses(needs: { db: Db }, inquiry: Inquiry, found: Re
       return clarify(decision.districts);
     case "answer": {
       const chosen = findings.filter(({ document }) => decision.documents.includes(document.id));
-      return answered(
-        chosen.map((finding) => statementOf(finding, asked, asOf)),
-        asOf,
-        decision.apart,
-      );
+      const { findings: ordered, call } = await reordered(needs.models.rerank, understood, chosen);
+      const statements = ordered.map((finding) => statementOf(finding, asked, asOf));
+      return { ...answered(statements, asOf, decision.apart), ...(call && { reranked: call }) };
     }
     default:
       return notFound(findings, understood, asOf);

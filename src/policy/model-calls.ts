@@ -5,14 +5,14 @@ import type { Db } from "../storage/db.ts";
 
 /** The only file that touches the table model_calls: what the language model was asked, day by day. */
 
-/** What was used on one Shanghai day. */
+/** What models that speak used on one Shanghai day: the budget is theirs, and a reranking endpoint reads much for little money. */
 export type Spent = { calls: number; tokens: number; costYuan: number };
 
 export async function spentOn(db: Db, day: Day): Promise<Spent> {
   const { rows } = await db.query<Spent>(
     `select count(*)::int as calls, coalesce(sum(input_tokens + output_tokens), 0)::float8 as tokens,
             coalesce(sum(cost_yuan), 0)::float8 as "costYuan"
-     from model_calls where called_at >= $1 and called_at < $2`,
+     from model_calls where called_at >= $1 and called_at < $2 and use <> 'rerank'`,
     [startOfDay(day), startOfDay(addDays(day, 1))],
   );
   return rows[0] ?? { calls: 0, tokens: 0, costYuan: 0 };

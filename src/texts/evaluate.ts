@@ -31,7 +31,7 @@ export const texts = {
   },
   retrieval: ({ passages, questions, seconds }: { passages: number; questions: number; seconds: number }) =>
     `语料 ${passages} 段，问题 ${questions} 个，共用时 ${seconds.toFixed(1)} 秒。`,
-  ways: { lexical: "仅字词", hybrid: "字词加向量" },
+  ways: { lexical: "仅字词", hybrid: "字词加向量", reranked: "再加重排序" },
   columns: { method: "方法", kind: "类型", right: "正确" },
 
   set: ({ file }: { file: string }) => `问题集 ${file}`,
