@@ -28,7 +28,7 @@ const EXTRACT_MS = 3_000;
 const PARTIAL: readonly Question["about"][] = ["no_day", "which_day", "past_day", "impossible_day"];
 /** That somebody is to be told, in whatever words; 「让」 and 「叫」 only with somebody behind them. */
 const REMINDS =
-  /(?:提醒|通知)(?![：:])|提个醒|提一?下醒|告诉|告知|知会|催|喊|吆喝|招呼|嘱咐|叮嘱|[叫让][^，。]{0,10}(?:群|企业办|大家|我)|[说吱讲]一[声下句]|(?:发|推)[^，。]{0,6}(?:消息|信息|提示)|记[得着住]|别忘|不要忘|闹钟|定时|到点|@/u;
+  /(?:提醒|通知)(?![：:])|提个醒|提一?下醒|告诉|告知|知会|催|喊|吆喝|招呼|嘱咐|叮嘱|[叫让][^，。]{0,10}(?:群|企业办|大家|大伙|我)|[说吱讲]一?[声下句]|(?:新建|添加|加个?|设个?|建个?)提醒|(?:发|推)[^，。]{0,6}(?:消息|信息|提示)|记[得着住]|别忘|不要忘|闹钟|定时|到点|@/u;
 
 /** Whether our grammar took no more than a part of what `text` says of days, and it is meant as an order. */
 export function isUnderstoodInPart(text: string, request: DutyRequest | undefined): boolean {
@@ -54,9 +54,10 @@ export function rewordedRequest(text: string, proposed: ProposedRewording, conte
   if (sentence === undefined) return undefined;
   const reading = readSchedule(sentence, context);
   if (reading.kind === "question") return { kind: "ask_back", question: reading };
+  if (reading.kind !== "schedule") return undefined;
   // What the grammar makes of it has to be what was held: a piece that it takes for something else was not proposed as that.
-  const isWhole = reading.kind === "schedule" && `${reading.audience ?? ""}${reading.task}` === `${audience}${task}`;
-  return isWhole ? { kind: "schedule", schedule: reading, reworded: sentence } : undefined;
+  const isWhole = `${reading.audience ?? ""}${reading.task}` === `${audience}${task}` && (reading.audience ?? audience) === audience;
+  return isWhole ? { kind: "schedule", schedule: { ...reading, audience: audience || undefined, task }, reworded: sentence } : undefined;
 }
 
 /** The request that words which were understood in part make with a model's help; where it fails, as they were understood without. */

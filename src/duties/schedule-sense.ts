@@ -48,7 +48,15 @@ function countOf(signs: Signs): string[] {
 }
 
 /** What brings the wordings of one meaning to one. */
-const STEPS: readonly ((signs: Signs) => Sign[])[] = [eachByItsUnit, everyWorkday, unitsNamed, endsNamed, dateOfThisMonth, withoutRepeats];
+const STEPS: readonly ((signs: Signs) => Sign[])[] = [
+  eachByItsUnit,
+  everyWorkday,
+  twiceAYear,
+  unitsNamed,
+  endsNamed,
+  dateOfThisMonth,
+  withoutRepeats,
+];
 
 /** 「逢周五」 is every week, 「逢15号」 every month. */
 function eachByItsUnit(signs: Signs): Sign[] {
@@ -73,6 +81,16 @@ function everyWorkday(signs: Signs): Sign[] {
     : [...signs];
 }
 
+/** 「半年一次，6月20日和12月20日」 */
+function twiceAYear(signs: Signs): Sign[] {
+  const months = signs.filter(({ slot }) => slot === "month").map(({ value }) => Number(value));
+  const [first = 0, second = 0] = months;
+  const isTwice = is(signs, "every", "half") && months.length === 2 && Math.abs(first - second) === HALF_YEAR;
+  return isTwice ? signs.map((sign) => (sign.slot === "every" ? EVERY_YEAR : sign)) : [...signs];
+}
+
+const HALF_YEAR = 6;
+const EVERY_YEAR: Sign = { slot: "every", value: "year" };
 const EVERY_WORKDAY: Sign = { slot: "every", value: "workday" };
 
 /** 「月底」 that of this month, 「逢月底」 of every one. */
@@ -91,12 +109,16 @@ const BARE_UNITS: Readonly<Record<string, Slot>> = { month: "months_on", year: "
 function endsNamed(signs: Signs): Sign[] {
   return signs.flatMap((sign, at): Sign[] => {
     const next = signs[at + 1];
-    if (sign.slot !== "end" || !next) return [sign];
-    if ((next.slot === "workday_of" || next.slot === "month_of") && next.value === LAST_MONTH.value) return [];
-    return [next.slot === "date" && is(signs, "every", "quarter") ? LAST_MONTH : sign];
+    if (sign.slot !== "end") return [sign];
+    if (sign.value === PERIOD && next && ENDED.includes(next.slot) && next.value === LAST_MONTH.value) return [];
+    if (sign.value === PERIOD && next?.slot === "date" && is(signs, "every", "quarter")) return [LAST_MONTH];
+    return [END];
   });
 }
 
+const PERIOD = "period";
+const ENDED: readonly Slot[] = ["workday_of", "month_of"];
+const END: Sign = { slot: "end", value: "" };
 const LAST_MONTH: Sign = { slot: "month_of", value: "last" };
 
 /** As the grammar of days has it. */

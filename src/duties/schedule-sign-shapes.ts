@@ -113,6 +113,7 @@ export const SIGN_SHAPES: readonly Shape[] = [
     pattern: new RegExp(`每天?(?<part>[早晚])上?(?=${NUMERAL})`, "uy"),
     read: ({ part = "" }) => [{ slot: "every", value: "day" }, partOf(part)],
   },
+  { pattern: new RegExp(`每年到(?=${NUMERAL}月)`, "uy"), read: () => [{ slot: "every", value: "year" }] },
   { pattern: new RegExp(`(?:至少)?每[逢到]?个?(?<unit>${UNIT})`, "uy"), read: ({ unit }) => [{ slot: "every", value: unitOf(unit) }] },
   { pattern: /(?<unit>[年月周天日季])\k<unit>/uy, read: ({ unit }) => [{ slot: "every", value: unitOf(unit) }] },
   {
@@ -167,8 +168,8 @@ export const SIGN_SHAPES: readonly Shape[] = [
   { pattern: new RegExp(`(?<date>${NUMERAL})[日号](?![楼线文])`, "uy"), read: ({ date }) => number("date", date) },
   { pattern: new RegExp(`(?<=月[的里,，]?)(?<date>${BARE_DATE})`, "uy"), read: ({ date }) => number("date", date) },
   { pattern: /(?<unit>季度?|月|年)(?=[底末尾])/uy, read: ({ unit }) => [{ slot: "unit", value: unitOf(unit) }] },
-  { pattern: /年?[底末尾]/uy, read: () => [{ slot: "end", value: "" }], isAttached: true },
-  { pattern: /最后一[天日]/uy, read: () => [{ slot: "end", value: "" }] },
+  { pattern: /年?[底末尾]/uy, read: () => [{ slot: "end", value: "period" }], isAttached: true },
+  { pattern: /最后一[天日]/uy, read: () => [{ slot: "end", value: "day" }] },
   { pattern: /工作日|上班[日天]|上班的日子/uy, read: () => [{ slot: "workday", value: "" }] },
   {
     pattern: new RegExp(`[之的]?前(?<count>${NUMERAL})个?(?<unit>${DAYS})|提前(?<ahead>${NUMERAL})个?(?<of>${DAYS})`, "uy"),

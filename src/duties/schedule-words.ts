@@ -156,17 +156,19 @@ function statedOf(reading: ReturnReading | DayReading): string {
 
 const DEADLINE = /^(?:之前|以前|前)/u;
 const ADDRESSEE =
-  "(?:各|全体|所有)?[\\p{Script=Han}A-Za-z0-9（）]{0,12}?(?:群|企业办|(?:企业|商户|股|科|局|队|中心|站|所)(?!群|办|室|长|里)|成员单位|股室|科室|单位|负责人|大家|所有人|我们|我)";
+  "(?:各|全体|所有)?[\\p{Script=Han}A-Za-z0-9（）]{0,12}?(?:群|企业办(?!群)|(?:企业|商户|股|科|局|队|中心|站|所)(?!群|办|室|长|里)|成员单位|股室|科室|单位|负责人|大家|所有人|我们|我)";
 const AUDIENCE = new RegExp(
-  `(?:(?:提醒|通知|告诉|催(?:一?催)?)(?:一下)?|叫|让|发给|发到|发在|在|给)(?<audience>${ADDRESSEE}(?:[、和及与]${ADDRESSEE})*)`,
+  `(?:(?:提醒|通知|告诉|催(?:一?催)?)(?:一下|下(?![周个月星礼午次]))?|叫|让|发给|发到|发在|在|给)(?<audience>${ADDRESSEE}(?:[、和及与]${ADDRESSEE})*)`,
   "u",
 );
+/** 「商场群，……，到点提醒一声」 */
+const LEADING_GROUP = /^(?<audience>[\p{Script=Han}A-Za-z0-9（）]{1,12}群)(?=[，,：:])/u;
 const FRAME =
-  /^(?:请|麻烦|帮我|帮忙|记得|安排|设置?(?:一?个)?|定(?:一?个)|新建|添加|之前|以前|前|的|在|于|提醒|通知|[，。、,.!！?？])+|(?:一下|提醒|消息|吧|哦|的|[，。、,.!！?？])+$/gu;
+  /^(?:请|麻烦|帮我|帮忙|记得|别忘了?|一声|到点|定时|按时|准时|安排|设置?(?:一?个)?|定(?:一?个)|新建|添加|之前|以前|前|的|在|于|提醒|通知|[，。、,.!！?？])+|(?:一下|一声|(?:请?(?:到点|定时|记得))?提醒|消息|吧|哦|的|[，。、,.!！?？])+$/gu;
 
 /** To whom, and what: the words that are left. */
 function whatIn(rest: string): { audience: string | undefined; task: string } {
-  const match = AUDIENCE.exec(rest);
+  const match = AUDIENCE.exec(rest) ?? LEADING_GROUP.exec(rest.replace(FRAME, ""));
   const audience = match?.groups?.audience;
   return { audience, task: (match ? rest.replace(match[0], "") : rest).replace(FRAME, "") };
 }

@@ -155,6 +155,32 @@ describe("what was not said, or was said otherwise, is not taken", () => {
   });
 });
 
+describe("written to find what gets through", () => {
+  type Proposed = { id: string; said: string; when: string; time: string; audience: string; task: string; meant?: string };
+  const linesOf = (file: string): Proposed[] =>
+    readFileSync(file, "utf8")
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
+  const readAll = (file: string) =>
+    linesOf(file).map(({ id, said, meant, ...parts }) => ({ id, said, meant, request: rewordedRequest(said, parts, context) }));
+
+  test("of rewordings that add, drop or change something none becomes a draft", () => {
+    const attacks = readAll("tests/golden/schedule-attacks.jsonl");
+    expect(attacks.length).toBeGreaterThan(100);
+    expect(attacks.filter(({ request }) => request?.kind === "schedule").map(({ id, said }) => `${id} ${said}`)).toEqual([]);
+  });
+
+  test("honest ones become what they mean, of words that are not understood without them", () => {
+    const wordings = readAll("tests/golden/schedule-wordings.jsonl");
+    expect(wordings.length).toBeGreaterThan(20);
+    expect(wordings.filter(({ said }) => !isUnderstoodInPart(said, without(said))).map(({ said }) => said)).toEqual([]);
+    expect(wordings.map(({ said, request }) => `${said}: ${printed(request)}`)).toEqual(
+      wordings.map(({ said, meant }) => `${said}: ${meant}`),
+    );
+  });
+});
+
 describe("the model is asked", () => {
   test.each([
     "每季度最后一个月15号上午9点提醒餐饮群自查燃气",
