@@ -12,8 +12,10 @@ import { districtsOf, shortName } from "./district.ts";
 import { fromCited } from "./from-cited.ts";
 import { fromClauses } from "./from-clauses.ts";
 import { fromFormalLines } from "./from-formal-lines.ts";
+import { fromNoPaper } from "./from-no-paper.ts";
 import { fromOtherPapers } from "./from-other-papers.ts";
 import { fromPhases } from "./from-phases.ts";
+import { fromWording } from "./from-wording.ts";
 import { lexicon } from "./lexicon.ts";
 import { lookingLike } from "./lookalikes.ts";
 import { normaliseQuestion } from "./normalise.ts";
@@ -150,10 +152,11 @@ async function draftAnswer(needs: { db: Db; models: Models }, asked: Inquiry, in
 
 /** The most certain reading first: what is asked of the document itself, of what it cites, of its phases; then clauses and rows. */
 async function draftFrom(needs: { db: Db; models: Models }, inquiry: Inquiry, found: Retrieved): Promise<Draft> {
-  const cited = await fromCited(needs, inquiry);
+  const cited = (await fromNoPaper(needs, inquiry)) ?? (await fromCited(needs, inquiry));
   if (cited) return cited;
   if (isAboutDocument(inquiry.understood.ask)) return fromFormalLines(needs, inquiry);
-  const drafted = (await fromPhases(needs, inquiry)) ?? (await fromClauses(needs, inquiry, found));
+  const certain = (await fromWording(needs, inquiry, found)) ?? (await fromPhases(needs, inquiry));
+  const drafted = certain ?? (await fromClauses(needs, inquiry, found));
   const byWhatItSays = drafted.status === "not_found" && inquiry.documents.length === 1;
   return (byWhatItSays ? await fromPhases(needs, inquiry, found.terms) : undefined) ?? drafted;
 }

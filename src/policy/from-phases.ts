@@ -9,6 +9,7 @@ import { districtsOf } from "./district.ts";
 import { maySpeakOfPhase, type PhaseAsked, phaseAsked } from "./phase.ts";
 import { withoutEnd } from "./pieces.ts";
 import type { Term } from "./terms.ts";
+import { asksWhatNow } from "./what-now.ts";
 
 /** A phase of a plan: when it is, what it is for, and whether it has gone by. Undefined when the question is for none. */
 export async function fromPhases(
@@ -17,14 +18,15 @@ export async function fromPhases(
   about: readonly Term[] = [],
 ): Promise<Draft | undefined> {
   const { plain, ask, years, presumedYears } = understood;
-  const question = { plain, ask, years: years.stated, asOf, earlier, about };
+  const question = { plain, ask, years: years.stated, asOf, earlier, about, isBare: namesNothing(understood) };
   if (!maySpeakOfPhase(question)) return undefined;
   const found = await Promise.all(
     documents.map(async (document) => ({ document, asked: phaseAsked(await heldPassagesOf(needs.db, document.id), question) })),
   );
   const meant = found.flatMap(({ document, asked }) => (asked ? [{ document, asked }] : []));
   if (meant.length === 0) return undefined;
-  const districts = districtsOf(meant.map(({ document }) => document));
+  // Where another district's plan has no phases, it has its own answer to what is to be done now.
+  const districts = districtsOf((asksWhatNow(question) ? found : meant).map(({ document }) => document));
   if (districts.length > 1 && !understood.compares) return clarify(districts);
   const statements = meant.map(({ document, asked }): Statement => {
     const { lead, quote } = said(asked);
@@ -39,6 +41,12 @@ export async function fromPhases(
   return answered(statements, asOf, districts.length > 1);
 }
 
+/** 「按计划」 names the plan itself. */
+function namesNothing({ terms, years: { stated, current }, followsUp }: Inquiry["understood"]): boolean {
+  return stated.length === 0 && current === undefined && !followsUp && terms.every(({ text }) => OF_ANY_PLAN.test(text));
+}
+
+const OF_ANY_PLAN = /^(?:计划|方案|安排|任务|重点任务|工作任务|主要任务|重点|重点工作|局里)$/u;
 const LEAD_MAX = 160;
 
 function said({ passage }: PhaseAsked): { lead: string; quote: string } {

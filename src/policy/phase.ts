@@ -6,6 +6,7 @@ import { plainOf, withoutMarks } from "./normalise.ts";
 import { ordinalIn, pick } from "./ordinal.ts";
 import type { Term } from "./terms.ts";
 import { isIn } from "./weigh.ts";
+import { asksWhatNow, dayMeant, PRESENT } from "./what-now.ts";
 
 /**
  * Which phase of a plan a question means: by its number or name, as the one of a day (「现在算第几阶段」), or beside the one
@@ -23,12 +24,13 @@ export type PhaseQuestion = {
   earlier: readonly string[];
   /** Told by what stands in it, when neither number nor name tells: words of which a phase holds all. */
   about?: readonly Term[];
+  /** Names no thing: whatever it asks for, it asks of a time alone. */
+  isBare?: boolean;
 };
 
 const SPEAKS_OF_PHASE = /阶段|步骤|[哪那这]一?步|第[一二三四五六七八九十\d]+步/u;
 const WHICH = /第几/u;
 const PHASE_END = /阶段$/u;
-const NOW = /现在|目前|当前|眼下|如今|今年|今天|这会儿|现阶段|走到|进行到|处在|处于|轮到/u;
 const YEAR_MONTH = /((?:19|20)\d{2})年(?:(\d{1,2})月)?/u;
 const TIME_ASKS: readonly Ask[] = ["when", "which_day", "due"];
 const NAME_LENGTH = { spokenOf: 2, timed: 4 };
@@ -38,14 +40,16 @@ const ALL =
 const NUMBERED = /^第[一二三四五六七八九十\d]+(?:阶段|步)[：:\s]*/u;
 
 /** Whether it is worth reading the documents for. */
-export function maySpeakOfPhase({ plain, ask, earlier }: PhaseQuestion): boolean {
+export function maySpeakOfPhase(question: PhaseQuestion): boolean {
+  const { plain, ask, earlier } = question;
+  if (asksWhatNow(question)) return true;
   return SPEAKS_OF_PHASE.test(plain) || TIME_ASKS.includes(ask) || earlier.some((text) => SPEAKS_OF_PHASE.test(text));
 }
 
 export function phaseAsked(passages: readonly Passage[], question: PhaseQuestion): PhaseAsked | undefined {
   const phases = phasesOf(passages);
   if (phases.length < 2) return undefined;
-  const phase = phaseOf(phases, question) ?? phaseAbout(phases, passages, question);
+  const phase = (asksWhatNow(question) ? phaseNow(phases, question) : phaseOf(phases, question)) ?? phaseAbout(phases, passages, question);
   const passage = phase && passages.find(({ path }) => path === phase.path);
   return phase && passage && { phase, passage, state: stateOn(phase, question.asOf) };
 }
@@ -56,6 +60,10 @@ function phaseAbout(phases: readonly Phase[], passages: readonly Passage[], { as
   const bodyOf = ({ path }: Phase) => withoutMarks(plainOf(passages.find((passage) => passage.path === path)?.body ?? ""));
   const [only, ...others] = phases.filter((phase) => about.every((term) => isIn(term, bodyOf(phase))));
   return others.length === 0 ? only : undefined;
+}
+
+function phaseNow(phases: readonly Phase[], { plain, asOf }: PhaseQuestion): Phase | undefined {
+  return phases[indexOn(phases, dayMeant(plain, asOf)) ?? -1];
 }
 
 function phaseOf(phases: readonly Phase[], question: PhaseQuestion): Phase | undefined {
@@ -77,7 +85,7 @@ function dayAsked({ plain, years, asOf }: PhaseQuestion): Day | undefined {
   const [, year, month] = YEAR_MONTH.exec(plain) ?? [];
   if (year && month) return `${year}-${month.padStart(2, "0")}-15`;
   if (year || years[0]) return `${year ?? years[0]}-12-31`;
-  return NOW.test(plain) ? asOf : undefined;
+  return PRESENT.test(plain) ? asOf : undefined;
 }
 
 function indexOn(phases: readonly Phase[], day: Day): number | undefined {

@@ -12,6 +12,7 @@ import { mendSlips, type Spelling } from "./slips.ts";
 import { asWritten, inCommonWords, ofOthers } from "./spoken.ts";
 import { type Dictionary, type Term, termsOf } from "./terms.ts";
 import { topicsOf } from "./topics.ts";
+import { withoutCopying } from "./wording.ts";
 import { yearsIn } from "./years.ts";
 
 /** A question as we took it: kept beside the answer, so that a wrong answer can be traced to a wrong understanding. */
@@ -84,7 +85,7 @@ function readAlone(needs: UnderstandNeeds, said: Said): Understood {
   const full = inCommonWords(normaliseQuestion(said.text), lexicon.plainWords);
   const districts = districtsOf(documents);
   const written = asWritten(withoutCourtesy(full, lexicon), (word) => lexicon.synonyms.has(word));
-  const plain = withoutIndefinite(ofOthers(mendSlips(written, { ...needs, districts })));
+  const plain = withoutCopying(withoutIndefinite(ofOthers(mendSlips(written, { ...needs, districts }))));
   const named = districtsIn(plain, districts);
   const years = yearsIn(plain, said.asOf);
   const isPresumed = years.stated.length > 0 && lexicon.presumesYear.test(plain);

@@ -57,3 +57,49 @@ test("whether it is the same elsewhere is answered by 定期 too, which tells no
   expect([status, text]).toEqual(["answered", expect.stringContaining("没有写具体多久一次")]);
   expect((await knowledge.ask("那泉港一年几次", { history })).status).toBe("not_found");
 });
+
+test("a part is told as it is worded, by its heading or its number", async () => {
+  const named = await knowledge.ask("强化科技支撑那条全文是什么");
+  expect(named.text).toContain("行业协会等第三方");
+  expect(named.citations[0]?.path).toBe("三、保障措施（五）");
+  expect((await knowledge.ask("洛江第三部分写的什么")).text).toMatch(/“保障措施”共 5 项/u);
+  expect((await knowledge.ask("指导思想那段咋写的 复制给我")).status).toBe("clarify");
+  expect((await knowledge.ask("工作目标这段写了啥，照抄给我")).text).toContain("（以下简称“四进”）");
+});
+
+test.each(["经费保障那一段咋写的 复制给我", "法律责任那段原文念一下", "洛江第九部分写的什么"])(
+  "%s: a part that no plan has is not told by what comes near",
+  async (question) => {
+    expect((await knowledge.ask(question)).status).toBe("not_found");
+  },
+);
+
+test("a stretch that is no heading is found by what it speaks of", async () => {
+  expect((await knowledge.ask("瓶改管那段怎么写的")).text).toContain("“瓶改管”");
+});
+
+test.each([
+  ["泉港 按方案说的 最近这几个月该干嘛", "2020-10-20", "第三阶段"],
+  ["泉港下个月起按方案该干什么了", "2019-03-15", "第二阶段"],
+  ["泉港上个月按计划在搞什么", "2021-01-10", "第三阶段"],
+  ["泉港局里近期要忙什么工作", "2026-11-21", "第四阶段"],
+])("%s: who names nothing but the time means its phase", async (question, asOf, phase) => {
+  expect((await knowledge.ask(question, { asOf })).text).toContain(phase);
+});
+
+test("who names a thing beside the time asks of that thing", async () => {
+  expect((await knowledge.ask("泉港最近几个月出了几起事故")).status).toBe("not_found");
+  expect((await knowledge.ask("最近这几个月该干嘛")).status).toBe("clarify");
+});
+
+test.each(["泉港创建领导小组的成立文件文号是多少", "泉港领导小组成立的红头文几时下来", "泉港那个领导小组还会再发个正式通知吗"])(
+  "%s: a paper that the plan says is not issued",
+  async (question) => {
+    const { status, text } = await knowledge.ask(question);
+    expect([status, text]).toEqual(["answered", expect.stringContaining("不再另行发文")]);
+  },
+);
+
+test("where no plan says so, nothing is known of such a paper", async () => {
+  expect((await knowledge.ask("洛江专班成立的文件文号多少")).status).toBe("not_found");
+});
