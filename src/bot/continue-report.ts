@@ -1,6 +1,7 @@
 import { type Draft, type DraftContent, nextQuestion, PHOTOS_MAX, withPhotos } from "../hazards/draft.ts";
 import { changeDraft } from "../hazards/drafts.ts";
 import { imageKeysOf, UNHURRIED_MS } from "../hazards/photo-images.ts";
+import { dangerIn } from "../hazards/seen.ts";
 import type { Db } from "../storage/db.ts";
 import { texts } from "../texts/report.ts";
 import { texts as vision } from "../texts/vision.ts";
@@ -25,7 +26,7 @@ export async function continueReport(context: AnxunContext, { draft, turn }: Tur
     case "wait":
       return context.react("OK");
     case "danger":
-      await cryFor(context.needs, draft, context.message.messageId);
+      await cryFor(context.needs, draft, context.message);
       return;
     case "change":
       return change(context, draft, turn.content);
@@ -64,7 +65,7 @@ async function change(context: AnxunContext, draft: Draft, next: DraftContent): 
   const { photoIds, lost } = await takePhotos(needs, message);
   const content = withPhotos(next, photoIds);
   if (draft.state === "recorded") return addToCases(context, { draft, content, photoIds, lines: lostLines(lost) });
-  const lines = [...seenLines(draft.content, content), ...photoLines(draft.content, content, { taken: photoIds.length, lost })];
+  const lines = [...seenLines(draft, content), ...photoLines(draft.content, content, { taken: photoIds.length, lost })];
   const { db, now, onEnqueued } = needs;
   const images = await imageKeysOf(needs, content.photoIds, UNHURRIED_MS);
   await db.inTransaction(async (tx) => {
@@ -77,10 +78,12 @@ async function change(context: AnxunContext, draft: Draft, next: DraftContent): 
 }
 
 /** What becomes of a model's words is said aloud. */
-function seenLines(before: DraftContent, after: DraftContent): string[] {
-  if (after.seenIsWrong && !before.seenIsWrong) return [vision.denied];
+function seenLines(before: Draft, after: DraftContent): string[] {
+  if (after.seenIsWrong && !before.content.seenIsWrong) return [vision.denied];
   const isConfirmed = ({ items }: DraftContent) => items.some(({ isSeen }) => isSeen);
-  return isConfirmed(after) && !isConfirmed(before) ? [vision.accepted] : [];
+  if (!isConfirmed(after) || isConfirmed(before.content)) return [];
+  // 「对」 says that it looks so, perhaps more.
+  return [vision.accepted, ...(dangerIn(before) ? [vision.danger.again] : [])];
 }
 
 function photoLines(before: DraftContent, after: DraftContent, { taken, lost }: { taken: number; lost: number }): string[] {

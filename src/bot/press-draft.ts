@@ -93,12 +93,7 @@ export async function dropOpen(needs: BotNeeds, change: Change, within?: (tx: Db
 type Found = { draft: Draft } | { reply: PressReply | undefined };
 
 /** The draft as the pressed card shows it, if it is the presser's. */
-export async function theirs(
-  press: InboundPress,
-  value: { draftId: string; version?: number },
-  needs: BotNeeds,
-  lookUp: LookUp,
-): Promise<Found> {
+async function theirs(press: InboundPress, value: { draftId: string; version?: number }, needs: BotNeeds, lookUp: LookUp): Promise<Found> {
   const draft = await findDraft(needs.db, value.draftId);
   if (!draft || draft.chatId !== press.chatId) return { reply: undefined };
   if (!isTheirs(draft, { openId: press.presser, chatId: press.chatId })) return { reply: toast("warning", texts.press.notYours) };

@@ -14,7 +14,7 @@ const LOOKS_LIKE: Readonly<Record<EmergencyKind, string>> = {
 
 const CRIES: Readonly<Record<EmergencyKind, string>> = {
   gas: "燃气泄漏了",
-  oil: "油品泄漏了",
+  oil: "正在漏油",
   fire: "着火了",
   smoke: "正在冒烟",
   shock: "有人触电了",
@@ -38,6 +38,7 @@ export const texts = {
     /** @param first  what to do in such an emergency */
     first: ({ first }: { first: string }) => `有危险：${first}`,
     next: "然后点下面的按钮，或直接回复现场情况，我马上通知值班人员。没有危险就按下面核对上报。",
+    again: "现场如果有人有危险，请马上回复“有危险”，我立即通知值班人员。",
     button: "现场有危险，马上通知值班人员",
     /** What whoever pressed has told: by these words those on duty are alarmed. */
     cry: ({ kind, where }: { kind: EmergencyKind; where: string }) => `${where}${CRIES[kind]}，现场有危险（在上报卡片上确认）`,

@@ -3,6 +3,8 @@ import { SECOND_MS } from "../../src/clock.ts";
 import { historyOf } from "../../src/hazards/history.ts";
 import { listHazards } from "../../src/hazards/ledger.ts";
 import { ledgerSheet } from "../../src/hazards/ledger-export.ts";
+import { triage } from "../../src/hazards/triage.ts";
+import { EMERGENCY_KINDS } from "../../src/texts/hazards.ts";
 import { texts as report } from "../../src/texts/report.ts";
 import { texts } from "../../src/texts/vision.ts";
 import { collectedLog } from "../support/collected-log.ts";
@@ -230,6 +232,8 @@ describe("a photo that looks like an emergency", () => {
     expect(draft().printed).toMatch(/有危险：请马上大声呼喊.*119/);
     await say({ text: "没有危险" });
     expect(await alarms()).toEqual([]);
+    await say({ text: "对" });
+    expect(lastWords()).toContain(texts.danger.again);
     await world().pressButton(wang, draft().id, "确认上报");
     await house.settle(3);
     expect(await alarms()).toEqual([]);
@@ -249,6 +253,25 @@ describe("a photo that looks like an emergency", () => {
     expect((await cases()).map(({ facts }) => [facts.enterpriseName, facts.emergency])).toEqual([["老福记酒楼", "fire"]]);
     await say({ text: "有危险！" });
     expect(await alarms()).toEqual([{ kind: "fire" }]);
+  });
+
+  test("is an emergency when anybody who stands there says so in the group", async () => {
+    const { person, group } = peopleOf(house);
+    const shops = group("餐饮企业");
+    house.clock.advance(3 * SECOND_MS);
+    world().say(wang, shops, { text: "", mentionBot: true, images: [await aPhoto(14)] });
+    await house.settle(3);
+    const card = saidIn(house, shops).findLast(({ printed }) => printed.startsWith("# 隐患上报"));
+    await world().pressButton(person("陈美珊"), String(card?.id), texts.danger.button);
+    await house.settle(3);
+    expect(await alarms()).toEqual([{ kind: "fire" }]);
+    const { toast } = await world().pressButton(wang, String(card?.id), texts.danger.button);
+    expect(toast?.content).toBe(texts.danger.toldBefore);
+  });
+
+  test.each(EMERGENCY_KINDS)("is cried of in words that ring as %s", (kind) => {
+    expect(triage(texts.danger.cry({ kind, where: "老福记酒楼后厨" })).emergency).toBe(kind);
+    expect(triage(texts.danger.cry({ kind, where: "" })).emergency).toBe(kind);
   });
 });
 
