@@ -26,7 +26,7 @@ export function doneByTheSame(said: string, { source, before }: { source: string
 
 type Party = { name: string; isDoer: boolean; end: number };
 
-function partiesIn(text: string): Party[] {
+export function partiesIn(text: string): Party[] {
   const parties: Party[] = [];
   for (const { 0: name, index } of text.matchAll(PARTY)) {
     const last = parties.at(-1);
@@ -36,6 +36,6 @@ function partiesIn(text: string): Party[] {
   return parties;
 }
 
-function isSameParty(one: string, other: string): boolean {
+export function isSameParty(one: string, other: string): boolean {
   return one.includes(other) || other.includes(one);
 }

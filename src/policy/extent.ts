@@ -24,9 +24,13 @@ const NARROWING =
   /(重点|有条件的|大型|小微|高危|涉外|重大|特种|新入场|相关|未覆盖到的)(?!是|为|在|开展|配合|推进|推动|加强|检查|整治|排查|支持|打造|建设|围绕|做好|抓)(\p{Script=Han}{2})/gu;
 const RELATED = "相关";
 
-export function reachesAlike(said: string, source: string): boolean {
+export function reachesAlike(saidAsWritten: string, sourceAsWritten: string): boolean {
+  const [said, source] = [saidAsWritten.replace(WITHIN, "$1内"), sourceAsWritten.replace(WITHIN, "$1内")];
   return bounds(said).every((bound) => bounds(source).includes(bound)) && keepsThresholds(said, source) && keepsGroups(said, source);
 }
+
+/** A span of time is a figure of its own, however its end is written. */
+const WITHIN = /([天日月年周]|小时|分钟|工作日|星期)[之以]内/gu;
 
 function bounds(text: string): string[] {
   const plain = text.replace(NEGATED, " ");
@@ -41,6 +45,14 @@ function keepsThresholds(said: string, source: string): boolean {
 }
 
 function keepsGroups(said: string, source: string): boolean {
+  return keepsGroupsAsWritten(said.replace(NOT_YET, NOT), source);
+}
+
+/** 「没有覆盖到的」 */
+const NOT_YET = /(?:还|尚)?没有?|尚未/gu;
+const NOT = "未";
+
+function keepsGroupsAsWritten(said: string, source: string): boolean {
   if (EXTENTS.some(([ours, theirs]) => ours.test(said) && !theirs.test(source))) return false;
   const isNarrowedThere = ([, narrowing = "", noun = ""]: RegExpMatchArray) =>
     narrowing === RELATED || new RegExp(`${narrowing}[^,，;；]{0,6}${noun}`, "u").test(source);

@@ -1,9 +1,13 @@
 import { doneByTheSame } from "./actors.ts";
+import { joinsAlike } from "./alternatives.ts";
 import { appointsTheSame } from "./appointments.ts";
 import { type CitedSentence, citedSentences } from "./cited-sentences.ts";
 import { reachesAlike } from "./extent.ts";
+import { labelsAlike } from "./labelled.ts";
+import { leadsAlike } from "./leading.ts";
 import { isPlainChinese } from "./markup.ts";
 import { plainOf } from "./normalise.ts";
+import { keepsOrder } from "./orders.ts";
 import { piecesOf } from "./pieces.ts";
 import { deniesTheSame } from "./polarity.ts";
 import { saidFigures } from "./said-figures.ts";
@@ -30,6 +34,7 @@ type Problem =
   | "denial"
   | "force"
   | "reach"
+  | "order"
   | "actor"
   | "condition";
 
@@ -86,12 +91,16 @@ const CHECKS: readonly { problem: Problem; holds: (said: string, stretch: Stretc
   { problem: "word", holds: speaksInItsWords },
   { problem: "figure", holds: tellsTheSameFigures },
   { problem: "name", holds: (said, { text, before, heading }) => namesTheSame(said, { near: before + text, heading }) },
+  { problem: "figure", holds: (said, { pieces }) => labelsAlike(said, pieces) },
   { problem: "denial", holds: (said, { text }) => deniesTheSame(said, text) },
   { problem: "force", holds: (said, { text, before }) => bindsAlike(said, { source: text, before }) },
   { problem: "reach", holds: reachesAsFar },
+  { problem: "reach", holds: (said, { text }) => joinsAlike(said, text) },
+  { problem: "order", holds: (said, { text, before }) => keepsOrder(said, before + text) },
   { problem: "actor", holds: (said, { text, before }) => doneByTheSame(said, { source: text, before }) },
   { problem: "actor", holds: (said, { pieces }) => appointsTheSame(said, pieces) },
   { problem: "actor", holds: speaksOfTheSame },
+  { problem: "actor", holds: (said, stretch) => leadsAlike(piecesOf(said), stretch) },
   { problem: "condition", holds: presupposesTheSame },
 ];
 

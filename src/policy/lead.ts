@@ -11,6 +11,7 @@ import { piecesOf, withoutEnd } from "./pieces.ts";
 import { conditionOf } from "./stretch.ts";
 import type { Unit } from "./units.ts";
 import { isIn, speaking } from "./weigh.ts";
+import { cutWords } from "./words.ts";
 
 /** The first sentence of an answer: what was asked, in words of the document, and a false premise put right. */
 export type Lead = {
@@ -52,6 +53,8 @@ function plainLead(first: Unit, asked: Asked, ranked: readonly Ranked[]): string
   return texts.sentence(units.map((unit) => point(unit, asked)).join("；"));
 }
 
+/** More than any few words weigh: the evidence is what was asked for. */
+const EVIDENCE_WEIGHT = 100;
 const WHOLE_MAX = 90;
 const POINT_MIN = 12;
 
@@ -62,10 +65,12 @@ function point(unit: Unit, asked: Asked): string {
   const pieces = piecesOf(text);
   const pattern = evidencePattern(asked.understood.ask);
   if (!pattern && !unit.row && text.length <= WHOLE_MAX) return withoutEnd(text);
-  const scores = pieces.map((piece) => speaking(piece, asked));
-  const at = pattern
-    ? best(scores.map((score, index) => score + evidenceIn(pieces[index] ?? "", pattern, asked)))
-    : best(pairs(pieces, asked));
+  const told = predicateShares(pieces, asked);
+  const at = best(
+    pattern
+      ? pieces.map((piece, index) => speaking(piece, asked) + evidenceIn(piece, pattern, asked) + (told[index] ?? 0))
+      : pairs(pieces, asked).map((score, index) => score + (told[index] ?? 0)),
+  );
   const from = CONTINUES.test(pieces[at] ?? "") ? Math.max(0, at - 1) : at;
   const first = pieces.slice(from, at + 1).join("") || text;
   const isEnough = (pattern || from < at) && withoutEnd(first).length >= POINT_MIN;
@@ -83,6 +88,24 @@ function wholeAfter(pieces: readonly string[], from: number, to: number): string
 const CONTINUES = /^\s*(?:并|且|以及|同时)/u;
 const OPEN = /[，,：:]$/u;
 
+/** 「什么时候实现常态化」: of two stretches with a day the one that tells of 实现常态化 answers. One number for each piece. */
+function predicateShares(pieces: readonly string[], { understood: { plain, ask } }: Asked): number[] {
+  const words = cutWords(PREDICATE.exec(plain)?.[1] ?? "").filter((word) => word.length > 1);
+  // Whoever does it stands before what is done.
+  const from = ask === "who" ? WHO_MIN : 0;
+  const share = (piece: string) => words.filter((word) => plainOf(piece).indexOf(word) >= from).length / Math.max(1, words.length);
+  return pieces.map((piece) => (ask === "who" ? WHO_WEIGHT : PREDICATE_WEIGHT) * share(piece));
+}
+
+/** What stands behind the word that asks. */
+const PREDICATE =
+  /(?:谁|什么时[候间]|何时|啥时候?|几时|哪一?[天年日]|几月|多久|多长时间)(?:要|该|应|得|去|来|负责|才|能|之?前){0,2}(\p{Script=Han}{2,12}?)(?:一次)?[吗呢啊呀的了]?[?？,，。]?$/u;
+const WHO_MIN = 2;
+/** That somebody is named at all is weaker evidence than that it is they who do it. */
+const WHO_WEIGHT = 2 * EVIDENCE_WEIGHT;
+/** More than words that the stretches share, less than the evidence itself. */
+const PREDICATE_WEIGHT = 10;
+
 function best(scores: readonly number[]): number {
   return scores.indexOf(Math.max(...scores));
 }
@@ -97,9 +120,6 @@ const FIRST_SHARE = 0.2;
 function evidenceIn(piece: string, pattern: RegExp, { understood: { ask } }: Asked): number {
   return (pattern.test(plainOf(piece)) ? EVIDENCE_WEIGHT : 0) + (isFrequency(ask, piece) ? 1 : 0);
 }
-
-/** More than any few words weigh: the evidence is what was asked for. */
-const EVIDENCE_WEIGHT = 100;
 
 /** 「每三年一次，对吗」: the question presumes a cadence that the sentence does not state. */
 function presumesOther(unit: Unit, { understood: { plain, whether, ask, presumedYears } }: Asked): boolean {

@@ -1,8 +1,9 @@
+import { isSameParty, partiesIn } from "./actors.ts";
 import type { Ask } from "./asks.ts";
 import { evidencePattern } from "./evidence.ts";
 import { plainOf } from "./normalise.ts";
 import { saidFigures } from "./said-figures.ts";
-import { officesIn } from "./said-names.ts";
+
 import { contentWords, stands } from "./said-words.ts";
 
 /** Of what the composed answer says, so much must be left in other words, unless they rest on its very sentence. */
@@ -17,9 +18,14 @@ const NAMED: readonly Ask[] = ["who", "responsible", "to_whom"];
  */
 export function saysAsMuch(kept: { text: string; restsOnIt: boolean }, composed: string, ask: Ask): boolean {
   const [ours, theirs] = [plainOf(kept.text), plainOf(composed)];
-  const offices = NAMED.includes(ask) ? officesIn(theirs) : [];
-  if (offices.length > 0 && !offices.some((office) => ours.includes(office))) return false;
+  if (NAMED.includes(ask) && !namesWhoeverComesFirst(ours, theirs)) return false;
   return tellsWhatWasAsked(ours, theirs, ask) && sharesEnough(ours, theirs, kept.restsOnIt ? SHARE_ON_IT_MIN : SHARE_MIN);
+}
+
+/** Whoever leads is named first. */
+function namesWhoeverComesFirst(ours: string, theirs: string): boolean {
+  const [first] = partiesIn(theirs);
+  return first === undefined || partiesIn(ours).some(({ name }) => isSameParty(name, first.name));
 }
 
 function tellsWhatWasAsked(ours: string, theirs: string, ask: Ask): boolean {

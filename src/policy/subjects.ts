@@ -20,12 +20,19 @@ function hasTheSameSubject(said: string, { pieces, before }: { pieces: readonly 
   if (subject === undefined) return true;
   const words = contentWords(subject);
   const rest = said.slice(said.indexOf(subject) + subject.length);
+  // Of whom it speaks may have been said before; what it says of them was not.
+  if (!isMostlyIn(rest, pieces.join(""))) return false;
   const others = pieces.flatMap((piece, index) => {
     const other = isMostlyIn(rest, piece) ? subjectOf(piece) : undefined;
     return other === undefined ? [] : [partyAtEnd(pieces[index - 1] ?? before) + other];
   });
-  return others.length === 0 || others.some((other) => words.every((word) => stands(word, other)));
+  const qualified = matches(subject, QUALIFIER);
+  const isSame = (other: string) => words.every((word) => stands(word, other)) && qualified.every((one) => other.includes(one));
+  return others.length === 0 || others.some(isSame);
 }
+
+/** They tell one from the other, though they are nobody's name. */
+const QUALIFIER = /其他|其余|主要|分管|第一/gu;
 
 /** 「各企业办，局相关股室要……」: both must. */
 function partyAtEnd(before: string): string {
@@ -50,4 +57,8 @@ function goesToTheSame(said: string, pieces: readonly string[]): boolean {
 
 function recipientsIn(plain: string): string[] {
   return [...plain.matchAll(SENT)].map(([, after, before]) => after ?? before ?? "");
+}
+
+function matches(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].map(([match]) => match);
 }
