@@ -76,9 +76,7 @@ function unitOfDays(signs: Signs): string | undefined {
 function everyWorkday(signs: Signs): Sign[] {
   if (!has(signs, "every") || !has(signs, "workday")) return [...signs];
   const isDaily = is(signs, "every", "day") || is(signs, "every", "workday");
-  return isDaily
-    ? signs.filter(({ slot }) => slot !== "workday").map((sign) => (sign.slot === "every" ? EVERY_WORKDAY : sign))
-    : [...signs];
+  return isDaily ? signs.filter(({ slot }) => slot !== "workday").map((sign) => (isEvery(sign, "day") ? EVERY_WORKDAY : sign)) : [...signs];
 }
 
 /** 「半年一次，6月20日和12月20日」 */
@@ -86,7 +84,11 @@ function twiceAYear(signs: Signs): Sign[] {
   const months = signs.filter(({ slot }) => slot === "month").map(({ value }) => Number(value));
   const [first = 0, second = 0] = months;
   const isTwice = is(signs, "every", "half") && months.length === 2 && Math.abs(first - second) === HALF_YEAR;
-  return isTwice ? signs.map((sign) => (sign.slot === "every" ? EVERY_YEAR : sign)) : [...signs];
+  return isTwice ? signs.map((sign) => (isEvery(sign, "half") ? EVERY_YEAR : sign)) : [...signs];
+}
+
+function isEvery({ slot, value }: Sign, unit: string): boolean {
+  return slot === "every" && value === unit;
 }
 
 const HALF_YEAR = 6;
