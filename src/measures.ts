@@ -8,11 +8,13 @@ export type Measures = {
   modelAnswered(call: { use: string; model: string; seconds: number }): void;
   /** `seconds` undefined: it was not even asked. */
   modelFailed(call: { use: string; model: string; reason: ModelFailure; seconds: number | undefined }): void;
-  /** A model that failed too often rests, or is asked again. */
-  modelRests(model: string, isResting: boolean): void;
+  /** A model that failed too often rests, or is asked again. One model may speak and see: each way to it rests by itself. */
+  modelRests(endpoint: { kind: ModelKind; model: string }, isResting: boolean): void;
   /** What became of a message. */
   delivered(state: "sent" | "failed" | "uncertain"): void;
 };
+
+export type ModelKind = "language" | "vision" | "rerank";
 
 /** `resting`, `budget`, `crowded`: refused by us. */
 export type ModelFailure = "resting" | "budget" | "crowded" | "timed_out" | "failed";

@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { AppError, messageOf } from "../errors.ts";
 import type { Log } from "../log.ts";
-import type { Measures, ModelFailure } from "../measures.ts";
+import type { Measures, ModelFailure, ModelKind } from "../measures.ts";
 import { afterAsking, afterFailure, CLOSED, isOpen, mayAsk } from "./circuit.ts";
 import type { Meter, ModelCall } from "./model.ts";
 import { createTurnstile } from "./turnstile.ts";
@@ -9,6 +9,7 @@ import { createTurnstile } from "./turnstile.ts";
 export type GuardNeeds = { now: Clock; log: Log; meter: Meter; measures?: Measures | undefined };
 
 export type EndpointLimits = {
+  kind: ModelKind;
   /** As it is called in the account. */
   model: string;
   /** Calls at a time. */
@@ -34,12 +35,12 @@ export type Visit = {
  * @returns what opens a visit for one use; it throws AppError model_unavailable when none is let through
  */
 export function guardEndpoint(
-  { model, concurrency, tokensPerDay, timeoutMs, events }: EndpointLimits,
+  { kind, model, concurrency, tokensPerDay, timeoutMs, events }: EndpointLimits,
   { now, log, meter, measures }: GuardNeeds,
 ): (use: string, signal: AbortSignal | undefined) => Promise<Visit> {
   const turnstile = createTurnstile(concurrency);
   let circuit = CLOSED;
-  measures?.modelRests(model, false);
+  measures?.modelRests({ kind, model }, false);
 
   function refuse(use: string, reason: ModelFailure, message: string): AppError {
     measures?.modelFailed({ use, model, reason, seconds: undefined });
@@ -52,12 +53,12 @@ export function guardEndpoint(
     if (before.failures === 0) log.warn(events.failed, { model, reason: messageOf(error) });
     if (isOpen(before) || !isOpen(circuit)) return;
     log.info(events.rests, { model });
-    measures?.modelRests(model, true);
+    measures?.modelRests({ kind, model }, true);
   }
 
   function succeeded(): void {
     if (circuit.failures > 0) log.info(events.answersAgain, { model });
-    if (isOpen(circuit)) measures?.modelRests(model, false);
+    if (isOpen(circuit)) measures?.modelRests({ kind, model }, false);
     circuit = CLOSED;
   }
 

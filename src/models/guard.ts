@@ -25,7 +25,7 @@ const EVENTS_OF_RERANKING = {
 
 /** A language model behind its limits. What is refused is model_unavailable, like any other failure. */
 export function guardModels({ chat, extract }: Guarded, { limits, ...needs }: GuardNeeds & { limits: Limits }): Guarded {
-  const open = guardEndpoint({ model: chat.model, events: EVENTS, ...limits }, needs);
+  const open = guardEndpoint({ kind: "language", model: chat.model, events: EVENTS, ...limits }, needs);
   return {
     chat: {
       model: chat.model,
@@ -55,12 +55,12 @@ export function guardModels({ chat, extract }: Guarded, { limits, ...needs }: Gu
 
 /** A model that sees, behind limits of its own: whether it answers says nothing of the one that speaks. */
 export function guardDescribe({ model, describe }: Describe, { limits, ...needs }: GuardNeeds & { limits: Limits }): Describe {
-  const open = guardEndpoint({ model, events: EVENTS_OF_SEEING, ...limits }, needs);
+  const open = guardEndpoint({ kind: "vision", model, events: EVENTS_OF_SEEING, ...limits }, needs);
   return { model, describe: (pictures, signal) => visited(open("photo", signal), (within) => describe(pictures, within)) };
 }
 
 /** An endpoint that reranks, with a rest of its own. The budget of the day is for models that speak. */
 export function guardRerank({ model, places }: Rerank, { limits, ...needs }: GuardNeeds & { limits: RerankConfig }): Rerank {
-  const open = guardEndpoint({ ...limits, events: EVENTS_OF_RERANKING, tokensPerDay: undefined }, needs);
+  const open = guardEndpoint({ ...limits, kind: "rerank", events: EVENTS_OF_RERANKING, tokensPerDay: undefined }, needs);
   return { model, places: (question, texts, signal) => visited(open("rerank", signal), (within) => places(question, texts, within)) };
 }

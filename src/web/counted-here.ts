@@ -35,7 +35,7 @@ export function countedHere(registry: Registry): Measures {
   const circuit = new Gauge({
     name: "anxun_model_circuit_open",
     help: "1 while a model that failed too often rests.",
-    labelNames: ["model"],
+    labelNames: ["kind", "model"],
     registers,
   });
   const deliveries = new Counter({
@@ -55,7 +55,7 @@ export function countedHere(registry: Registry): Measures {
       failures.inc({ use, model, reason });
       if (seconds !== undefined) calls.observe({ use, model, outcome: "failed" }, seconds);
     },
-    modelRests: (model, isResting) => circuit.set({ model }, isResting ? 1 : 0),
+    modelRests: (endpoint, isResting) => circuit.set(endpoint, isResting ? 1 : 0),
     delivered: (state) => deliveries.inc({ state }),
   };
 }

@@ -7,8 +7,9 @@ import { startSimulator } from "../../src/simulator/simulator.ts";
 import { lockDirectory } from "../../src/storage/directory-lock.ts";
 import { testClock } from "../support/clock.ts";
 import { collectedLog } from "../support/collected-log.ts";
-import { runCommand } from "../support/command.ts";
+import { callCommand, runCommand } from "../support/command.ts";
 import { startOpenAiServer } from "../support/openai-server.ts";
+import { startRerankServer } from "../support/rerank-server.ts";
 
 let dataDir: string;
 beforeAll(async () => {
@@ -16,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-/** One mark per check: database, clock, knowledge, embedding model, language model, vision model, Feishu, duty chats, audit, administrator. */
+/** One mark per check: database, clock, knowledge, embedding model, language model, reranking, vision model, Feishu, duty chats, audit, administrator. */
 function marks(stdout: string): string {
   return stdout
     .trim()
@@ -34,7 +35,7 @@ describe("anxun doctor", () => {
     };
     const { code, stdout } = await runCommand(["doctor"], { DATA_DIR: dataDir, ...nowhere }).finished;
     expect(code).toBe(1);
-    expect(marks(stdout)).toBe("✗✓✓✗✓✓✓✓✓✓✓");
+    expect(marks(stdout)).toBe("✗✓✓✗✓✓✓✓✓✓✓✓");
     expect(stdout).toMatch(/数据库：连不上数据库（127\.0\.0\.1:9）/);
     expect(stdout).toMatch(/知识：2 份文件/);
     expect(stdout).not.toContain("secret");
@@ -45,7 +46,7 @@ describe("anxun doctor", () => {
     const { code, stdout } = await runCommand(["doctor"], { DATA_DIR: dataDir }).finished;
     await running.release();
     expect(stdout).toMatch(/✓ 数据库：内嵌数据库正由运行中的安讯使用/);
-    expect(marks(stdout)).toBe("✓✓✓✓✓✓✓✓✓✓✓");
+    expect(marks(stdout)).toBe("✓✓✓✓✓✓✓✓✓✓✓✓");
     expect(code).toBe(0);
   });
 
@@ -54,8 +55,8 @@ describe("anxun doctor", () => {
     const { 洛江区: ours } = dutyChatsOf(simulator.world);
     const { appId: LARK_APP_ID, appSecret: LARK_APP_SECRET } = simulator.credentials;
     const app = { LARK_DOMAIN: simulator.url, LARK_APP_ID, LARK_APP_SECRET, DATA_DIR: dataDir };
-    const right = await runCommand(["doctor"], { ...app, DUTY_CHATS: `洛江区=${ours}` }).finished;
-    const wrong = await runCommand(["doctor"], { ...app, DUTY_CHATS: `洛江区=${ours};泉港区=oc_nowhere` }).finished;
+    const right = await callCommand(["doctor"], { ...app, DUTY_CHATS: `洛江区=${ours}` });
+    const wrong = await callCommand(["doctor"], { ...app, DUTY_CHATS: `洛江区=${ours};泉港区=oc_nowhere` });
     await simulator.close();
     expect(right.stdout).toContain("✓ 值班群：洛江区「洛江区商务局安全生产工作群」");
     expect(wrong.stdout).toMatch(/✗ 值班群：进不了泉港区的值班群/);
@@ -66,9 +67,9 @@ describe("anxun doctor", () => {
     const server = await startOpenAiServer();
     const fresh = await mkdtemp(join(tmpdir(), "anxun-doctor-"));
     const model = { OPENAI_BASE_URL: server.baseUrl, OPENAI_API_KEY: "key-for-tests", EMBEDDING_MODEL: "m", EMBEDDING_DIMENSIONS: "64" };
-    const before = await runCommand(["doctor"], { DATA_DIR: fresh, ...model }).finished;
-    await runCommand(["ingest"], { DATA_DIR: fresh }).finished;
-    const after = await runCommand(["doctor"], { DATA_DIR: fresh, ...model }).finished;
+    const before = await callCommand(["doctor"], { DATA_DIR: fresh, ...model });
+    await callCommand(["ingest"], { DATA_DIR: fresh });
+    const after = await callCommand(["doctor"], { DATA_DIR: fresh, ...model });
     await server.close();
     await rm(fresh, { recursive: true, force: true });
     expect(before.stdout).toMatch(/✓ .*m，64 维，\d+ 毫秒$/m);
@@ -95,5 +96,20 @@ describe("anxun doctor", () => {
     await running.release();
     expect(code).toBe(1);
     expect(stdout).toMatch(/✗ 知识：知识目录里没有可读的文件/);
+  });
+
+  test("the reranking endpoint is tried: one that answers, one that finds all alike, one that is not there", async () => {
+    const server = await startRerankServer((_, texts) => texts.map((text) => (text.includes("检查") ? 0.9 : 0.1)));
+    const at = (baseUrl: string) => ({ DATA_DIR: dataDir, RERANK_MODEL: "m", RERANK_BASE_URL: baseUrl });
+    const right = await callCommand(["doctor"], at(server.baseUrl));
+    const results = [0, 1].map((index) => ({ index, relevance_score: 1 }));
+    server.behaviour.reply = () => ({ kind: "body", body: JSON.stringify({ results }) });
+    const odd = await callCommand(["doctor"], at(server.baseUrl));
+    await server.close();
+    const dead = await callCommand(["doctor"], at(server.baseUrl));
+    expect(right.stdout).toMatch(/✓ 重排序模型：m，\d+ 毫秒$/m);
+    expect(odd.stdout).toContain("没有分出高下");
+    expect(dead.stdout).toMatch(/✗ 重排序模型：m 没有正常回应/);
+    expect([right.code, dead.code]).toEqual([0, 1]);
   });
 });

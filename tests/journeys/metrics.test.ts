@@ -3,6 +3,8 @@ import { SECOND_MS } from "../../src/clock.ts";
 import { type House, openHouse } from "../support/house.ts";
 import { type OpenAiServer, startOpenAiServer } from "../support/openai-server.ts";
 import { scrape } from "../support/prometheus.ts";
+import { startRerankServer } from "../support/rerank-server.ts";
+import { honest } from "../support/rerankers.ts";
 
 const TOKEN = "metrics-token-0123456789abcdef0123456789";
 const QUESTION = "老板多久得亲自带队查一次？";
@@ -57,7 +59,7 @@ describe("metrics of a house with a language model", () => {
     expect(values.get('anxun_model_cost_yuan_total{use="answer",model="scripted"}')).toBeCloseTo(0.00024, 9);
     expect(values.get("anxun_model_budget_tokens")).toBe(100_000);
     expect(values.get("anxun_model_budget_used_tokens")).toBeGreaterThanOrEqual(150);
-    expect(values.get('anxun_model_circuit_open{model="scripted"}')).toBe(0);
+    expect(values.get('anxun_model_circuit_open{kind="language",model="scripted"}')).toBe(0);
     expect(values.get('anxun_model_call_duration_seconds_count{use="answer",model="scripted",outcome="answered"}')).toBe(1);
     expect(values.get('anxun_deliveries_total{state="sent"}')).toBeGreaterThan(0);
     expect(values.get("anxun_inbox_waiting")).toBe(0);
@@ -88,7 +90,22 @@ describe("metrics of a house with a language model", () => {
     expect(values.get('anxun_answers_total{status="answered",way="fallback",reason="unavailable"}')).toBe(4);
     expect(values.get('anxun_model_failures_total{use="answer",model="scripted",reason="failed"}')).toBe(3);
     expect(values.get('anxun_model_failures_total{use="answer",model="scripted",reason="resting"}')).toBe(1);
-    expect(values.get('anxun_model_circuit_open{model="scripted"}')).toBe(1);
+    expect(values.get('anxun_model_circuit_open{kind="language",model="scripted"}')).toBe(1);
+  });
+
+  test("an endpoint for reranking has its own account, and none of the language model's budget", async () => {
+    const reranking = await startRerankServer(honest);
+    const ranking = { RERANK_MODEL: "ranker", RERANK_BASE_URL: reranking.baseUrl, RERANK_TIMEOUT_MS: "1500" };
+    house = await openHouse({ variables: { METRICS_TOKEN: TOKEN, MODEL_PRICES: "ranker=0.5/0", ...ranking } });
+    await ask("洛江对成品油流通有什么要求");
+    const values = await shown();
+    await reranking.close();
+    expect(values.get('anxun_model_calls_total{use="rerank",model="ranker"}')).toBe(1);
+    expect(values.get('anxun_model_tokens_total{use="rerank",model="ranker",direction="in"}')).toBe(42);
+    expect(values.get('anxun_model_cost_yuan_total{use="rerank",model="ranker"}')).toBeCloseTo(0.000021, 9);
+    expect(values.get('anxun_model_circuit_open{kind="rerank",model="ranker"}')).toBe(0);
+    expect(values.get("anxun_model_budget_used_tokens")).toBe(0);
+    expect(values.get('anxun_answers_total{status="answered",way="composed",reason=""}')).toBe(1);
   });
 
   test("an emergency shows as an open alarm and an open case, without a name or a word of it", async () => {

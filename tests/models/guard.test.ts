@@ -42,7 +42,7 @@ function stage(limits: { concurrency?: number; tokensPerDay?: number } = {}) {
     delivered: () => {},
     modelAnswered: ({ use }) => void measured.push([use, "answered"]),
     modelFailed: ({ use, reason, seconds }) => void measured.push([use, reason, seconds !== undefined]),
-    modelRests: (model, isResting) => void measured.push([model, isResting ? "rests" : "works"]),
+    modelRests: ({ kind, model }, isResting) => void measured.push([`${kind} ${model}`, isResting ? "rests" : "works"]),
   };
   const limited = { concurrency, tokensPerDay, timeoutMs: 1_000 };
   const guarded = guardModels({ chat, extract }, { now: clock.now, log, meter, measures, limits: limited });
@@ -121,12 +121,12 @@ test("every call is measured once: what answered, what failed, and what was not 
   await ask();
   const failed = ["probe", "failed", true];
   expect(measured).toEqual([
-    ["m", "works"],
+    ["language m", "works"],
     ["probe", "answered"],
-    ...[failed, failed, ["m", "rests"], failed],
+    ...[failed, failed, ["language m", "rests"], failed],
     ["probe", "resting", false],
     ...[
-      ["m", "works"],
+      ["language m", "works"],
       ["probe", "answered"],
     ],
     ["probe", "budget", false],

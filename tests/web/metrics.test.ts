@@ -126,7 +126,7 @@ test("what is counted while it happens has its own names, and two houses do not 
   measures.modelAnswered({ use: "answer", model: "m", seconds: 1.5 });
   measures.modelFailed({ use: "rewrite", model: "m", reason: "resting", seconds: undefined });
   measures.modelFailed({ use: "answer", model: "m", reason: "timed_out", seconds: 7 });
-  measures.modelRests("m", true);
+  measures.modelRests({ kind: "language", model: "m" }, true);
   measures.delivered("sent");
   const { values } = parseScrape(await metrics.text());
   expect(values.get('anxun_answer_duration_seconds_bucket{le="0.25",status="answered",way="worded"}')).toBe(0);
@@ -135,7 +135,7 @@ test("what is counted while it happens has its own names, and two houses do not 
   expect(values.get('anxun_model_failures_total{use="rewrite",model="m",reason="resting"}')).toBe(1);
   expect(values.get('anxun_model_call_duration_seconds_count{use="answer",model="m",outcome="failed"}')).toBe(1);
   expect(values.has('anxun_model_call_duration_seconds_count{use="rewrite",model="m",outcome="failed"}')).toBe(false);
-  expect(values.get('anxun_model_circuit_open{model="m"}')).toBe(1);
+  expect(values.get('anxun_model_circuit_open{kind="language",model="m"}')).toBe(1);
   expect(values.get('anxun_deliveries_total{state="sent"}')).toBe(1);
   expect(parseScrape(await metricsOf().metrics.text()).values.get('anxun_deliveries_total{state="sent"}')).toBe(0);
 });
