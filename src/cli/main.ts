@@ -1,12 +1,4 @@
-import { CommanderError } from "commander";
-import { createCommandLine } from "./command-line.ts";
-import { explain } from "./explain.ts";
+import { run } from "./run.ts";
 
-try {
-  await createCommandLine().parseAsync();
-} catch (error) {
-  // Commander has said what was wrong with the words; only its exit code is left to give.
-  if (error instanceof CommanderError) process.exit(error.exitCode);
-  process.stderr.write(`${explain(error)}\n`);
-  process.exit(1);
-}
+const code = await run(process.argv.slice(2));
+if (code !== 0) process.exit(code);

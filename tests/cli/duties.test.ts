@@ -2,22 +2,29 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runCommand } from "../support/command.ts";
+import { callCommand, runCommand, variablesOf } from "../support/command.ts";
+import { createTestHome, type TestHome } from "../support/database.ts";
 
 type Output = { duty: string; who: string | null; due: string; document: string; clause: string; quote: string; inferred: boolean };
 
 const SPAN = ["--from", "2026-11-21", "--to", "2027-12-31"];
-const OURS = ["--knowledge", "knowledge"];
 
 let directory: string;
+let home: TestHome;
+const duties = (...words: string[]) => callCommand(["duties", ...words], variablesOf(home));
+
 beforeAll(async () => {
+  home = await createTestHome();
   directory = await mkdtemp(join(tmpdir(), "anxun-test-"));
 });
-afterAll(() => rm(directory, { recursive: true, force: true }));
+afterAll(async () => {
+  await home.remove();
+  await rm(directory, { recursive: true, force: true });
+});
 
 describe("anxun duties", () => {
   test("prints what falls due as JSON, the earliest first", async () => {
-    const { code, stdout } = await runCommand(["duties", ...SPAN, "--json", ...OURS]).finished;
+    const { code, stdout } = await duties(...SPAN, "--json");
     expect(code).toBe(0);
     const due: Output[] = JSON.parse(stdout);
     expect(due.map((one) => `${one.document} ${one.due}`)).toEqual([
@@ -38,7 +45,7 @@ describe("anxun duties", () => {
   });
 
   test("prints it to be read, with what nobody wrote a date for", async () => {
-    const { stdout } = await runCommand(["duties", ...SPAN, ...OURS]).finished;
+    const { stdout } = await duties(...SPAN);
     expect(stdout).toMatch(/2026年11月21日至2027年12月31日：10 项到期/);
     expect(stdout).toMatch(/2026-12-31 {2}商贸企业主要负责人：带队.*\n.*（五）7\n.*“商贸企业主要负责人每季度.*\n.*按周期推算/);
     expect(stdout).toContain("2027 年的放假安排还没有公布，没有核对工作日。");
@@ -54,7 +61,7 @@ describe("anxun duties", () => {
 
   test("writes a calendar file that others can import", async () => {
     const file = join(directory, "duties.ics");
-    const { code, stdout } = await runCommand(["duties", ...SPAN, "--ics", file, ...OURS]).finished;
+    const { code, stdout } = await duties(...SPAN, "--ics", file);
     expect([code, stdout]).toEqual([0, ""]);
     const text = await readFile(file, "utf8");
     expect(text.match(/BEGIN:VEVENT\r\n/g)).toHaveLength(10);
@@ -69,7 +76,7 @@ describe("anxun duties", () => {
     [["--from", "2000-01-01", "--to", "2099-01-01"], /一次最多列出 50 年/],
     [["--ics", "/nowhere/duties.ics"], /写不了文件/],
   ])("refuses %j", async (words, sentence) => {
-    const { code, stdout, stderr } = await runCommand(["duties", ...words, ...OURS]).finished;
+    const { code, stdout, stderr } = await duties(...words);
     expect(code).not.toBe(0);
     expect(stdout).toBe("");
     expect(stderr).toMatch(sentence);

@@ -2,13 +2,19 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runCommand } from "../support/command.ts";
+import { callCommand, runCommand, variablesOf } from "../support/command.ts";
+import { createTestHome, type TestHome } from "../support/database.ts";
 
 let folder: string;
+let home: TestHome;
 beforeAll(async () => {
+  home = await createTestHome();
   folder = await mkdtemp(join(tmpdir(), "anxun-evaluate-"));
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await home.remove();
+  await rm(folder, { recursive: true, force: true });
+});
 
 async function file(name: string, lines: readonly unknown[]): Promise<string> {
   const path = join(folder, name);
@@ -35,7 +41,7 @@ const QUERIES = [
 
 async function evaluate(corpus: readonly unknown[], queries: readonly unknown[], ...words: string[]) {
   const paths = ["--corpus", await file("c.jsonl", corpus), "--queries", await file("q.jsonl", queries)];
-  return runCommand(["evaluate", ...paths, ...words], { DATA_DIR: join(folder, "data") }).finished;
+  return callCommand(["evaluate", ...paths, ...words], variablesOf(home));
 }
 
 describe("anxun evaluate on a corpus", () => {
@@ -81,7 +87,7 @@ describe("anxun evaluate on a corpus", () => {
 });
 
 test("anxun evaluate without options scores the golden questions", async () => {
-  const { code, stdout } = await runCommand(["evaluate", "--json"], { DATA_DIR: join(folder, "golden") }).finished;
+  const { code, stdout } = await callCommand(["evaluate", "--json"], variablesOf(home));
   const [set, own] = JSON.parse(stdout);
   expect(set).toMatchObject({ file: "tests/golden/questions.jsonl", correct: { of: 60 }, quotes_verbatim: { of: expect.any(Number) } });
   const kinds: { count: number; of: number }[] = Object.values(set.kinds);

@@ -4,7 +4,7 @@ import { recordAnswer } from "../../src/policy/answer-log.ts";
 import { explainVote } from "../../src/policy/vote.ts";
 import { openDatabase } from "../../src/storage/database.ts";
 import { at } from "../support/clock.ts";
-import { runCommand } from "../support/command.ts";
+import { callCommand, variablesOf } from "../support/command.ts";
 import { createTestHome, type TestHome } from "../support/database.ts";
 import { openKnowledge, TODAY } from "../support/knowledge.ts";
 
@@ -31,8 +31,7 @@ beforeAll(async () => {
 afterAll(() => home.remove());
 
 function gaps(...words: string[]) {
-  const place = home.databaseUrl ? { DATABASE_URL: home.databaseUrl } : {};
-  return runCommand(["gaps", ...words], { DATA_DIR: home.dataDir, ...place }).finished;
+  return callCommand(["gaps", ...words], variablesOf(home));
 }
 
 describe("anxun gaps", () => {

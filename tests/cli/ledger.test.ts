@@ -3,17 +3,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readXlsx, writeXlsx } from "hucre";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { runCommand } from "../support/command.ts";
+import { callCommand, variablesOf } from "../support/command.ts";
+import { createTestHome, type TestHome } from "../support/database.ts";
 import { wordsOfDocument } from "../support/word-text.ts";
 
 let folder: string;
+let home: TestHome;
 const inFolder = (name: string) => join(folder, name);
-const run = (...words: string[]) => runCommand(["ledger", ...words], { DATA_DIR: inFolder("data") }).finished;
+const run = (...words: string[]) => callCommand(["ledger", ...words], variablesOf(home));
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "anxun-ledger-"));
+  home = await createTestHome();
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  await home.remove();
+  await rm(folder, { recursive: true, force: true });
+});
 
 test("a list comes in when told to, goes out as it was, and its cases have papers", async () => {
   const rows = [
@@ -55,5 +61,5 @@ test("tells what it cannot use, and leaves nothing behind", async () => {
   expect(await run("export", inFolder("x.xlsx"), "--from", "昨天")).toMatchObject({ code: 1, stderr: expect.stringMatching(/不是日期/) });
   const mapped = await run("export", inFolder("x.xlsx"), "--mapping", "应急平台");
   expect(mapped).toMatchObject({ code: 1, stderr: expect.stringMatching(/没有“应急平台”这份导出映射，可用：智慧安监示例/) });
-  expect((await readdir(folder)).filter((name) => name !== "data")).toEqual([]);
+  expect(await readdir(folder)).toEqual([]);
 }, 240_000);

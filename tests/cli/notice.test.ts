@@ -9,7 +9,7 @@ import { readWorkbookFile } from "../../src/registry/workbook-file.ts";
 import { openDatabase } from "../../src/storage/database.ts";
 import { aDraft } from "../notices/notices.ts";
 import { at } from "../support/clock.ts";
-import { runCommand } from "../support/command.ts";
+import { callCommand, variablesOf } from "../support/command.ts";
 import { createTestHome, type TestHome } from "../support/database.ts";
 
 const NOON = at("2026-11-21 12:10");
@@ -33,8 +33,7 @@ afterAll(async () => {
 });
 
 function notice(...words: string[]) {
-  const place = home.databaseUrl ? { DATABASE_URL: home.databaseUrl } : {};
-  return runCommand(["notice", ...words], { DATA_DIR: home.dataDir, ...place }).finished;
+  return callCommand(["notice", ...words], variablesOf(home));
 }
 
 describe("anxun notice", () => {

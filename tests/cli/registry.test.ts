@@ -3,16 +3,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readXlsx, writeXlsx } from "hucre";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { runCommand } from "../support/command.ts";
+import { callCommand, variablesOf } from "../support/command.ts";
+import { createTestHome, type TestHome } from "../support/database.ts";
 
 let folder: string;
+let home: TestHome;
 const inFolder = (name: string) => join(folder, name);
-const run = (...words: string[]) => runCommand(["registry", ...words], { DATA_DIR: inFolder("data") }).finished;
+const run = (...words: string[]) => callCommand(["registry", ...words], variablesOf(home));
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "anxun-registry-"));
+  home = await createTestHome();
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  await home.remove();
+  await rm(folder, { recursive: true, force: true });
+});
 
 async function list(name: string, ...rows: string[][]): Promise<string> {
   const head = ["企业名称", "区", "行业", "联系电话"];

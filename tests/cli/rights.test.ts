@@ -7,7 +7,7 @@ import { createLog } from "../../src/log.ts";
 import { audit } from "../../src/registry/audit.ts";
 import { openDatabase } from "../../src/storage/database.ts";
 import { at } from "../support/clock.ts";
-import { runCommand } from "../support/command.ts";
+import { callCommand, runCommand, variablesOf } from "../support/command.ts";
 import { createTestHome, type TestHome } from "../support/database.ts";
 
 let home: TestHome;
@@ -35,12 +35,11 @@ async function inDatabase(work: (db: Awaited<ReturnType<typeof openDatabase>>) =
 }
 
 function run(...words: string[]) {
-  const place = home.databaseUrl ? { DATABASE_URL: home.databaseUrl } : {};
-  return runCommand(words, { DATA_DIR: home.dataDir, ...place }).finished;
+  return callCommand(words, variablesOf(home));
 }
 
 test("anxun rights prints the table that people read", async () => {
-  const { code, stdout } = await run("rights");
+  const { code, stdout } = await runCommand(["rights"]).finished;
   expect(code).toBe(0);
   expect(stdout).toBe(await readFile("docs/rights.md", "utf8"));
 });
