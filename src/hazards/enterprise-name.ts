@@ -90,7 +90,8 @@ function brandIn(clause: string, { names, places }: NameWords): string | undefin
   const brand = names.brands.find((word) => clause.includes(word) && !DETERMINER_END.test(clause.slice(0, clause.indexOf(word))));
   if (brand === undefined) return undefined;
   const before = clause.slice(0, clause.indexOf(brand));
-  return [...places.districts.map((district) => district.slice(0, -1)), ""].find((district) => before.endsWith(district)) + brand;
+  const kind = names.endings.find((word) => word.length > 1 && clause.startsWith(word, before.length + brand.length)) ?? "";
+  return [...places.districts.map((district) => district.slice(0, -1)), ""].find((district) => before.endsWith(district)) + brand + kind;
 }
 
 function eventIn(clause: string, words: NameWords): string | undefined {

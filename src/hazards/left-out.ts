@@ -44,8 +44,9 @@ function isAdvice({ text }: Clause, { clauses, isNamed }: Said, { kinds }: Hazar
   return !isNamed && kinds.advice.test(text) && !kinds.pleas.test(text);
 }
 
-function isPromise({ text }: Clause, { kinds }: HazardLexicon): boolean {
-  return kinds.promises.test(text);
+/** 「我去把报警器关了」 promises no good. */
+function isPromise({ text }: Clause, { kinds, cues }: HazardLexicon): boolean {
+  return kinds.promises.test(text) && !cues.disabled.test(text);
 }
 
 /** Asked about, not told. 「煤气罐放在过道了可以吗，阿强牛肉馆」 does both. */

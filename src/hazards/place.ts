@@ -34,7 +34,7 @@ export function placeIn(texts: readonly string[], words: PlaceWords, mall: strin
   const town = townIn(whole, words);
   const district = town?.district ?? words.districts.find((name) => whole.includes(name.replace(DISTRICT_SUFFIX, ""))) ?? null;
   const named = [...new Set([...namedIn(whole, words), ...words.landmarks.filter((landmark) => whole.includes(landmark)).slice(0, 1)])];
-  const outer = [town?.name ?? "", ...withoutParts(mall === undefined ? named : [...named, mall])].join("");
+  const outer = [town?.name ?? "", ...withoutParts(mall === undefined ? named : [...new Set([...named, mall])])].join("");
   const inner = [...new Set(whole.match(INSIDE) ?? [])].join(INSIDE_JOINT);
   const findable = outer || (district && whole.includes(district.replace(DISTRICT_SUFFIX, "")) ? district : "");
   const text = findable && inner ? `${findable}${OPEN}${inner}${CLOSE}` : findable || inner;
