@@ -14,7 +14,7 @@ const IDLE = new RegExp(`^(?:里面?)?(?:(?=(${COURTESY}|${REMINDING}|${SETTING_
 const LEADING_IN =
   /^(?:里面?)?(?:(?:再?(?:说|吱|讲|喊|吆喝|提醒|通知|招呼|嘱咐|知会|告知)上?一?(?:[声下句]|嗓子))|发送?一?[个条则](?:消息|提醒|通知|信息)|一[声下句]|一定|务必|需要|应该|要(?!一)|[的都也还得该把将对各]|[，。：,:])*$/u;
 /** Behind what: 「和通知」 there is more of it. */
-const TRAILING = /^(?:消息|提醒|通知|提示|信息|(?:[这那][个件]?)?事[情儿]?|[的了吧哦啊呀哈嘛啦噢呗]|一下|一声)*$/u;
+const TRAILING = /^(?:消息|提醒|通知|提示|信息|(?:[这那][个件]?)?事[情儿]?|[的吧哦啊呀哈嘛啦噢呗]|一下|一声)*$/u;
 const CLAUSE_GAPS = /[，。；：！,;:!]/u;
 
 /** Where somebody is told: what stands on one side of it does not belong to what stands on the other. */

@@ -106,13 +106,14 @@ export const SIGN_SHAPES: readonly Shape[] = [
         : [{ slot: "interval", value: `${count === undefined ? APART : ""}${numberOf(count ?? gap ?? ONE)} ${unitOf(unit ?? of)}` }],
   },
   {
-    pattern: new RegExp(`(?:至少)?每逢?个?${WEEK}的?(?<days>${WEEKDAYS})`, "uy"),
+    pattern: new RegExp(`(?:至少)?每[逢到]?个?${WEEK}的?(?<days>${WEEKDAYS})`, "uy"),
     read: ({ days = "" }) => [{ slot: "every", value: "week" }, ...weekdays(days)],
   },
   {
     pattern: new RegExp(`每天?(?<part>[早晚])上?(?=${NUMERAL})`, "uy"),
     read: ({ part = "" }) => [{ slot: "every", value: "day" }, partOf(part)],
   },
+  { pattern: /(?:从今)?(?:以后|今后|往后)(?=每|天天|月月|年年)/uy, read: () => [] },
   { pattern: new RegExp(`每年到(?=${NUMERAL}月)`, "uy"), read: () => [{ slot: "every", value: "year" }] },
   { pattern: new RegExp(`(?:至少)?每[逢到]?个?(?<unit>${UNIT})`, "uy"), read: ({ unit }) => [{ slot: "every", value: unitOf(unit) }] },
   { pattern: /(?<unit>[年月周天日季])\k<unit>/uy, read: ({ unit }) => [{ slot: "every", value: unitOf(unit) }] },
@@ -121,7 +122,7 @@ export const SIGN_SHAPES: readonly Shape[] = [
     read: ({ unit, count }) => [{ slot: "every", value: unitOf(unit) }, ...number("times", count)],
   },
   { pattern: new RegExp(`(?<count>${NUMERAL})[次回趟]`, "uy"), read: ({ count }) => number("times", count) },
-  { pattern: /每逢|逢|每到|一到|赶上/uy, read: () => [{ slot: "each", value: "" }] },
+  { pattern: /每逢|逢|每到|一到|赶上|碰[到上]/uy, read: () => [{ slot: "each", value: "" }] },
   {
     pattern: new RegExp(`(?<which>大?下{1,2}个?|[本这上]个?)${WEEK}(?<days>${WEEKDAYS}|末)?`, "uy"),
     read: ({ which = "", days }) => [{ slot: "weeks_on", value: onwards(which) }, ...(days === undefined ? [] : weekdays(days))],

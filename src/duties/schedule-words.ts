@@ -162,9 +162,9 @@ const AUDIENCE = new RegExp(
   "u",
 );
 /** 「商场群，……，到点提醒一声」 */
-const LEADING_GROUP = /^(?<audience>[\p{Script=Han}A-Za-z0-9（）]{1,12}群)(?=[，,：:])/u;
+const LEADING_GROUP = /^(?<audience>[\p{Script=Han}A-Za-z0-9（）]{1,12}群)(?=[，,：:要需应])/u;
 const FRAME =
-  /^(?:请|麻烦|帮我|帮忙|记得|别忘了?|一声|到点|定时|按时|准时|安排|设置?(?:一?个)?|定(?:一?个)|新建|添加|之前|以前|前|的|在|于|提醒|通知|[，。、,.!！?？])+|(?:一下|一声|(?:请?(?:到点|定时|记得))?提醒|消息|吧|哦|的|[，。、,.!！?？])+$/gu;
+  /^(?:请|麻烦|帮我|帮忙|记得|别忘了?|一声|到点|定时|按时|准时|安排|设置?(?:一?个)?|定(?:一?个)|新建|添加|之前|以前|前|的|在|于|提醒|通知|[，。、,.!！?？])+|(?:一下|一声|(?:请?(?:到点|到时|届时|定时|记得))?提醒|消息|吧|哦|的|[，。、,.!！?？])+$/gu;
 
 /** To whom, and what: the words that are left. */
 function whatIn(rest: string): { audience: string | undefined; task: string } {
