@@ -113,7 +113,7 @@ export const SIGN_SHAPES: readonly Shape[] = [
     pattern: new RegExp(`每天?(?<part>[早晚])上?(?=${NUMERAL})`, "uy"),
     read: ({ part = "" }) => [{ slot: "every", value: "day" }, partOf(part)],
   },
-  { pattern: /(?:从今)?(?:以后|今后|往后)(?=每|天天|月月|年年)/uy, read: () => [] },
+  { pattern: /(?<=^|[，。,])(?:从今)?(?:以后|今后|往后)(?=每|天天|月月|年年)/uy, read: () => [] },
   { pattern: new RegExp(`每年到(?=${NUMERAL}月)`, "uy"), read: () => [{ slot: "every", value: "year" }] },
   { pattern: new RegExp(`(?:至少)?每[逢到]?个?(?<unit>${UNIT})`, "uy"), read: ({ unit }) => [{ slot: "every", value: unitOf(unit) }] },
   { pattern: /(?<unit>[年月周天日季])\k<unit>/uy, read: ({ unit }) => [{ slot: "every", value: unitOf(unit) }] },
