@@ -20,7 +20,7 @@ export async function takeAlarm(
   const { db, now, reports, onEnqueued } = needs;
   const alarm = await findAlarm(db, alarmId);
   if (!alarm) return undefined;
-  const refused = await refusedPress(lookUp, "accept_case", { district: alarm.district, townId: alarm.said.townId });
+  const refused = await refusedPress(lookUp, "take_alarm", { district: alarm.district, townId: alarm.said.townId });
   if (refused) return refused;
   const { person } = await lookUp();
   const by = { openId: press.presser, name: person?.name ?? (await personName(needs, press.presser)) };

@@ -43,6 +43,7 @@ const RIGHTS = {
   follow_case:           ["own",    "enterprise", "enterprise", "town",     "district", "district", "district", "district", "-",        "members"],
   rectify_case:          ["-",      "enterprise", "enterprise", "town",     "district", "district", "-",        "district", "-",        "members"],
   accept_case:           ["-",      "-",          "-",          "town",     "district", "district", "-",        "district", "-",        "members"],
+  take_alarm:            ["-",      "-",          "-",          "town",     "district", "district", "-",        "district", "-",        "anywhere"],
   assign_case:           ["-",      "-",          "-",          "town",     "district", "district", "-",        "district", "-",        "members"],
   transfer_case:         ["-",      "-",          "-",          "town",     "district", "district", "-",        "district", "-",        "members"],
   inspect_case:          ["-",      "-",          "-",          "town",     "district", "-",        "-",        "district", "-",        "members"],

@@ -15,6 +15,9 @@ export type Upheaval = {
   muteBot(chatId: string, muted?: boolean): void;
   dissolve(chatId: string): void;
   rename(chatId: string, name: string): void;
+  /** Somebody is let into the group, or leaves it. */
+  enterGroup(chatId: string, personId: string): void;
+  leaveGroup(chatId: string, personId: string): void;
   /** Resigned: the bot can no longer write to them, and hears that they left. */
   setStanding(personId: string, standing: Person["standing"]): void;
   renamePerson(personId: string, name: string): void;
@@ -54,6 +57,14 @@ export function createUpheaval(platform: Platform): Upheaval {
       const before = store.state.chats.get(chatId)?.name ?? "";
       const changed = change(chatId, { name });
       if (changed) tell("im.chat.updated_v1", chatRenamed(changed.chat, changed.operator, before));
+    },
+    enterGroup(chatId, personId) {
+      const members = store.state.chats.get(chatId)?.members ?? [];
+      happen("im.chat.member.user.added_v1", chatId, { members: [...new Set([...members, personId])] });
+    },
+    leaveGroup(chatId, personId) {
+      const members = store.state.chats.get(chatId)?.members ?? [];
+      happen("im.chat.member.user.deleted_v1", chatId, { members: members.filter((id) => id !== personId) });
     },
     setStanding(personId, standing) {
       const changed = changePerson(personId, { standing });

@@ -44,6 +44,7 @@ export const texts = {
     follow_case: "补充情况",
     rectify_case: "提交整改",
     accept_case: "受理、退回补充",
+    take_alarm: "接警",
     assign_case: "交办",
     transfer_case: "移交",
     inspect_case: "复查",

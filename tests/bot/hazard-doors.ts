@@ -180,7 +180,7 @@ export const HAZARD_DOORS: readonly Door[] = [
     },
   })),
   ...ofEach((whose) => ({
-    action: "accept_case",
+    action: "take_alarm",
     by: `takes the alarm of ${whose}`,
     concerns: ({ enterprises }) => ({ district: enterprises[whose].district, townId: enterprises[whose].townId }),
     async had(stage, attempt) {
