@@ -18,6 +18,7 @@ import { addToCases } from "./add-to-cases.ts";
 import type { AnxunContext } from "./context.ts";
 import { emergencyIn, imagesOf } from "./hearing.ts";
 import type { BotNeeds } from "./needs.ts";
+import { mergeReport, reportBehind } from "./report-danger.ts";
 import { ownEnterprise, reporterOf, type Scene, sceneOf } from "./report-scene.ts";
 import { takePhotos } from "./take-photos.ts";
 
@@ -41,13 +42,17 @@ export async function meetEmergency(context: AnxunContext): Promise<void> {
   const heard = hear(message.text, imagesOf(message), await enterprisesToRecognise(needs.db));
   const earlier = await earlierCry(context, kind, heard);
   if (earlier) return cryAgain(context, earlier, heard);
-  const content = { ...contentOf(heard, await ownEnterprise(needs, standing)), isEmergency: true };
+  const report = await reportBehind(needs, message);
+  const told = contentOf(heard, await ownEnterprise(needs, standing));
+  // Whoever wanted no name for their report wants none for the alarm.
+  const anonymous = told.anonymous || (report?.speaker === message.speaker && report.content.anonymous);
+  const content = { ...told, anonymous, isEmergency: true };
   const scene = await sceneOf(needs, content, standing);
   await alarm(context, { kind, content, scene });
-  await record(context, { kind, content: described(content, message.text), scene });
+  await record(context, { kind, content: described(content, message.text), scene, report });
 }
 
-type Emergency = { kind: EmergencyKind; content: DraftContent; scene: Scene };
+type Emergency = { kind: EmergencyKind; content: DraftContent; scene: Scene; report?: Draft | undefined };
 
 /**
  * Whoever cries out the same again within minutes adds to what is recorded, while its alarm goes on by itself. Another danger, another
@@ -112,12 +117,12 @@ async function imagesFor(needs: BotNeeds, photoIds: readonly string[]): Promise<
   }
 }
 
-async function record(context: AnxunContext, { kind, content: told, scene }: Emergency): Promise<void> {
+async function record(context: AnxunContext, { kind, content: told, scene, report }: Emergency): Promise<void> {
   const { message, needs } = context;
   const { db, now, reports, onEnqueued } = needs;
   const standing = await context.standing();
   const { photoIds, lost } = await takePhotos(needs, message, { isUrgent: true });
-  const content = withPhotos(told, photoIds);
+  const content = withPhotos(told, [...(report?.content.photoIds ?? []), ...photoIds]);
   const images = await imagesFor(needs, content.photoIds);
   const reporter = await reporterOf(needs, standing);
   const [facts] = factsOf(content, scene.around);
@@ -138,6 +143,7 @@ async function record(context: AnxunContext, { kind, content: told, scene }: Eme
     const begun = await beginDraft(tx, { eventId, messageId, chatId, speaker, isPrivate, content, hazardIds: [hazard.id] }, now());
     if (!begun) throw new TypeError("an emergency that was recorded before");
     await bindAlarm(tx, eventId, hazard.id);
+    if (report) await mergeReport(tx, needs, { report, by: message, hazardId: hazard.id, images });
     const tools = { now, desk: scene.desk, images, photoWindowMinutes: reports.photoWindowMs / MINUTE_MS };
     await announceCase(tx, { hazard, draft: begun }, tools);
     const field = nextQuestion(content);

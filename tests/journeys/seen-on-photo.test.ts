@@ -250,9 +250,26 @@ describe("a photo that looks like an emergency", () => {
     await house.settle(3);
     expect(saidIn(house, own).some(({ printed }) => printed.startsWith("【紧急】请马上大声呼喊"))).toBe(true);
     expect(await alarms()).toEqual([{ kind: "fire" }]);
-    expect((await cases()).map(({ facts }) => [facts.enterpriseName, facts.emergency])).toEqual([["老福记酒楼", "fire"]]);
+    const [hazard, ...others] = await cases();
+    expect(others).toEqual([]);
+    expect(hazard?.facts).toMatchObject({ enterpriseName: "老福记酒楼", emergency: "fire", describedBy: undefined });
+    expect(hazard?.photoIds).toHaveLength(1);
+    expect(draft().printed).toContain(`# ${report.draft.joined}`);
+    expect(saidIn(house, duty).some(({ printed }) => printed.includes(String(hazard?.id)) && printed.includes("[image 现场照片 1]"))).toBe(
+      true,
+    );
     await say({ text: "有危险！" });
     expect(await alarms()).toEqual([{ kind: "fire" }]);
+  });
+
+  test("is cried of without a name where the report was to bear none", async () => {
+    await say({ images: [await aPhoto(15)] });
+    await say({ text: "匿名" });
+    await say({ text: "有危险" });
+    await house.settle(3);
+    expect((await cases()).map(({ anonymous, facts }) => [anonymous, facts.emergency])).toEqual([[true, "fire"]]);
+    const onDuty = saidIn(house, duty).slice(-2);
+    expect(JSON.stringify(onDuty)).not.toContain("王建福");
   });
 
   test("is an emergency when anybody who stands there says so in the group", async () => {
@@ -265,6 +282,7 @@ describe("a photo that looks like an emergency", () => {
     await world().pressButton(person("陈美珊"), String(card?.id), texts.danger.button);
     await house.settle(3);
     expect(await alarms()).toEqual([{ kind: "fire" }]);
+    expect((await cases()).map(({ photoIds }) => photoIds.length)).toEqual([1]);
     const { toast } = await world().pressButton(wang, String(card?.id), texts.danger.button);
     expect(toast?.content).toBe(texts.danger.toldBefore);
   });
