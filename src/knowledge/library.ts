@@ -8,7 +8,7 @@ import { CATALOG_FILE, type CatalogEntry, parseCatalog } from "./catalog.ts";
 import type { DraftPassage } from "./clauses.ts";
 import { recipeFingerprint } from "./lexemes.ts";
 import { readOutline } from "./outline.ts";
-import type { NewDocument } from "./passages.ts";
+import type { NewDocument } from "./passage-row.ts";
 import { isReadable, readDocument } from "./read-document.ts";
 import type { Task } from "./task.ts";
 import { applyErrata, ERRATA_SUFFIX, idleErrata, parseErrata } from "./task-errata.ts";

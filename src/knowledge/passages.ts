@@ -1,33 +1,30 @@
 import type { Db } from "../storage/db.ts";
 import type { DraftPassage } from "./clauses.ts";
 import type { Passage, PassageKind, PlanDocument } from "./document.ts";
-import { tokenise, toTsvector } from "./lexemes.ts";
+import {
+  type Candidate,
+  type CandidateRow,
+  candidateOf,
+  DOCUMENT_COLUMNS,
+  type DocumentRow,
+  documentOf,
+  documentValues,
+  indexed,
+  type NewDocument,
+  PASSAGE_COLUMNS,
+  type PassageRow,
+  passageOf,
+  searchableText,
+} from "./passage-row.ts";
 import type { IndexStatistics } from "./search-plan.ts";
 import { comparable, embeddingKey, vectorLiteral } from "./vectors.ts";
 
 /** The only file that touches the tables documents and passages, and what is counted of them. */
 
-const DOCUMENT_COLUMNS = `id, title, issuer, district, number, issued_on::text as "issuedOn", in_force_from::text as "inForceFrom",
-  in_force_to::text as "inForceTo", superseded_by as "supersededBy"`;
-const PASSAGE_COLUMNS = `id::text as id, document_id as "documentId", kind, ordinal, path, trail, body, start_offset as start, end_offset as "end", cells`;
-
-type Nullable<Shape> = { [Key in keyof Shape]: Exclude<Shape[Key], undefined> | null };
-type DocumentRow = Nullable<PlanDocument> & Pick<PlanDocument, "id" | "title">;
-type PassageRow = Omit<Passage, "cells"> & { cells: string[] | null };
-
 /** Every document, by title. */
 export async function listDocuments(db: Db): Promise<PlanDocument[]> {
   const { rows } = await db.query<DocumentRow>(`select ${DOCUMENT_COLUMNS} from documents order by title, id`);
-  return rows.map((row) => ({
-    ...row,
-    issuer: row.issuer ?? undefined,
-    district: row.district ?? undefined,
-    number: row.number ?? undefined,
-    issuedOn: row.issuedOn ?? undefined,
-    inForceFrom: row.inForceFrom ?? undefined,
-    inForceTo: row.inForceTo ?? undefined,
-    supersededBy: row.supersededBy ?? undefined,
-  }));
+  return rows.map(documentOf);
 }
 
 /** All passages of a document, headings included, in the order of its text. */
@@ -61,9 +58,6 @@ export type SearchScope = { documents: readonly string[] | null; kinds: readonly
 /** What the first stage asks for: literals for tsquery, those of the tiers with the weight of their terms. */
 export type WordQuery = { opening: string; tiers: readonly [WeighedQuery, WeighedQuery, WeighedQuery]; limit: number };
 export type WeighedQuery = { literal: string; weight: number };
-
-/** A passage that may answer: its length, its place by nearness of meaning (from 1), and whether it was found by words. */
-export type Candidate = Passage & { lexemes: number; nearPlace: number | undefined; isTold: boolean };
 
 const IN_SCOPE = "($1::text[] is null or document_id = any($1)) and kind = any($2)";
 const OPENED = `from passages where tsv @@ $3::tsquery and ${IN_SCOPE}
@@ -101,14 +95,8 @@ export async function candidatesByWordsAndMeaning(
   return rows.map(candidateOf);
 }
 
-type CandidateRow = PassageRow & { lexemes: number; isTold: boolean; nearPlace: number | null };
-
 function wordValues({ documents, kinds }: SearchScope, { opening, tiers, limit }: WordQuery): unknown[] {
   return [documents, kinds, opening, ...tiers.flatMap(({ literal, weight }) => [literal, weight]), limit];
-}
-
-function candidateOf(row: CandidateRow): Candidate {
-  return { ...passageOf(row), lexemes: row.lexemes, isTold: row.isTold, nearPlace: row.nearPlace ?? undefined };
 }
 
 /** What stands in the index, and from which content it was made. */
@@ -118,8 +106,6 @@ export async function storedDocuments(db: Db): Promise<StoredDocument[]> {
   const { rows } = await db.query<StoredDocument>(`select id, title, file, content_hash as "contentHash" from documents order by id`);
   return rows;
 }
-
-export type NewDocument = PlanDocument & { file: string; contentHash: string; source: string; warnings: readonly string[] };
 
 /** Rows of one insert: a statement of some megabytes is handed over in one piece. */
 const INSERT_ROWS = 500;
@@ -134,28 +120,10 @@ export async function replaceDocument(tx: Db, document: NewDocument, passages: r
        number = excluded.number, issued_on = excluded.issued_on, in_force_from = excluded.in_force_from,
        in_force_to = excluded.in_force_to, superseded_by = excluded.superseded_by, file = excluded.file,
        content_hash = excluded.content_hash, source = excluded.source, warnings = excluded.warnings, ingested_at = excluded.ingested_at`,
-    [
-      document.id,
-      document.title,
-      document.issuer ?? null,
-      document.district ?? null,
-      document.number ?? null,
-      document.issuedOn ?? null,
-      document.inForceFrom ?? null,
-      document.inForceTo ?? null,
-      document.supersededBy ?? null,
-      document.file,
-      document.contentHash,
-      document.source,
-      JSON.stringify(document.warnings),
-      now,
-    ],
+    [...documentValues(document), now],
   );
   await tx.query("delete from passages where document_id = $1", [document.id]);
-  const rows = passages.map((passage, ordinal) => {
-    const lexemes = tokenise(searchableText(passage));
-    return { ...passage, ordinal, tsv: toTsvector(lexemes), lexemes: lexemes.length };
-  });
+  const rows = passages.map(indexed);
   for (let first = 0; first < rows.length; first += INSERT_ROWS) {
     await tx.query(
       `insert into passages (document_id, kind, ordinal, path, trail, body, start_offset, end_offset, cells, tsv, lexemes)
@@ -165,11 +133,6 @@ export async function replaceDocument(tx: Db, document: NewDocument, passages: r
       [document.id, JSON.stringify(rows.slice(first, first + INSERT_ROWS))],
     );
   }
-}
-
-/** The passage and the headings above it: a clause is also found by the words of its section. */
-function searchableText({ trail, body }: Pick<Passage, "trail" | "body">): string {
-  return [...trail.filter((heading) => !body.startsWith(heading)), body].join("\n");
 }
 
 export async function removeDocument(db: Db, id: string): Promise<void> {
@@ -272,19 +235,4 @@ export async function passageOfFormer(db: Db, model: EmbeddingModel): Promise<{ 
   );
   const [row] = rows;
   return row && { key: row.key, text: searchableText(row), values: JSON.parse(row.values) };
-}
-
-function passageOf(row: PassageRow): Passage {
-  return {
-    id: row.id,
-    documentId: row.documentId,
-    kind: row.kind,
-    ordinal: row.ordinal,
-    path: row.path,
-    trail: row.trail,
-    body: row.body,
-    start: row.start,
-    end: row.end,
-    cells: row.cells ?? undefined,
-  };
 }

@@ -2,8 +2,8 @@ import type { Db } from "../storage/db.ts";
 import type { Passage, PassageKind, ScoredPassage } from "./document.ts";
 import { type HeldIndex, heldIndex, withoutTerms } from "./held-index.ts";
 import { termsOf, tokenise, toTsquery } from "./lexemes.ts";
+import type { Candidate } from "./passage-row.ts";
 import {
-  type Candidate,
   candidatesByWords,
   candidatesByWordsAndMeaning,
   indexStatistics,
