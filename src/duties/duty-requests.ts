@@ -43,9 +43,9 @@ const REMIND =
 const TELL = /(?:通知|告诉|催)(?:一下)?(?:各|全体|所有)?[\p{Script=Han}]{0,10}?(?:群|企业办|企业|商户|股室?|科室|单位|负责人|大家|所有人)/u;
 /** Without any word of a day it is an order only where somebody is named; 「提醒大家下班关煤气」 is said to people. */
 const REMIND_NAMED = /(?:提醒|通知|催)(?:一下)?(?:各|全体|所有)?[\p{Script=Han}]{0,10}?(?:群|企业办|企业|商户|股室?|科室)/u;
-/** 「下周五前交……」: an order that begins with its day. */
+/** 「下周五前交……」: an order that begins with its day. 「各店铺：月底前……」 is said to people. */
 const HAND_IN =
-  /^(?:请|要求|各[\p{Script=Han}（）]{1,12})?[^，。；]{1,14}?(?:前|之前|以前)(?:各[\p{Script=Han}（）]{1,12}?)?(?:要|需要?|请|须|必须|务必|得)?(?:提交|上交|交|报送|上报|报|完成|填报|整理好?|做完|落实)/u;
+  /^(?:请|要求|各[\p{Script=Han}（）]{1,12})?[^，。；：:]{1,14}?(?:前|之前|以前)(?:各[\p{Script=Han}（）]{1,12}?)?(?:要|需要?|请|须|必须|务必|得)?(?:提交|上交|交|报送|上报|报|完成|填报|整理好?|做完|落实)/u;
 
 /** By when something is put right belongs to its case. */
 const OF_CASES = /整改|隐患|YH-/u;

@@ -3,6 +3,8 @@ import { plainPhrase } from "./phrases.ts";
 
 /** What stands in front of it names the days, what stands behind it is to be done, and stays as it was said. */
 const REMINDS = /提醒|通知|告诉|催/u;
+/** 「12.10前交台账」 */
+const BY_WHEN = /之前|以前|前/u;
 const NUMERAL = "(?:\\d{1,2}|[一二三四五六七八九十]{1,3})";
 const WEEK = "(?:周|星期|礼拜)";
 const WEEKDAY = "[一二三四五六日天]";
@@ -47,7 +49,7 @@ const APART = "，";
 /** @param order  without spaces */
 export function asWritten(order: string): string {
   const text = written(order, ANYWHERE);
-  const verb = text.search(REMINDS);
+  const verb = text.search(REMINDS.test(text) ? REMINDS : BY_WHEN);
   return verb <= 0 ? text : `${written(text.slice(0, verb), IN_FRONT)}${text.slice(verb)}`;
 }
 
