@@ -70,6 +70,17 @@ describe("the language model", () => {
     expect(parseConfig(endpoint).chat).toMatchObject({ model: "qwen-plus", timeoutMs: 7_000, structuredOutput: "function_calling" });
   });
 
+  test("has one that sees beside it: at a server that is named, within the same limits, and without it", () => {
+    expect(complaintAbout({ VISION_MODEL: "qwen-vl" })).toContain("OPENAI_BASE_URL");
+    const { chat, vision } = parseConfig({
+      ...{ VISION_MODEL: "qwen-vl", OPENAI_BASE_URL: "http://localhost:8080/v1" },
+      CHAT_TOKENS_PER_DAY: "9000",
+    });
+    expect(chat).toBeUndefined();
+    expect(vision).toMatchObject({ model: "qwen-vl", timeoutMs: 20_000, tokensPerDay: 9_000 });
+    expect(parseConfig({}).vision).toBeUndefined();
+  });
+
   test("has prices for each model, in yuan per million tokens", () => {
     const { chat } = parseConfig({ ...endpoint, MODEL_PRICES: "qwen-plus=0.8/2； deepseek-chat = 2/8 ;" });
     expect(chat?.prices).toEqual({ "qwen-plus": { input: 0.8, output: 2 }, "deepseek-chat": { input: 2, output: 8 } });
