@@ -1,5 +1,6 @@
 import { type Clause, COMMA } from "./clauses.ts";
 import type { HazardLexicon } from "./lexicon.ts";
+import { townIn } from "./place.ts";
 
 /** In which light a clause is said. What is imagined, rehearsed, told from afar or long past is no event here and now. */
 export type Frame = {
@@ -20,6 +21,7 @@ export function framesOf(clauses: readonly Clause[], lexicon: Pick<HazardLexicon
   const drill = kinds.drill.test(whole) && !isMeant;
   const joke = kinds.jokes.test(whole) && !isMeant;
   let held: Pick<Frame, "hypothetical" | "elsewhere" | "past" | "story"> = NONE;
+  const isUnplaced = townIn(whole, lexicon.places) === undefined;
   let sentence = 0;
   return clauses.map((clause) => {
     const turnsHere = kinds.local.test(clause.text) || emergencies.now.test(clause.text);
@@ -30,12 +32,18 @@ export function framesOf(clauses: readonly Clause[], lexicon: Pick<HazardLexicon
     sentence = clause.sentence;
     held = {
       hypothetical: held.hypothetical || kinds.hypothetical.test(clause.text),
-      elsewhere: held.elsewhere || kinds.elsewhere.test(clause.text) || isFar(clause.text, lexicon),
+      elsewhere: held.elsewhere || isAfar(clause.text, isUnplaced, lexicon),
       past: held.past || (kinds.past.test(clause.text) && !emergencies.now.test(clause.text) && !TODAY.test(clause.text)),
       story: held.story || kinds.story.test(clause.text),
     };
     return { ...held, drill, joke };
   });
+}
+
+/** What a friend tells may be anywhere, unless one of our towns is named. */
+function isAfar(text: string, isUnplaced: boolean, lexicon: Pick<HazardLexicon, "kinds" | "places">): boolean {
+  const { elsewhere, hearsay } = lexicon.kinds;
+  return elsewhere.test(text) || isFar(text, lexicon) || (isUnplaced && hearsay.test(text));
 }
 
 /** 「听说厦门那边一个商场……」; 「厦门沙茶面馆」 is next door. */

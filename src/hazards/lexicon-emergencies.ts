@@ -38,13 +38,13 @@ export function readEmergencies(): EmergencyWords {
   };
 }
 
-/** 〈name〉 stands for a list that many cues share. */
+/** 〈name〉 stands for a list that many cues share; a fragment may hold others. */
 const FRAGMENT = /〈(?<name>[^〉]+)〉/gu;
 
 function withFragments(cue: string, fragments: Readonly<Record<string, string>>): string {
   return cue.replace(FRAGMENT, (_, name: string) => {
     const fragment = fragments[name];
     if (fragment === undefined) throw new AppError("bad_configuration", `emergencies.yaml has no fragment ${name}`);
-    return `(?:${fragment})`;
+    return `(?:${withFragments(fragment, fragments)})`;
   });
 }

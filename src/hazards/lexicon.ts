@@ -80,6 +80,7 @@ const KIND_TOPICS = [
   "not_drill",
   "elsewhere",
   "far",
+  "hearsay",
   "local",
   "past",
   "jokes",
