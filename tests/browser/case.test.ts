@@ -13,7 +13,7 @@ let house: House;
 
 beforeAll(async () => {
   stage = await openStage();
-  house = await openHouse({ simulator: stage.simulator });
+  house = await openHouse({ stage });
 });
 afterAll(async () => {
   await house.close();

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { MINUTE_MS } from "../../src/clock.ts";
 import { type ChatPageStage, openStage } from "../support/chat-page.ts";
 import { type House, openHouse } from "../support/house.ts";
 
@@ -15,7 +16,7 @@ let house: House;
 
 beforeAll(async () => {
   stage = await openStage();
-  house = await openHouse({ simulator: stage.simulator });
+  house = await openHouse({ stage });
 });
 afterAll(async () => {
   await house.close();
@@ -59,12 +60,13 @@ async function press(card: Locator, label: string, answer: string | RegExp): Pro
   await card.page().getByText(answer).first().waitFor();
 }
 
-/** The moment that the notice set is now: its report follows within a minute. */
+/** The moment that the notice set is now; its report follows with the next minute. */
 async function timeIsUp(): Promise<void> {
   await house.db.query(
     `update notices set acknowledgement = jsonb_set(acknowledgement, '{dueAt}', to_jsonb($1::text)) where title = $2 and state = 'sent'`,
     [house.clock.now().toISOString(), TITLE],
   );
+  house.clock.advance(MINUTE_MS);
 }
 
 test("an officer writes, another approves, four acknowledge, the one who is missing is reminded, the report tells", {

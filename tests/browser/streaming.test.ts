@@ -16,7 +16,7 @@ let model: OpenAiServer;
 beforeAll(async () => {
   [stage, model] = await Promise.all([openStage(), startOpenAiServer()]);
   const variables = { OPENAI_BASE_URL: model.baseUrl, CHAT_MODEL: "scripted" };
-  house = await openHouse({ simulator: stage.simulator, variables });
+  house = await openHouse({ stage, variables });
 });
 afterAll(async () => {
   await house.close();

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import type { Card } from "../../src/card.ts";
-import { systemClock } from "../../src/clock.ts";
 import { createLog } from "../../src/log.ts";
 import { buildPage } from "../../src/simulator/build-page.ts";
 import { type Simulator, startSimulator } from "../../src/simulator/simulator.ts";
 import { openBrowser } from "./browser.ts";
+import { runningClock, type TestClock } from "./clock.ts";
 import { sdkClient, sdkConnection } from "./lark-sdk.ts";
 
 /** Kept over runs: building takes seconds, and only a change of the page makes it necessary. */
@@ -17,6 +17,8 @@ export const PHONE = { width: 390, height: 844 };
 /** The chat page in a real browser on a real simulator. The bot is whatever the test connects. */
 export type ChatPageStage = {
   simulator: Simulator & { url: string };
+  /** The simulator's. */
+  clock: TestClock;
   bot: Bot;
   /** Ids by the names that one sees. */
   personNamed(name: string): string;
@@ -41,11 +43,13 @@ type Bot = {
 
 export async function openStage(): Promise<ChatPageStage> {
   const pageDir = await buildPage({ cacheDir: PAGE_CACHE });
-  const [simulator, browser] = await Promise.all([startSimulator({ now: systemClock, log: createLog("silent"), pageDir }), openBrowser()]);
+  const clock = runningClock();
+  const [simulator, browser] = await Promise.all([startSimulator({ now: clock.now, log: createLog("silent"), pageDir }), openBrowser()]);
   const problems: string[] = [];
   const closing: (() => void)[] = [];
   return {
     simulator,
+    clock,
     bot: botOf(simulator, closing),
     personNamed: (name) => idNamed(simulator.world.people(), name),
     chatNamed: (name) => idNamed(simulator.world.chats(), name),

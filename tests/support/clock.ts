@@ -1,4 +1,4 @@
-import type { Clock } from "../../src/clock.ts";
+import { type Clock, systemClock } from "../../src/clock.ts";
 
 export type TestClock = { now: Clock; advance(ms: number): void; set(minute: string): void };
 
@@ -12,6 +12,20 @@ export function testClock(minute = "2026-11-21 09:00"): TestClock {
     },
     set: (next) => {
       time = at(next).getTime();
+    },
+  };
+}
+
+/** The real clock, which goes on by itself and which a test may put on: where a browser looks on, time cannot stand still. */
+export function runningClock(): TestClock {
+  let aheadMs = 0;
+  return {
+    now: () => new Date(systemClock().getTime() + aheadMs),
+    advance: (ms) => {
+      aheadMs += ms;
+    },
+    set: (next) => {
+      aheadMs = at(next).getTime() - systemClock().getTime();
     },
   };
 }

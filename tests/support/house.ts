@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type App, openApp } from "../../src/app.ts";
 import { seedDemo } from "../../src/cli/demo-registry.ts";
-import { SECOND_MS, systemClock } from "../../src/clock.ts";
+import { SECOND_MS } from "../../src/clock.ts";
 import { parseConfig } from "../../src/config.ts";
 import { createLog, type Log } from "../../src/log.ts";
 import { dutyChatsOf } from "../../src/simulator/duty-chats.ts";
@@ -33,13 +33,13 @@ export type House = {
   close(): Promise<void>;
 };
 
-/** @param options.simulator  one that is there already, with a browser in front of it; the house then lives by the real clock, like it */
+/** @param options.stage  a simulator that is there already, with a browser in front of it; the house then lives by its clock, which goes on */
 export async function openHouse(
-  options: { variables?: Readonly<Record<string, string>>; simulator?: House["simulator"]; log?: Log } = {},
+  options: { variables?: Readonly<Record<string, string>>; stage?: Pick<House, "simulator" | "clock">; log?: Log } = {},
 ): Promise<House> {
-  const clock = options.simulator ? { ...testClock(), now: systemClock } : testClock("2026-11-21 09:00");
+  const clock = options.stage?.clock ?? testClock("2026-11-21 09:00");
   const { log = createLog("silent") } = options;
-  const [db, simulator] = await Promise.all([openTestDatabase(), options.simulator ?? startSimulator({ now: clock.now, log })]);
+  const [db, simulator] = await Promise.all([openTestDatabase(), options.stage?.simulator ?? startSimulator({ now: clock.now, log })]);
   let house: House | undefined;
   const settings = parseConfig({ ...options.variables });
   const token = settings.metricsToken;
@@ -50,7 +50,7 @@ export async function openHouse(
     health: async () => ({ healthy: true, facts: {} }),
     plugins: [
       createDocumentPage({ db, now: clock.now, secret: simulator.credentials.appSecret }),
-      ...(metrics && token !== undefined ? [createMetricsEndpoint({ token, now: clock.now }, metrics)] : []),
+      createMetricsEndpoint(metrics && token !== undefined ? { token, now: clock.now, metrics } : undefined),
       createAlarmEndpoint({ monitoring: settings.monitoring, now: clock.now, log }, async (alarm) => {
         if (!house) throw new Error("not ready yet");
         return house.app.onAlarm(alarm);
