@@ -2,7 +2,7 @@ import { MINUTE_MS } from "../clock.ts";
 import { officersIn } from "../hazards/duty-desk.ts";
 import { enqueue, isAnswered } from "../mailroom/outbox.ts";
 import { passGates } from "../mailroom/rate-gate.ts";
-import type { Content, InboundPress, PressReply } from "../messenger.ts";
+import type { Content, InboundPress, PressReply, Recipient } from "../messenger.ts";
 import { audit } from "../registry/audit.ts";
 import { bindCard, bindingRequestCard } from "../registry/binding-card.ts";
 import { openBindingRequest } from "../registry/binding-requests.ts";
@@ -113,14 +113,18 @@ async function byOfficer(wish: Wish, needs: Pick<BotNeeds, "dutyChats" | "now"> 
   const { recipients, isOpen } = await officersIn(db, dutyChatId, [enterprise.district]);
   const content: Content = { kind: "card", card: bindingRequestCard(isOpen ? { ...request, name: undefined } : request, enterprise) };
   for (const to of recipients) {
-    const key = `binding:${request.id}:${to.kind === "chat" ? to.chatId : to.openId}`;
-    await enqueue(db, { key, delivery: { kind: "send", to, content }, priority: "normal" }, now());
+    await enqueue(db, { key: bindingKey(request.id, to), delivery: { kind: "send", to, content }, priority: "normal" }, now());
   }
   const told = await tell("waiting", texts.bind.requested({ enterprise: enterprise.name }));
   const subject = { kind: "enterprise", id: enterprise.id };
   const after = { requestId: request.id, role: wish.role };
   await audit(db, { actor: wish.openId, action: "binding_requested", subject, chatId: wish.chatId, after }, now());
   return told;
+}
+
+/** Under which the officers' card of a request is sent. */
+export function bindingKey(requestId: string, to: Recipient): string {
+  return `binding:${requestId}:${to.kind === "chat" ? to.chatId : to.openId}`;
 }
 
 /** What the audit is to say; or they stand for it already; or they have left, and nothing is given to them. */

@@ -8,7 +8,7 @@ import { whatOf } from "../registry/enterprise-rights.ts";
 import { findEnterprise } from "../registry/enterprises.ts";
 import type { DecideBinding } from "../registry/press.ts";
 import { texts } from "../texts/joining.ts";
-import { standFor } from "./bind-enterprise.ts";
+import { bindingKey, standFor } from "./bind-enterprise.ts";
 import { isPressedOnDuty } from "./duty-chat-of.ts";
 import type { BotNeeds } from "./needs.ts";
 import { personName } from "./person-name.ts";
@@ -24,7 +24,9 @@ export async function decideOnBinding(
 ): Promise<PressReply | undefined> {
   const request = await findBindingRequest(needs.db, requestId);
   // A card that was forwarded elsewhere decides nothing there.
-  if (!request || !(await isPressedOnDuty(press, request.dutyChatId, lookUp))) return undefined;
+  if (!request) return undefined;
+  const keyAlone = bindingKey(requestId, { kind: "person", openId: press.presser });
+  if (!(await isPressedOnDuty(needs.db, press, { dutyChatId: request.dutyChatId, keyAlone }))) return undefined;
   const enterprise = await findEnterprise(needs.db, request.enterpriseId);
   if (!enterprise) return undefined;
   const refused = await refusedPress(lookUp, "confirm_binding", whatOf(enterprise));

@@ -1,8 +1,8 @@
+import { keyOfSent } from "../mailroom/outbox.ts";
 import type { InboundPress } from "../messenger.ts";
 import { dutyChatsNow, isSameDistrict } from "../policy/duty-chat.ts";
 import type { Db } from "../storage/db.ts";
 import type { BotNeeds } from "./needs.ts";
-import type { LookUp } from "./who.ts";
 
 /** The group in which the officers of a district are on duty. */
 export async function dutyChatOf(
@@ -13,7 +13,15 @@ export async function dutyChatOf(
   return chats.find(([name]) => isSameDistrict(name, district))?.[1];
 }
 
-/** Whether a card for the officers of `dutyChatId` is pressed where it was sent: there, or by one of them alone. A forwarded one decides nothing. */
-export async function isPressedOnDuty({ chatId }: Pick<InboundPress, "chatId">, dutyChatId: string, lookUp: LookUp): Promise<boolean> {
-  return chatId === dutyChatId || (await lookUp()).where.kind === "private";
+/**
+ * Whether a card for the officers of a duty chat is pressed where it was sent: there, or by the officer who has it alone. A forwarded one
+ * decides nothing.
+ * @param sent.keyAlone  under which the outbox sent it to the presser alone
+ */
+export async function isPressedOnDuty(
+  db: Db,
+  { chatId, messageId }: Pick<InboundPress, "chatId" | "messageId">,
+  sent: { dutyChatId: string; keyAlone: string },
+): Promise<boolean> {
+  return chatId === sent.dutyChatId || (await keyOfSent(db, messageId)) === sent.keyAlone;
 }

@@ -26,7 +26,9 @@ export async function replyByForm(
   lookUp: LookUp,
 ): Promise<PressReply | undefined> {
   const matter = await matterOf(needs.db, handOverId);
-  if (!matter || !(await isPressedOnDuty(press, matter.handOver.dutyChatId, lookUp))) return undefined;
+  if (!matter) return undefined;
+  const keyAlone = dutyKey(handOverId, { kind: "person", openId: press.presser });
+  if (!(await isPressedOnDuty(needs.db, press, { dutyChatId: matter.handOver.dutyChatId, keyAlone }))) return undefined;
   const refused = await refusedPress(lookUp, "answer_hand_over", { district: matter.handOver.district });
   if (refused) return refused;
   const form = OfficerReply.safeParse(press.form);
@@ -66,12 +68,13 @@ async function matterOf(db: Db, handOverId: string): Promise<Matter | undefined>
 }
 
 /** Only who stands in the duty chat may answer, or to whom it was sent alone. */
-async function matterQuoted({ quotedMessageId, chatId, chatKind }: InboundMessage, db: Db): Promise<Matter | undefined> {
+async function matterQuoted({ quotedMessageId, chatId, speaker }: InboundMessage, db: Db): Promise<Matter | undefined> {
   if (quotedMessageId === undefined) return undefined;
   const key = await keyOfSent(db, quotedMessageId);
   const id = key === undefined ? undefined : handOverOfKey(key);
   const matter = id === undefined ? undefined : await matterOf(db, id);
-  return chatKind === "private" || matter?.handOver.dutyChatId === chatId ? matter : undefined;
+  const isTheirs = id !== undefined && key === dutyKey(id, { kind: "person", openId: speaker });
+  return isTheirs || matter?.handOver.dutyChatId === chatId ? matter : undefined;
 }
 
 /**

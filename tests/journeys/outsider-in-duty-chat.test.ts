@@ -107,6 +107,16 @@ describe("as soon as an outsider sits in the duty chat", () => {
     expect(said).toEqual([]);
   });
 
+  test("an officer answers by quoting the card that they have alone", async () => {
+    await stage.say(REPORTER, own, { text: "洛江特种设备坏了罚多少钱" });
+    const asked = stage.saidIn(own).findLast(({ printed }) => printed.includes("转人工"));
+    expect(await stage.press(REPORTER, asked?.id ?? "", "转人工")).toBe(handOverTexts.requested({ district: "洛江区" }));
+    const card = stage.saidIn(officer).findLast(({ printed }) => printed.startsWith(`# ${handOverTexts.duty}`));
+    await stage.say("李文清", officer, { text: "请看市场监管局的公告。", quote: card?.id ?? "" });
+    expect(printedIn(own).join("\n")).toContain("请看市场监管局的公告。");
+    expect(stage.saidIn(officer).find(({ id }) => id === card?.id)?.printed).toContain(handOverTexts.dutyDone);
+  });
+
   test("whoever asks to stand for an enterprise is shown to the officers alone, who confirm it there", async () => {
     expect(await saidMeanwhile(() => stage.say(REPORTER, own, { text: "绑定企业 河市小厨" }))).toEqual([]);
     const card = stage.saidIn(officer).at(-1);
