@@ -53,7 +53,7 @@ export async function start(): Promise<void> {
       plugins: [
         ...documentPages(config, { db, secret: secretOf(config, simulator) }),
         ...alarmEndpoints(config, { log, app: () => app }),
-        ...(watched?.plugins ?? []),
+        createMetricsEndpoint(watched),
         ...pluginsOf(config, { simulator, log, onEvent: (raw) => eventOf(app, raw) }),
       ],
     });
@@ -65,7 +65,7 @@ export async function start(): Promise<void> {
       db,
       now: systemClock,
       log,
-      measures: watched?.measures,
+      measures: watched?.metrics.measures,
     });
     closing.push(app.close);
     if (simulator) await seedDemo(db, simulator.world, systemClock());
@@ -124,9 +124,7 @@ function alarmEndpoints({ monitoring }: Config, { log, app }: { log: Log; app: (
 
 /** Where nobody may look, nothing is counted. */
 function metricsOf({ metricsToken: token }: Config, { log, app }: { log: Log; app: () => App | undefined }) {
-  if (token === undefined) return undefined;
-  const metrics = createMetrics({ readings: () => app()?.readings, log });
-  return { measures: metrics.measures, plugins: [createMetricsEndpoint({ token, now: systemClock }, metrics)] };
+  return token === undefined ? undefined : { token, now: systemClock, metrics: createMetrics({ readings: () => app()?.readings, log }) };
 }
 
 /** What seals the links in our cards. */

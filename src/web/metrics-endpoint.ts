@@ -10,11 +10,19 @@ const METRICS_PATH = "/metrics";
 /** Wrong tokens from one address within a minute. */
 const STRANGERS_PER_MINUTE = 30;
 
-/** The metrics, for whoever bears `token`. */
-export function createMetricsEndpoint(
-  { token, now }: { token: string; now: Clock },
-  metrics: Pick<Metrics, "text" | "contentType">,
-): FastifyPluginAsync {
+/** @param watched  undefined: nobody may look, and the page of the simulator does not answer in this place either */
+export function createMetricsEndpoint(watched: Watched | undefined): FastifyPluginAsync {
+  return watched ? shown(watched) : hidden;
+}
+
+/** The metrics, and the token of whoever may read them. */
+type Watched = { token: string; now: Clock; metrics: Pick<Metrics, "text" | "contentType"> };
+
+const hidden: FastifyPluginAsync = async (server) => {
+  server.get(METRICS_PATH, async (_request, reply) => reply.code(404).send({ error: "not_found" }));
+};
+
+function shown({ token, now, metrics }: Watched): FastifyPluginAsync {
   const watchers = bearers({ watcher: token });
   const strangers = rateLimit({ limit: STRANGERS_PER_MINUTE, windowMs: MINUTE_MS, now });
   return async (server) => {

@@ -43,7 +43,7 @@ afterEach(async () => {
 
 async function served(metrics: Metrics): Promise<(authorization?: string) => Promise<{ status: number; type: string; text: string }>> {
   server = Fastify();
-  await server.register(createMetricsEndpoint({ token: TOKEN, now: testClock().now }, metrics));
+  await server.register(createMetricsEndpoint({ token: TOKEN, now: testClock().now, metrics }));
   const url = await server.listen({ port: 0, host: "127.0.0.1" });
   return async (authorization) => {
     const response = await fetch(`${url}/metrics`, { headers: authorization === undefined ? {} : { authorization } });
@@ -159,4 +159,14 @@ test("only the bearer of the token sees them, and whoever tries too often is tol
   for (let time = 0; time < 23; time += 1) await get("Bearer wrong");
   expect((await get("Bearer wrong")).status).toBe(429);
   expect((await get(`Bearer ${TOKEN}`)).status).toBe(200);
+});
+
+test("where nobody may look there is no such page, also where another page answers for every address", async () => {
+  server = Fastify();
+  server.get("/*", async () => "the chat page");
+  await server.register(createMetricsEndpoint(undefined));
+  const url = await server.listen({ port: 0, host: "127.0.0.1" });
+  expect((await fetch(`${url}/anything`)).status).toBe(200);
+  const response = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } });
+  expect([response.status, await response.text()]).toEqual([404, '{"error":"not_found"}']);
 });
