@@ -1,25 +1,20 @@
-import { mkdtemp, rm, symlink } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemClock } from "../../src/clock.ts";
 import { createLog } from "../../src/log.ts";
-import { buildPage } from "../../src/simulator/build-page.ts";
 import { startSimulator } from "../../src/simulator/simulator.ts";
 import { openWebServer } from "../../src/web/server.ts";
-import { PAGE_CACHE } from "../support/chat-page.ts";
-import { runCommand } from "../support/command.ts";
+import { runCommand, variablesOf } from "../support/command.ts";
+import type { TestHome } from "../support/database.ts";
+import { createStartHome } from "../support/start-home.ts";
 
-let dataDir: string;
+let home: TestHome;
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "anxun-start-"));
-  const page = await buildPage({ cacheDir: PAGE_CACHE });
-  await symlink(dirname(page), join(dataDir, "cache"));
+  home = await createStartHome();
 });
-afterAll(() => rm(dataDir, { recursive: true, force: true }));
+afterAll(() => home.remove());
 
 test("the simulator is found at whatever address the house listens on", async () => {
-  const house = runCommand(["start"], { PORT: "0", HOST: "127.0.0.2", DATA_DIR: dataDir });
+  const house = runCommand(["start"], { PORT: "0", HOST: "127.0.0.2", ...variablesOf(home) });
   await house.saying(/已就绪/);
   const { code } = await house.kill("SIGTERM");
   expect(code).toBe(0);
@@ -30,7 +25,7 @@ test("with a real app, the documents are shown to nobody unless cards link to th
   const port = await freePort();
   const house = runCommand(["start"], {
     PORT: String(port),
-    DATA_DIR: dataDir,
+    ...variablesOf(home),
     LARK_DOMAIN: feishu.url,
     LARK_APP_ID: feishu.credentials.appId,
     LARK_APP_SECRET: feishu.credentials.appSecret,

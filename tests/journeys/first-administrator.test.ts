@@ -1,26 +1,25 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MINUTE_MS } from "../../src/clock.ts";
 import { issueFirstAdministratorCode } from "../../src/registry/first-administrator.ts";
 import { texts } from "../../src/texts/registry.ts";
 import { collectedLog } from "../support/collected-log.ts";
-import { runCommand } from "../support/command.ts";
+import { runCommand, variablesOf } from "../support/command.ts";
+import type { TestHome } from "../support/database.ts";
 import { type House, openHouse } from "../support/house.ts";
+import { createStartHome } from "../support/start-home.ts";
 
 const { log, lines } = collectedLog();
 const CODE = /我是管理员 ([0-9A-Z-]{14})/;
 
 let house: House;
-let folder: string;
+let home: TestHome;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "anxun-first-"));
+  home = await createStartHome();
   house = await openHouse({ log });
 });
 afterAll(async () => {
   await house.close();
-  await rm(folder, { recursive: true, force: true });
+  await home.remove();
 });
 
 /** What the bot says to `text`, in private or in the group of that name. */
@@ -54,7 +53,7 @@ test("a wrong code is refused politely, in a group it is not asked for, and who 
 });
 
 test("the terminal shows a code until somebody has claimed one", async () => {
-  const start = () => runCommand(["start"], { PORT: "0", DATA_DIR: folder });
+  const start = () => runCommand(["start"], { PORT: "0", ...variablesOf(home) });
   const first = start();
   const shown = await first.saying(CODE);
   const url = String(/http:\/\/localhost:\d+/.exec(shown)?.[0]);

@@ -2,19 +2,28 @@ import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startSimulator } from "../../src/simulator/simulator.ts";
 import { testClock } from "../support/clock.ts";
 import { collectedLog } from "../support/collected-log.ts";
-import { type Running, runCommand } from "../support/command.ts";
+import { type Running, runCommand, variablesOf } from "../support/command.ts";
+import type { TestHome } from "../support/database.ts";
 import { startOpenAiServer } from "../support/openai-server.ts";
+import { createStartHome } from "../support/start-home.ts";
 
 let folder: string;
+/** For a start that need not be a first one: that is seen in the first test. */
+let home: TestHome;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "anxun-start-"));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+beforeEach(async () => {
+  home = await createStartHome();
+});
+afterEach(() => home.remove());
 
 const READY = /http:\/\/localhost:\d+/;
 
@@ -79,9 +88,8 @@ describe("npm start", () => {
   });
 
   test("a second start in the same folder names the process that is there", async () => {
-    const dataDir = join(folder, "twice");
-    const { running } = await started(dataDir);
-    const { code, stderr } = await runCommand(["start"], { PORT: "0", DATA_DIR: dataDir }).finished;
+    const { running } = await started(home.dataDir);
+    const { code, stderr } = await runCommand(["start"], { PORT: "0", ...variablesOf(home) }).finished;
     await running.kill("SIGTERM");
     expect(code).not.toBe(0);
     expectOneSentence(stderr);
@@ -93,7 +101,7 @@ describe("npm start", () => {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const address = server.address();
     const port = typeof address === "object" ? String(address?.port) : "";
-    const { code, stderr } = await runCommand(["start"], { PORT: port, DATA_DIR: join(folder, "port") }).finished;
+    const { code, stderr } = await runCommand(["start"], { PORT: port, ...variablesOf(home) }).finished;
     server.close();
     expect(code).not.toBe(0);
     expectOneSentence(stderr);
@@ -101,7 +109,7 @@ describe("npm start", () => {
   });
 
   test("a database that is not there", async () => {
-    const variables = { PORT: "0", DATA_DIR: join(folder, "no-database"), DATABASE_URL: "postgres://nobody:secret@127.0.0.1:9/none" };
+    const variables = { PORT: "0", DATA_DIR: home.dataDir, DATABASE_URL: "postgres://nobody:secret@127.0.0.1:9/none" };
     const { code, stderr } = await runCommand(["start"], variables).finished;
     expect(code).not.toBe(0);
     expectOneSentence(stderr);
@@ -112,7 +120,7 @@ describe("npm start", () => {
     const simulator = await startSimulator({ now: testClock().now, log: collectedLog().log });
     const variables = {
       PORT: "0",
-      DATA_DIR: join(folder, "wrong-secret"),
+      ...variablesOf(home),
       LARK_DOMAIN: simulator.url,
       LARK_APP_ID: simulator.credentials.appId,
       LARK_APP_SECRET: "guessed",
@@ -128,7 +136,7 @@ describe("npm start", () => {
     const knowledge = join(folder, "broken-catalogue");
     await cp("knowledge", knowledge, { recursive: true });
     await writeFile(join(knowledge, "catalog.yaml"), "documents:\n  - id: [oops\n    title: 3\n");
-    const { code, stderr } = await runCommand(["start"], { PORT: "0", DATA_DIR: join(folder, "d1"), KNOWLEDGE_DIR: knowledge }).finished;
+    const { code, stderr } = await runCommand(["start"], { PORT: "0", ...variablesOf(home), KNOWLEDGE_DIR: knowledge }).finished;
     expect(code).not.toBe(0);
     expectOneSentence(stderr);
     expect(stderr).toContain("catalog.yaml");
@@ -138,7 +146,7 @@ describe("npm start", () => {
     const knowledge = join(folder, "not-utf8");
     await cp("knowledge", knowledge, { recursive: true });
     await writeFile(join(knowledge, "老文件.txt"), Buffer.from([0xb0, 0xb2, 0xc8, 0xab, 0xc9, 0xfa, 0xb2, 0xfa]));
-    const { code, stderr } = await runCommand(["start"], { PORT: "0", DATA_DIR: join(folder, "d2"), KNOWLEDGE_DIR: knowledge }).finished;
+    const { code, stderr } = await runCommand(["start"], { PORT: "0", ...variablesOf(home), KNOWLEDGE_DIR: knowledge }).finished;
     expect(code).not.toBe(0);
     expectOneSentence(stderr);
     expect(stderr).toContain("老文件.txt");
