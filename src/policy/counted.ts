@@ -1,3 +1,4 @@
+import { numeralValue } from "../knowledge/numbering.ts";
 import { plainOf } from "./normalise.ts";
 import type { Unit } from "./units.ts";
 
@@ -25,12 +26,12 @@ export function tellsMembers(plain: string, unit: Unit): boolean {
 
 /** 「73项措施逐条是什么」: a list of a few is not the one that is asked for. */
 export function isLongEnough(plain: string, members: number): boolean {
-  const count = Number(LONG_LIST.exec(plain)?.[1] ?? 0);
-  return members * 2 >= count;
+  const count = LONG_LIST.exec(plain)?.[1];
+  return count === undefined || members * 2 >= numeralValue(count);
 }
 
 const SIZE = "(?:大|小)?";
-const LONG_LIST = /(\d{2,3})(?:条|项|类|种|点|款|个|家)/u;
+const LONG_LIST = /(\d{2,3}|(?<=哪)[一二三四五六七八九]?十[一二三四五六七八九]?)(?:条|项|类|种|点|款|个|家)/u;
 
 export function holdsCount(plain: string, unit: Unit): boolean {
   const measure = ASKED.exec(plain)?.[1] ?? DONE.exec(plain)?.[1];

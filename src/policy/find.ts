@@ -50,6 +50,7 @@ export function find(document: PlanDocument, units: readonly Unit[], asked: Aske
   const { understood, weights } = asked;
   const terms = beyondTitle(asked.terms, document);
   const focus = understood.whether ? focusTerms(understood.plain, terms) : [];
+  const about = focus.length > 0 ? focus : terms.filter(({ kind, share }) => kind === "thing" && share === 1);
   const weighed = units
     .filter(({ passage }) => passage.documentId === document.id)
     .filter((unit) => !unit.isHeading || (isStrict(understood.ask) && holds(understood.ask, unit)))
@@ -60,7 +61,9 @@ export function find(document: PlanDocument, units: readonly Unit[], asked: Aske
     })
     .sort((one, other) => other.score - one.score);
   const topic = Math.max(0, ...weighed.map(({ coverage }) => coverage));
-  const fitting = weighed.filter((found) => fits(found, asked, document) && found.coverage >= leastCoverage(found, { understood, topic }));
+  const fitting = weighed.filter(
+    (found) => fits(found, asked, document) && found.coverage >= leastCoverage(found, { understood, topic, about }),
+  );
   const [best] = fitting;
   const tells = (year: number) => fitting.some(({ unit }) => answersYears(unit, { stated: [year], current: undefined }, document));
   if (!best || !understood.years.stated.every(tells))
@@ -80,10 +83,16 @@ function beyondTitle(terms: readonly Term[], { title }: PlanDocument): readonly 
 }
 
 /** A sentence that holds what a yes-or-no question turns on need not tell of the circumstances; one without it must tell much. */
-function leastCoverage({ onFocus, unit }: Ranked, { understood, topic }: { understood: Understood; topic: number }): number {
+function leastCoverage(
+  { onFocus, unit }: Ranked,
+  { understood, topic, about }: { understood: Understood; topic: number; about: readonly Term[] },
+): number {
   if (onFocus !== undefined && onFocus >= FOCUS_MIN) return FOCUSED_COVERAGE_MIN;
   // 「2026年是不是搞……」: what the document says of that year answers, also when it says something else.
-  if (understood.years.stated.some((year) => unit.plain.includes(String(year)))) return FOCUSED_COVERAGE_MIN;
+  const isOfYear = understood.years.stated.some((year) => unit.plain.includes(String(year)));
+  const isNear = about.length === 0 || about.some((term) => isIn(term, unit.around) || isIn(term, unit.heading));
+  // The year alone is no topic: 「2025年演练还要搞吗」.
+  if (isOfYear) return isNear ? FOCUSED_COVERAGE_MIN : OFF_FOCUS_COVERAGE_MIN;
   if (onFocus === 0) return Math.max(OFF_FOCUS_COVERAGE_MIN, topic * TOPIC_SHARE);
   return Math.max(coverageMin(understood), topic * TOPIC_SHARE);
 }

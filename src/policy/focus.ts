@@ -15,6 +15,8 @@ const TAG =
 /** 「……要坐牢吗」: behind the last modal verb. */
 const MODAL = /^.*(?:必须|需要|可以|应该|要|会|得|能|该|被)(.{2,})[吗么不没吧][?？]?$/u;
 const STANDS_BEHIND = 2;
+/** Says when, and not what. */
+const YEAR = /^\d{4}$/u;
 
 export function focusTerms(plain: string, terms: readonly Term[]): readonly Term[] {
   if (TAG.test(plain)) return [];
@@ -23,7 +25,7 @@ export function focusTerms(plain: string, terms: readonly Term[]): readonly Term
   const behind = turning?.split(OPERATORS).slice(1).join("") ?? "";
   const last = turning ?? pieces.at(-1) ?? "";
   const stretch = behind.length >= STANDS_BEHIND ? behind : (MODAL.exec(last)?.[1] ?? last);
-  return terms.filter(({ text, share }) => share === 1 && stretch.includes(text));
+  return terms.filter(({ text, share }) => share === 1 && !YEAR.test(text) && stretch.includes(text));
 }
 
 /** 0 … 1: how much of the focus stands in the sentence itself; undefined where there is no focus. */

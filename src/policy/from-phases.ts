@@ -46,7 +46,7 @@ function namesNothing({ terms, years: { stated, current }, followsUp }: Inquiry[
   return stated.length === 0 && current === undefined && !followsUp && terms.every(({ text }) => OF_ANY_PLAN.test(text));
 }
 
-const OF_ANY_PLAN = /^(?:计划|方案|安排|任务|重点任务|工作任务|主要任务|重点|重点工作|局里)$/u;
+const OF_ANY_PLAN = /^(?:计划|方案|安排|任务|重点任务|工作任务|主要任务|重点|重点工作|局里|区局|区?商务局|时间表|步骤)$/u;
 const LEAD_MAX = 160;
 
 function said({ passage }: PhaseAsked): { lead: string; quote: string } {

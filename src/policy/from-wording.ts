@@ -16,7 +16,7 @@ import { asksForWording, headingNamed, nthPart, partNumber } from "./wording.ts"
 export async function fromWording(needs: { db: Db }, inquiry: Inquiry, found: Retrieved): Promise<Draft | undefined> {
   const { understood, documents, asOf } = inquiry;
   const { plain } = understood;
-  const terms = understood.terms.filter(({ text }) => !ORDINAL.test(text));
+  const terms = understood.terms.filter(({ text }) => !OF_PART.test(text));
   if (!asksForWording(plain)) return undefined;
   const n = partNumber(plain);
   const parts = await Promise.all(
@@ -41,7 +41,8 @@ export async function fromWording(needs: { db: Db }, inquiry: Inquiry, found: Re
   return answered(statements, asOf, districts.length > 1);
 }
 
-const ORDINAL = /^第/u;
+/** 「第三」, 「一节」 */
+const OF_PART = /^第|^一?[段节条章块]$/u;
 
 /** 「经费保障那段怎么写的」: nothing speaks of all that, so there is no such part. */
 function isNowhere(plain: string, own: readonly Term[], { units }: Retrieved): boolean {

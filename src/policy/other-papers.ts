@@ -79,14 +79,18 @@ function lawIn(plain: string, { documents, named }: Known): string | undefined {
     const start = short === undefined ? -1 : plain.indexOf(short);
     return short && asksWithin(plain, { start, end: start + short.length }) ? [name] : [];
   });
-  const [, article] = LAW_ARTICLE.exec(plain) ?? [];
-  return said[0] ?? (article !== undefined && !isHeld(article.slice(-LAW_END)) ? article : undefined);
+  const [, called] = LAW.exec(plain) ?? [];
+  const law = called?.replace(BEFORE_LAW, "");
+  return said[0] ?? (law !== undefined && law.length >= LAW_END && !isHeld(law.slice(-LAW_END)) ? law : undefined);
 }
 
 const LAW_MIN = 5;
-const LAW_END = 4;
+const LAW_END = 3;
 const OF_PLACE = /^\p{Script=Han}{2,3}[省市区县]/u;
-const LAW_ARTICLE = /(\p{Script=Han}{1,18}(?:法|条例|细则))》?(?:里面|里|中)?的?第[一二三四五六七八九十百零\d]+[条款章]/u;
+/** 「消防法对商场有什么规定」; 「做法」 and 「执法」 are no laws. */
+const LAW =
+  /(?<![按照依据])(\p{Script=Han}{1,18}(?:(?<![方做办说想看手违执依合非用搞打弄管司守普立])法|条例|细则))》?(?:(?:里面|里|中)?的?第[一二三四五六七八九十百零\d]+[条款章]|(?:里面|里|中)|对\p{Script=Han}{1,12}(?:有什么|怎么|有哪些|有没有)|(?:是)?(?:怎么|如何)?(?:规定|要求)(?:的|了)?(?:什么|哪些|[?？]?$))/u;
+const BEFORE_LAW = /^(?:那么|那|这|请问|问下|现在|咱们?|我们|国家的?|新的?|把|照)+/u;
 
 type Span = { start: number; end: number };
 

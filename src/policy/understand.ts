@@ -10,7 +10,7 @@ import { type Manner, mannerOf, withoutCourtesy } from "./manner.ts";
 import { normaliseQuestion } from "./normalise.ts";
 import { mendSlips, type Spelling } from "./slips.ts";
 import { asWritten, inCommonWords, ofOthers } from "./spoken.ts";
-import { type Dictionary, type Term, termsOf } from "./terms.ts";
+import { type Dictionary, type Term, termOf, termsOf } from "./terms.ts";
 import { topicsOf } from "./topics.ts";
 import { withoutCopying } from "./wording.ts";
 import { yearsIn } from "./years.ts";
@@ -93,7 +93,7 @@ function readAlone(needs: UnderstandNeeds, said: Said): Understood {
   const read = termsOf(withoutIssuers(plain, documents), reading);
   const ask = askOf(plain, { terms: read, isPresumed }, needs);
   // Who is asked about is no topic: 「这条该是某某股的活吧」.
-  const terms = ask === "responsible" ? withoutOffices(read, plain) : read;
+  const terms = ask === "responsible" ? withoutOffices(read, plain) : [...read, ...subjectOfBasis(plain, ask, lexicon)];
   const halves = halvesOf(plain).map((half) => ({ plain: half, ask: askIn(half, lexicon.asks), terms: termsOf(half, reading) }));
   const several =
     (halves.length > 1 && (named.length > 1 || lexicon.both.test(plain))) ||
@@ -123,6 +123,14 @@ function readAlone(needs: UnderstandNeeds, said: Said): Understood {
     halves: several ? halves : [],
   };
 }
+
+/** 「整改期限是根据哪个文件定的」 asks of the term, though 期限 names nothing elsewhere. */
+function subjectOfBasis(plain: string, ask: Ask, lexicon: Lexicon): Term[] {
+  const [, subject] = ask === "basis" ? (SUBJECT_OF_BASIS.exec(plain) ?? []) : [];
+  return subject === undefined ? [] : [termOf(subject, lexicon)];
+}
+
+const SUBJECT_OF_BASIS = /(期限|时限|天数|次数|频次|频率|金额|比例|人数)(?:是|都|的|要|由)*(?:根据|依据|按照?|依照|照)/u;
 
 const HALVES = /^(.*?)一个(?:是|要|得)?([^,，、;；]+)[,，、;；]?(?:另)?一个(?:是|要|得)?([^,，、;；]+)$/u;
 

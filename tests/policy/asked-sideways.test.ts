@@ -103,3 +103,23 @@ test.each(["泉港创建领导小组的成立文件文号是多少", "泉港领�
 test("where no plan says so, nothing is known of such a paper", async () => {
   expect((await knowledge.ask("洛江专班成立的文件文号多少")).status).toBe("not_found");
 });
+
+test.each(["洛江上个月督导结果是什么", "泉港最近开会讲了啥", "泉港这个月查了多少家店"])(
+  "%s: what came of it stands in no plan",
+  async (question) => {
+    expect((await knowledge.ask(question)).status).toBe("not_found");
+  },
+);
+
+test("a year of which a plan tells something else is no topic", async () => {
+  const { text } = await knowledge.ask("洛江2025年演练还要搞吗");
+  expect(text).toContain("每年组织开展1次");
+});
+
+test("what a deadline rests on is not told by what some other work rests on", async () => {
+  expect((await knowledge.ask("整改期限是根据哪个文件定的")).status).toBe("not_found");
+});
+
+test("fifteen measures are not a list of three", async () => {
+  expect((await knowledge.ask("安全生产十五条硬措施具体是哪十五条")).status).toBe("not_found");
+});

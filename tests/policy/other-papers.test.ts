@@ -28,6 +28,7 @@ test.each([
   ["洛江区文旅局的方案对民宿怎么规定", "文旅局"],
   ["市里的通知对商场怎么要求", "市里"],
   ["省商务厅那个方案里演练几次", "省商务厅"],
+  ["国务院安委会考评验收标准里有哪些指标", "国务院安委会"],
 ])("%s: what another body's plan says is not ours to tell", (plain, body) => {
   expect(asked(plain)).toEqual({ kind: "of", body });
 });
@@ -44,6 +45,7 @@ test.each([
   ["餐饮业经营管理办法里对燃气怎么说", "餐饮业经营管理办法"],
   ["党政领导干部安全生产责任制实施细则里局长要干啥", "泉港区党政领导干部安全生产责任制实施细则"],
   ["安全生产法第三十六条写了啥", "安全生产法"],
+  ["那消防法对商场有什么规定", "消防法"],
 ])("%s: a law is not among the plans", (plain, name) => {
   expect(asked(plain)).toEqual({ kind: "law", name });
 });
@@ -59,6 +61,8 @@ test.each([
   "省里的细化措施洛江方案写几项",
   "推进城市安全发展的实施方案里怎么说",
   "消防应急方案多久演练一次",
+  "洛江的做法对企业有什么要求",
+  "监管执法对企业有什么要求",
 ])("%s: is asked of our own plans", (plain) => {
   expect(asked(plain)).toBeUndefined();
 });
