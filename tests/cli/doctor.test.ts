@@ -80,9 +80,9 @@ describe("anxun doctor", () => {
     const server = await startOpenAiServer();
     server.behaviour.chat = () => ({ kind: "text", text: "白底上有一个黑色方块" });
     const model = { DATA_DIR: dataDir, OPENAI_BASE_URL: server.baseUrl, VISION_MODEL: "seeing", CHAT_RETRIES: "0" };
-    const good = await runCommand(["doctor"], model).finished;
+    const good = await callCommand(["doctor"], model);
     server.behaviour.chat = () => ({ kind: "status", status: 400 });
-    const bad = await runCommand(["doctor"], model).finished;
+    const bad = await callCommand(["doctor"], model);
     await server.close();
     expect(good.stdout).toMatch(/✓ 看图模型：seeing，看一张图 \d+ 毫秒/);
     expect(server.chats[0]?.messages[1]?.images?.[0]).toMatch(/^data:image\/png;base64,/);
