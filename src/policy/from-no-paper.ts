@@ -17,7 +17,10 @@ export async function fromNoPaper(needs: { db: Db }, { understood, documents, as
     documents.map(async (document): Promise<Statement | undefined> => {
       const units = await corpusOf(needs.db).units(await heldPassagesOf(needs.db, document.id));
       const saying = units.find(({ plain }) => NONE_ISSUED.test(plain) && groups.some((group) => plain.includes(group)));
-      return saying && { document, lead: texts.sentence(saying.text), citations: [cite(saying.passage, saying.text, document, asOf)] };
+      if (!saying) return undefined;
+      const lead = texts.sentence(saying.text);
+      const wording = { lead, remarks: "", units: [saying] };
+      return { document, lead, wording, citations: [cite(saying.passage, saying.text, document, asOf)] };
     }),
   );
   const known = statements.filter((statement) => statement !== undefined);

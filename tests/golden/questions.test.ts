@@ -6,7 +6,7 @@ import { GoldenQuestion, isRight } from "../../src/policy/scoring.ts";
 import { isVerbatim, type Knowledge, openKnowledge, readGolden, TODAY } from "../support/knowledge.ts";
 
 /** Falls with every question that an otherwise good change loses: look at it, then decide. */
-const FLOORS = { "questions.jsonl": 58, "own-questions.jsonl": 344 };
+const FLOORS = { "questions.jsonl": 58, "own-questions.jsonl": 420 };
 const DISTRICTS = ["洛江", "泉港"];
 
 let knowledge: Knowledge;
