@@ -51,7 +51,7 @@ function isPromise({ text }: Clause, { kinds, cues }: HazardLexicon): boolean {
 
 /** Asked about, not told. 「煤气罐放在过道了可以吗，阿强牛肉馆」 does both. */
 function isAsked(clause: Clause, said: Said, lexicon: HazardLexicon): boolean {
-  if (asksForApproval(said, lexicon)) return isPlainQuestion({ ...clause, text: withoutCourtesy(clause.text, lexicon) }, lexicon);
+  if (asksForApproval(said, lexicon)) return isPlainQuestion({ ...clause, text: factIn(clause.text, lexicon), asked: false }, lexicon);
   if (!said.isNamed && !said.hasPhoto) return said.clauses.some((other) => isPlainQuestion(other, lexicon));
   if (!isPlainQuestion(clause, lexicon)) return false;
   return lexicon.kinds.asks_count.test(clause.text) || !(HAPPENED.test(clause.text) && cuesIn(clause, lexicon).whole);
@@ -66,9 +66,15 @@ function isPlainQuestion(clause: Clause, lexicon: HazardLexicon): boolean {
 /** 「请问福满多超市营业时把疏散门锁起来，这样允许吗」: the opinion is asked, the fact is told. */
 function asksForApproval({ clauses, isNamed }: Said, { kinds }: HazardLexicon): boolean {
   const told = clauses.filter(({ text }) => !kinds.approval.test(text));
-  return told.length < clauses.length && (isNamed || told.some(({ text }) => kinds.pointed.test(text)));
+  const isAsked = told.length < clauses.length || told.some(({ text }) => kinds.approval_tail.test(text) && DONE_TO.test(text));
+  return isAsked && (isNamed || told.some(({ text }) => kinds.pointed.test(text)));
 }
 
-function withoutCourtesy(text: string, { kinds }: HazardLexicon): string {
-  return text.replace(kinds.courteous_opening, "");
+/** 「把灭火器锁起来合规吗」: somebody does it. */
+const DONE_TO = /[把被给]/u;
+
+function factIn(text: string, { kinds }: HazardLexicon): string {
+  if (kinds.approval.test(text)) return text;
+  const told = text.replace(kinds.courteous_opening, "");
+  return DONE_TO.test(told) ? told.replace(kinds.approval_tail, "") : told;
 }

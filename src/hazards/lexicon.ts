@@ -87,6 +87,7 @@ const KIND_TOPICS = [
   "advice",
   "pleas",
   "approval",
+  "approval_tail",
   "pointed",
   "asks_count",
   "courteous_opening",
