@@ -25,7 +25,10 @@ let engine: Promise<WebAssembly.Module> | undefined;
  */
 export async function openTestDatabase(options: { log?: Log } = {}): Promise<Database> {
   const home = await createTestHome();
-  const database = await openDatabase({ ...home, now: systemClock, log: options.log ?? silent });
+  const database = await openDatabase({ ...home, now: systemClock, log: options.log ?? silent }).catch(async (error: unknown) => {
+    await home.remove();
+    throw error;
+  });
   const close = async () => {
     await database.close();
     await home.remove();
