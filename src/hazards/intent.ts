@@ -83,11 +83,14 @@ export function isPitch(plain: string, kinds: HazardLexicon["kinds"]): boolean {
 
 function isFollowup({ plain, asserted, isResolved, asks }: Findings, kinds: HazardLexicon["kinds"]): boolean {
   if (isResolved && asserted === 0) return true;
+  if (asks && kinds.asks_plan.test(plain) && !OWN_REPORT.test(plain)) return false;
   const refers = kinds.refers.test(plain);
   if (refers && (asserted === 0 || kinds.unresolved.test(plain) || isResolved)) return !asks || refers;
   return asserted === 0 && kinds.adds.test(plain);
 }
 
+/** Of something that was reported, not of reports in general. */
+const OWN_REPORT = /[昨前]天|上[次回周]|之前|刚才|我们?[报提说]|\d号/u;
 const REPORTING = /(?:我要|我想|想|要|来)(?:举报|上报|反映|报告?)(?!警)|报(?:个|一个)?隐患|上报隐患/u;
 
 /** 「我要上报一个隐患」: what it is comes next. */

@@ -70,6 +70,7 @@ const KIND_TOPICS = [
   "unresolved",
   "claims",
   "adds",
+  "asks_plan",
   "question",
   "not_asking",
   "fine",
