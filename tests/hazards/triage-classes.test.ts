@@ -94,6 +94,8 @@ describe("words of hazards that report none", () => {
   test.each([
     ["not locked where it should be", "双阳永旺加油站卸油口没锁"],
     ["switched off is no promise", "河市阿强烤肉店 我去看了报警器被他们拔了"],
+    ["welded shut", "双阳清泉浴室后面的出口直接焊死了"],
+    ["an opened wall", "河市阿强烤肉店把承重墙打通了"],
     ["expired at a house that sells food", "双阳阿强烤肉店的灭火器都过期了"],
     ["told with an announcement", "明天检查组要来 可是双阳阿强烤肉店的灭火器都过期了"],
   ])("but %s is one: %s", (_, said) => {
