@@ -24,7 +24,8 @@ export function framesOf(clauses: readonly Clause[], lexicon: Pick<HazardLexicon
   const isUnplaced = townIn(whole, lexicon.places) === undefined;
   let sentence = 0;
   return clauses.map((clause) => {
-    const turnsHere = kinds.local.test(clause.text) || emergencies.now.test(clause.text);
+    const turnsHere =
+      kinds.local.test(clause.text) || emergencies.now.test(clause.text) || townIn(clause.text, lexicon.places) !== undefined;
     if (clause.sentence !== sentence) held = { ...held, hypothetical: false, past: false };
     if (turnsHere || TODAY.test(clause.text)) held = { ...held, elsewhere: false, past: false };
     if (emergencies.now.test(clause.text)) held = { ...held, hypothetical: false };

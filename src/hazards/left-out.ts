@@ -71,7 +71,7 @@ function asksForApproval({ clauses, isNamed }: Said, { kinds }: HazardLexicon): 
 }
 
 /** 「把灭火器锁起来合规吗」: somebody does it. */
-const DONE_TO = /[把被给]/u;
+const DONE_TO = /[把被给]|这样/u;
 
 function factIn(text: string, { kinds }: HazardLexicon): string {
   if (kinds.approval.test(text)) return text;
