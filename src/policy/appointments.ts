@@ -11,6 +11,10 @@ const APPOINTMENT = new RegExp(
 /** 「第一责任人是主要负责人」 */
 const APPOINTED = new RegExp(`(第一|副|常务副)?(${POST})(?:是|为|由)([\\p{Script=Han}、()（）]{2,16}?)(?:担任|[,，。]|$)`, "gu");
 
+export function appoints(said: string): boolean {
+  return said.search(APPOINTMENT) >= 0;
+}
+
 /** @param pieces  of the clause, as its commas part it */
 export function appointsTheSame(said: string, pieces: readonly string[]): boolean {
   const before = [...said.matchAll(APPOINTMENT)].map(([, holder = "", rank = "", post = ""]) => ({ holder, post: rank + post }));

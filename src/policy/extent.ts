@@ -21,15 +21,16 @@ const EXTENTS: readonly (readonly [RegExp, RegExp])[] = [
 ];
 /** Words that make the group smaller; without them the sentence speaks of more than the clause does. */
 const NARROWING =
-  /(重点|有条件的|大型|小微|高危|涉外|重大|特种|新入场|相关|未覆盖到的)(?!是|为|在|开展|配合|推进|推动|加强|检查|整治|排查|支持|打造|建设|围绕|做好|抓)(\p{Script=Han}{2})/gu;
+  /(重点|有条件的|大型|小微|高危|涉外|重大|特种|新入场|相关|未覆盖到的)(?!是|为|在|开展|配合|推进|推动|加强|检查|整治|排查|支持|打造|建设|围绕|做好|抓)(?:有关|相关|各类?|本)*(\p{Script=Han}{2})/gu;
 const RELATED = "相关";
 
 export function reachesAlike(saidAsWritten: string, sourceAsWritten: string): boolean {
-  const [said, source] = [saidAsWritten.replace(WITHIN, "$1内"), sourceAsWritten.replace(WITHIN, "$1内")];
+  const [said, source] = [saidAsWritten.replace(WITHIN, PLAINLY_WITHIN), sourceAsWritten.replace(WITHIN, PLAINLY_WITHIN)];
   return bounds(said).every((bound) => bounds(source).includes(bound)) && keepsThresholds(said, source) && keepsGroups(said, source);
 }
 
 /** A span of time is a figure of its own, however its end is written. */
+const PLAINLY_WITHIN = "$1内";
 const WITHIN = /([天日月年周]|小时|分钟|工作日|星期)[之以]内/gu;
 
 function bounds(text: string): string[] {
@@ -54,11 +55,14 @@ const NOT = "未";
 
 function keepsGroupsAsWritten(said: string, source: string): boolean {
   if (EXTENTS.some(([ours, theirs]) => ours.test(said) && !theirs.test(source))) return false;
-  const isNarrowedThere = ([, narrowing = "", noun = ""]: RegExpMatchArray) =>
-    narrowing === RELATED || new RegExp(`${narrowing}[^,，;；]{0,6}${noun}`, "u").test(source);
+  const isNarrowedThere = ([, narrowing = "", noun = ""]: RegExpMatchArray) => narrowing === RELATED || isNarrowed(source, narrowing, noun);
   if (![...said.matchAll(NARROWING)].every(isNarrowedThere)) return false;
   return [...source.matchAll(NARROWING)].every(([whole, narrowing, noun = ""]) => {
-    if (narrowing === RELATED || !said.includes(noun) || said.includes(whole)) return true;
+    if (narrowing === RELATED || !said.includes(noun) || isNarrowed(said, narrowing, noun)) return true;
     return source.replaceAll(whole, " ").includes(noun);
   });
+}
+
+function isNarrowed(text: string, narrowing = "", noun = ""): boolean {
+  return new RegExp(`${narrowing}[^,，;；]{0,6}${noun}`, "u").test(text);
 }

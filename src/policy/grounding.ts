@@ -1,7 +1,9 @@
 import { doneByTheSame } from "./actors.ts";
 import { joinsAlike } from "./alternatives.ts";
 import { appointsTheSame } from "./appointments.ts";
+import { arrangedAlike } from "./arranged.ts";
 import { type CitedSentence, citedSentences } from "./cited-sentences.ts";
+import { tiesAlike } from "./connectives.ts";
 import { reachesAlike } from "./extent.ts";
 import { labelsAlike } from "./labelled.ts";
 import { leadsAlike } from "./leading.ts";
@@ -10,12 +12,12 @@ import { plainOf } from "./normalise.ts";
 import { keepsOrder } from "./orders.ts";
 import { piecesOf } from "./pieces.ts";
 import { deniesTheSame } from "./polarity.ts";
-import { saidFigures } from "./said-figures.ts";
+import { saidFigures, YEAR_IN_HAN, yearInDigits } from "./said-figures.ts";
 import { namesTheSame } from "./said-names.ts";
 import { contentWords, isMostlyIn, speaksInItsWords, stands } from "./said-words.ts";
 import { bindsAlike } from "./strength.ts";
 import { actorOf, conditionOf, type Evidence, joined, type Stretch, stretchesOf } from "./stretch.ts";
-import { speaksOfTheSame } from "./subjects.ts";
+import { speaksOfTheSame, subjectOf } from "./subjects.ts";
 
 /**
  * Whether what a model says stands in the clauses that it cites. Each stretch of a sentence must rest on one stretch of a cited clause
@@ -58,8 +60,32 @@ function judge({ text, cites }: CitedSentence, stretches: readonly (readonly Str
   if (cites.some((cite) => stretches[cite - 1] === undefined)) return { kind: "falls", problem: "unknown_citation" };
   if (!isPlainChinese(text)) return { kind: "falls", problem: "not_plain" };
   const cited = cites.flatMap((source) => (stretches[source - 1] ?? []).map((stretch) => ({ source, stretch })));
+  const pieces = withSubjects(joined(piecesOf(plainOf(text).replace(YEAR_IN_HAN, yearInDigits))));
+  // What one sentence says stands in one sentence: two halves of two of them make a third.
+  const verdicts = bySentence(cited).map((sentence) => judgePieces(pieces, sentence));
+  return verdicts.find(({ kind }) => kind === "stands") ?? furthest(verdicts);
+}
+
+type Cited = { source: number; stretch: Stretch };
+/** `subject`: of whom the pieces before it spoke. */
+type Said = { piece: string; subject: string | undefined };
+
+function withSubjects(pieces: readonly string[]): Said[] {
+  let subject: string | undefined;
+  return pieces.map((piece) => {
+    const said = { piece, subject };
+    subject = subjectOf(piece) ?? subject;
+    return said;
+  });
+}
+
+function bySentence(cited: readonly Cited[]): (readonly Cited[])[] {
+  return [...Map.groupBy(cited, ({ source, stretch }) => `${source} ${stretch.sentence}`).values()];
+}
+
+function judgePieces(pieces: readonly Said[], cited: readonly Cited[]): Verdict {
   const rests: Rest[] = [];
-  for (const piece of joined(piecesOf(plainOf(text)))) {
+  for (const piece of pieces) {
     const found = restOf(piece, cited);
     if ("problem" in found) return { kind: "falls", problem: found.problem };
     if (found.rest) rests.push(found.rest);
@@ -68,15 +94,20 @@ function judge({ text, cites }: CitedSentence, stretches: readonly (readonly Str
   return rests.length === 0 ? { kind: "falls", problem: "word" } : { kind: "stands", rests: distinct(rests) };
 }
 
-type Cited = { source: number; stretch: Stretch };
+/** Of the ways in which a sentence falls, the one that came furthest. */
+function furthest(verdicts: readonly Verdict[]): Verdict {
+  const reached = (verdict: Verdict) =>
+    verdict.kind === "falls" ? CHECKS.findLastIndex(({ problem }) => problem === verdict.problem) : -1;
+  return verdicts.toSorted((one, other) => reached(other) - reached(one))[0] ?? { kind: "falls", problem: "word" };
+}
 
 /** The stretch that `piece` rests on; of none that does, the furthest it came. */
-function restOf(piece: string, cited: readonly Cited[]): { rest: Rest | undefined } | { problem: Problem } {
+function restOf({ piece, subject }: Said, cited: readonly Cited[]): { rest: Rest | undefined } | { problem: Problem } {
   if (saysNothing(piece)) return { rest: undefined };
   let problem: Problem = "word";
   let furthest = -1;
   for (const { source, stretch } of cited) {
-    const at = CHECKS.findIndex(({ holds }) => !holds(piece, stretch));
+    const at = CHECKS.findIndex(({ holds }) => !holds(piece, stretch, subject));
     if (at < 0) return { rest: { source, quote: stretch.quote } };
     if (at > furthest) {
       furthest = at;
@@ -87,7 +118,7 @@ function restOf(piece: string, cited: readonly Cited[]): { rest: Rest | undefine
 }
 
 /** THE table of what must agree, in the order in which it is looked at. */
-const CHECKS: readonly { problem: Problem; holds: (said: string, stretch: Stretch) => boolean }[] = [
+const CHECKS: readonly { problem: Problem; holds: (said: string, stretch: Stretch, subject: string | undefined) => boolean }[] = [
   { problem: "word", holds: speaksInItsWords },
   { problem: "figure", holds: tellsTheSameFigures },
   { problem: "name", holds: (said, { text, before, heading }) => namesTheSame(said, { near: before + text, heading }) },
@@ -102,6 +133,8 @@ const CHECKS: readonly { problem: Problem; holds: (said: string, stretch: Stretc
   { problem: "actor", holds: speaksOfTheSame },
   { problem: "actor", holds: (said, stretch) => leadsAlike(piecesOf(said), stretch) },
   { problem: "condition", holds: presupposesTheSame },
+  { problem: "condition", holds: (said, { text, before }) => tiesAlike(said, before + text) },
+  { problem: "order", holds: arrangedAlike },
 ];
 
 /** How far a sentence reaches is told where most of it stands, and not by its neighbours. */

@@ -18,6 +18,8 @@ export type SaidFigures = {
 /** 「2026年年底」 */
 const DOUBLED_YEAR = /年年(?=[初底末])/gu;
 const YEAR = "年";
+/** 「二〇二六年」 */
+export const YEAR_IN_HAN = /[一二][〇零一二三四五六七八九]{3}(?=年)/gu;
 const EARLIER = /(?:之前|以前)$/u;
 const BEFORE = "前";
 const ORDINAL_MARK = /^第/u;
@@ -88,7 +90,7 @@ const READERS: readonly { kind: "tied" | "loose"; read: (plain: string) => Found
 /** @param plain  without white space, full-width forms folded */
 export function saidFigures(plain: string): SaidFigures {
   const figures = { tied: VAGUE.flatMap(([name, pattern]) => (pattern.test(plain) ? [name] : [])), loose: [] as string[] };
-  let rest = plain.replace(DOUBLED_YEAR, YEAR);
+  let rest = plain.replace(DOUBLED_YEAR, YEAR).replace(YEAR_IN_HAN, yearInDigits);
   for (const { kind, read } of READERS) {
     for (const { text, figure } of read(rest)) {
       figures[kind].push(figure);
@@ -106,4 +108,9 @@ function percentOf({ figure, inWords, tenths }: { figure: string | undefined; in
   if (figure !== undefined) return Number(figure);
   if (inWords !== undefined) return amountOf(inWords);
   return tenths === undefined ? 50 : amountOf(tenths) * 10;
+}
+
+/** 二〇二六 → 2026 */
+export function yearInDigits(year: string): string {
+  return String(amountOf(year));
 }

@@ -34,7 +34,7 @@ export function withoutTitles(said: string): string {
 }
 
 /** The end of each office's name. */
-export function officesIn(said: string): string[] {
+function officesIn(said: string): string[] {
   return matches(withoutTitles(said), OFFICE).map((office) => office.slice(-OFFICE_END));
 }
 

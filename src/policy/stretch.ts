@@ -20,6 +20,8 @@ export type Stretch = {
   heading: string;
   /** The whole sentence, verbatim: what is quoted for it. */
   quote: string;
+  /** What stretches of one sentence, or of one row, have in common. */
+  sentence: string;
 };
 
 /** A clause, or a row of a table, that an answer may cite. */
@@ -36,12 +38,16 @@ export type Evidence = {
 };
 
 const JOINED_MAX = 3;
+/** What a row says in three cells is one thing. */
+const ROW = "row";
 
 /** Every stretch of `evidence`, and neighbouring ones of a sentence together. */
 export function stretchesOf({ sentences, heading }: Evidence): Stretch[] {
   let actor = "";
+  const isRow = sentences.some(({ pieces }) => pieces !== undefined);
   return sentences.flatMap(({ text, around = "", pieces }) => {
-    if (pieces) return [{ text: plainOf(text), pieces: pieces.map(plainOf), before: "", heading: plainOf(heading), quote: text }];
+    if (pieces)
+      return [{ text: plainOf(text), pieces: pieces.map(plainOf), before: "", heading: plainOf(heading), quote: text, sentence: ROW }];
     return sentencesOf(text).flatMap((sentence) => {
       const plain = plainOf(sentence.text);
       if (speaksToMachine(plain)) return [];
@@ -53,6 +59,7 @@ export function stretchesOf({ sentences, heading }: Evidence): Stretch[] {
           ...window,
           heading: plainOf(heading),
           quote: sentence.text,
+          sentence: isRow ? ROW : sentence.text,
         })),
       );
     });

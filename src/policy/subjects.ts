@@ -1,3 +1,5 @@
+import { piecesOf } from "./pieces.ts";
+import { saidFigures } from "./said-figures.ts";
 import { contentWords, isMostlyIn, stands } from "./said-words.ts";
 
 /** Of whom a stretch says that they must, and to whom something goes: neither is taken from the stretch beside it. */
@@ -9,26 +11,39 @@ const BY = "由";
 const SENT =
   /(?:抄告|移交|移送|转交|递交|提交|上交|报送|上报|抄送|通报|报告|呈报)(?:给|至|到|向)?([^,，。;；]{2,16})|向([^,，。;；]{2,24}?)(?=递交|提交|报告|报送|上报|通报|移交|提出|双报告|“)/gu;
 
-/** @param pieces  of the clause, as its commas part it; @param before  what stands before them */
-export function speaksOfTheSame(said: string, { pieces, before }: { pieces: readonly string[]; before: string }): boolean {
-  return hasTheSameSubject(said, { pieces, before }) && goesToTheSame(said, pieces);
+type Where = { pieces: readonly string[]; before: string };
+
+/** @param pieces  of the clause, as its commas part it; @param before  what stands before them; @param inherited  of whom the sentence spoke before */
+export function speaksOfTheSame(said: string, where: Where, inherited?: string): boolean {
+  return hasTheSameSubject(said, where, inherited) && goesToTheSame(said, where.pieces);
 }
 
-/** Where the stretch that holds most of it names its own subject, that one is meant. */
-function hasTheSameSubject(said: string, { pieces, before }: { pieces: readonly string[]; before: string }): boolean {
-  const subject = subjectOf(said);
+/** Where the stretch that holds most of it names its own subject, or one was named before, that one is meant. */
+function hasTheSameSubject(said: string, { pieces, before }: Where, inherited: string | undefined): boolean {
+  const own = subjectOf(said);
+  const subject = own ?? inherited;
   if (subject === undefined) return true;
   const words = contentWords(subject);
-  const rest = said.slice(said.indexOf(subject) + subject.length);
+  const rest = own === undefined ? said : said.slice(said.indexOf(own) + own.length);
   // Of whom it speaks may have been said before; what it says of them was not.
   if (!isMostlyIn(rest, pieces.join(""))) return false;
-  const others = pieces.flatMap((piece, index) => {
-    const other = isMostlyIn(rest, piece) ? subjectOf(piece) : undefined;
-    return other === undefined ? [] : [partyAtEnd(pieces[index - 1] ?? before) + other];
-  });
   const qualified = matches(subject, QUALIFIER);
+  const others = subjectsOf({ pieces, before }).filter(({ piece }) => isMostlyIn(rest, piece));
   const isSame = (other: string) => words.every((word) => stands(word, other)) && qualified.every((one) => other.includes(one));
-  return others.length === 0 || others.some(isSame);
+  return (
+    others.every(({ subject: other }) => other === undefined) || others.some(({ subject: other }) => other !== undefined && isSame(other))
+  );
+}
+
+/** Each piece with its subject, its own or the last one before it. */
+function subjectsOf({ pieces, before }: Where): { piece: string; subject: string | undefined }[] {
+  let subject: string | undefined;
+  const all = [...piecesOf(before), ...pieces].map((piece, index, list) => {
+    const own = subjectOf(piece);
+    if (own !== undefined) subject = partyAtEnd(list[index - 1] ?? "") + own;
+    return { piece, subject };
+  });
+  return all.slice(-pieces.length);
 }
 
 /** They tell one from the other, though they are nobody's name. */
@@ -41,10 +56,13 @@ function partyAtEnd(before: string): string {
 
 const PARTY_AT_END = /[^,，。;；]{2,24}(?:人|者|员|同志|企业|单位|部门|机关|[局股办组会委长]|街道|乡镇|中心|公司)[)）]?[,，、]$/u;
 
-function subjectOf(plain: string): string | undefined {
+const ADVERBS = /[也都均还就每\s]+$/u;
+const SOMEBODY = new RegExp(`${PARTY.source}(?:[（(][^（()）]*[）)])?$`, "u");
+
+export function subjectOf(plain: string): string | undefined {
   const [, before = ""] = SUBJECT.exec(plain) ?? [];
   const subject = before.split(BY).at(-1) ?? before;
-  return PARTY.test(subject) ? subject : undefined;
+  return SOMEBODY.test(saidFigures(subject).rest.replace(ADVERBS, "").trim()) ? subject : undefined;
 }
 
 function goesToTheSame(said: string, pieces: readonly string[]): boolean {

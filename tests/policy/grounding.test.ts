@@ -118,6 +118,35 @@ describe("a sentence", () => {
     expect(problems("其他负责同志要亲自部署[1]。", both)).not.toEqual([]);
   });
 
+  test("keeps the clause's words in the clause's order, but for its object", () => {
+    const order = "切实把风险控制在隐患形成之前，定期开展应急演练，督促承办者制定工作方案。";
+    expect(problems("切实把隐患控制在风险形成之前[1]。", order)).toEqual(["order"]);
+    expect(problems("应急演练要定期开展[1]。", order)).toEqual([]);
+    expect(problems("承办者督促制定工作方案[1]。", order)).not.toEqual([]);
+    expect(problems("于每月底前递交报告给区安委会[1]。", "于每月底前向区安委会递交报告。")).toEqual([]);
+    expect(problems("严格落实企业管理责任、部门主体责任[1]。", "严格落实部门管理责任、企业主体责任。")).not.toEqual([]);
+  });
+
+  test("puts no half of one sentence to half of another", () => {
+    const two = "到2020年，安全水平明显提升。到2035年，安全体系更加完善。";
+    expect(problems("到二〇三五年，安全体系更加完善[1]。", two)).toEqual([]);
+    expect(problems("到二〇三五年，安全水平明显提升[1]。", two)).not.toEqual([]);
+  });
+
+  test("adds no 因此, 已 or 优先, and speaks of nobody as 它", () => {
+    const plain = "商场要建立台账，流通股每月开展检查。";
+    expect(problems("商场要建立台账，流通股每月开展检查[1]。", plain)).toEqual([]);
+    expect(problems("商场要建立台账，因此流通股每月开展检查[1]。", plain)).toEqual(["condition"]);
+    expect(problems("商场已建立台账[1]。", plain)).toEqual(["condition"]);
+    expect(problems("它要每月开展检查[1]。", plain)).not.toEqual([]);
+  });
+
+  test("takes what has no subject for the last subject's", () => {
+    const both = "主要负责同志要亲自部署，其他负责同志要及时研究，并经常开展检查。";
+    expect(problems("其他负责同志要及时研究，并经常开展检查[1]。", both)).toEqual([]);
+    expect(problems("主要负责同志要亲自部署，并经常开展检查[1]。", both)).not.toEqual([]);
+  });
+
   test("is said without the yes or no of whoever said it", () => {
     const { kept } = ground("不需要，商场要安装监控[1]。", [clause("商场要安装监控。")]);
     expect(kept.map(({ text }) => text)).toEqual(["商场要安装监控。"]);
