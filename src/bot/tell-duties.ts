@@ -1,7 +1,7 @@
 import { controlCard, dutiesMeant } from "../duties/control-card.ts";
 import { listDuties } from "../duties/duties.ts";
 import { type DutyRequest, dutyRequest } from "../duties/duty-requests.ts";
-import { isUnderstoodInPart, readFurther } from "../duties/read-further.ts";
+import { askedBack, isUnderstoodInPart, readFurther } from "../duties/read-further.ts";
 import { sayQuestion } from "../duties/say-problem.ts";
 import { assertNever } from "../errors.ts";
 import { triage } from "../hazards/triage.ts";
@@ -42,10 +42,11 @@ async function requestIn(context: AnxunContext): Promise<DutyRequest | undefined
   const said = { now: needs.now(), calendar: needs.deadlines.calendar };
   const request = dutyRequest(text, said);
   const { extract } = needs.models;
-  if (!extract || !isUnderstoodInPart(text, request) || triage(text).isHazard) return request;
+  if (!isUnderstoodInPart(text, request) || triage(text).isHazard) return request;
+  const understood = request ?? askedBack(text);
   // Of whoever may set nothing the model is asked nothing.
   const mayConfirm = refusalOf(await context.standing(), "confirm_duty") === undefined;
-  return mayConfirm ? readFurther(extract, { text, request }, said) : request;
+  return extract && mayConfirm ? readFurther(extract, { text, request: understood }, said) : understood;
 }
 
 /** Their enterprise's, or a district's. */

@@ -38,6 +38,16 @@ export function isUnderstoodInPart(text: string, request: DutyRequest | undefine
   return request.kind === "ask_back" && mayBePartial(request.question, signs);
 }
 
+/** That we are to tell somebody: no question, and no account of what others do. */
+const ORDERS_US =
+  /(?:提醒|催|喊|叫|告诉|通知|知会|招呼|吆喝)(?:一[下声])?(?:我们?|大家|大伙|各[^，。]{1,8}|[^，。]{1,10}群)|[说讲]一声|提个醒|提一?下醒|(?:新建|添加|加个?|设个?|建个?|定个?)(?:提醒|闹钟)/u;
+
+/** An order of which nothing was understood is asked back: an answer from the plans would be one to something else. */
+export function askedBack(text: string): DutyRequest | undefined {
+  if (!ORDERS_US.test(text) || !isUnderstoodInPart(text, undefined)) return undefined;
+  return { kind: "ask_back", question: { kind: "question", about: "left_over", stated: text, year: undefined } };
+}
+
 /** What is asked of all that was said of days, 「2月30日」, is understood. */
 function mayBePartial({ about, stated }: Question, signs: readonly Sign[]): boolean {
   if (about === "left_over") return true;

@@ -61,3 +61,13 @@ function markOf(index: number, said: Said, lexicon: HazardLexicon): Mark {
 function contradicts(index: number, { clauses }: Said, { kinds }: HazardLexicon): boolean {
   return kinds.unresolved.test(clauses[index]?.text ?? "") && clauses.slice(0, index).some(({ text }) => kinds.claims.test(text));
 }
+
+/** 「这里有隐患」 says that something is wrong, and not what. @param description  as it was told; @param names  of the site */
+export function tellsNothing(description: string, names: readonly string[], lexicon: HazardLexicon): boolean {
+  if (!SOMETHING_WRONG.test(description)) return false;
+  const rest = names.reduce((left, name) => left.replace(name, ""), description.replace(SOMETHING_WRONG, ""));
+  return !cuesIn({ text: rest, asked: false, sentence: 0 }, lexicon).thing && !lexicon.cues.tellingThings.test(rest);
+}
+
+const SOMETHING_WRONG =
+  /(?:有|存在|是)(?:一?[些点个处]|很?(?:大|多|严重)的?|重大|安全|消防)*(?:隐患|问题|风险|危险)|(?:很|太|非常|特别)?不(?:太|够|怎么)?安全|(?:很|太|非常|好)危险/u;

@@ -1,6 +1,6 @@
 import type { EmergencyKind, MissingField } from "../texts/hazards.ts";
 import { readMessage } from "./clauses.ts";
-import { descriptionsIn } from "./descriptions.ts";
+import { descriptionsIn, tellsNothing } from "./descriptions.ts";
 import { emergencyIn } from "./emergency.ts";
 import { framesOf } from "./frame.ts";
 import { type Intent, intentOf, isPitch } from "./intent.ts";
@@ -52,19 +52,20 @@ export function triage(text: string, known: readonly KnownEnterprise[] = []): Tr
   const isSold = isPitch(plain, lexicon.kinds);
   const emergency = emergencyIn({ clauses, typed, frames, isSited: site.isNamed, isSignalled, isPitch: isSold }, lexicon);
   const isEmergency = emergency !== undefined;
-  const descriptions = descriptionsIn({ clauses, frames, isNamed: site.isNamed, hasPhoto: photos > 0, isEmergency }, lexicon);
+  const asserted = descriptionsIn({ clauses, frames, isNamed: site.isNamed, hasPhoto: photos > 0, isEmergency }, lexicon);
   const findings = {
     plain,
     photos,
     isEmergency,
     isOrder: orders(plain, lexicon),
-    asserted: descriptions.length,
+    asserted: asserted.length,
     isSited: site.isNamed,
     isResolved: clauses.some((clause) => isResolved(clause, clauses, lexicon) || lexicon.emergencies.retracts.test(clause.text)),
     asks: clauses.some((clause) => asks(clause, lexicon)),
   };
   const intent = intentOf(findings, lexicon);
-  const isHazard = HAZARD_INTENTS.includes(intent) || (descriptions.length > 0 && MAY_HOLD_HAZARD.includes(intent));
+  const isHazard = HAZARD_INTENTS.includes(intent) || (asserted.length > 0 && MAY_HOLD_HAZARD.includes(intent));
+  const descriptions = asserted.filter((description) => isEmergency || !tellsNothing(description, namesIn(site), lexicon));
   const told = descriptions.length > 0 ? descriptions : [""];
   const sites = sitesOf(told, site, (some) => siteOf(some, known, lexicon));
   const read = {
@@ -77,6 +78,13 @@ export function triage(text: string, known: readonly KnownEnterprise[] = []): Tr
   };
   return { ...read, reply: replyTo(read) };
 }
+
+/** 「河市镇（二楼）」 → 河市镇, 二楼 */
+function namesIn({ enterprise, place }: Site): string[] {
+  return [enterprise ?? "", ...(place ?? "").split(BRACKETS)].filter((name) => name !== "");
+}
+
+const BRACKETS = /[（）]/u;
 
 const HAZARD_INTENTS: readonly Intent[] = ["report_hazard", "emergency"];
 const MAY_HOLD_HAZARD: readonly Intent[] = ["injection", "followup"];

@@ -88,7 +88,7 @@ function literalOf(terms: readonly string[]): string {
 
 /** How many of the nearest take part, and what the nearest of them weighs beside the best by words. */
 const NEAREST = 50;
-const MEANING_SHARE = 0.25;
+const MEANING_SHARE = 0.2;
 
 type Found = { passage: Candidate; score: number };
 
@@ -101,8 +101,10 @@ function fuse(candidates: readonly Candidate[], told: readonly Found[]): Found[]
   const [best = 0, least = 0] = [told[0]?.score, told.at(-1)?.score];
   const range = best - least || 1;
   const byWords = new Map(told.map(({ passage, score }) => [passage.id, best === least ? 1 : (score - least) / range]));
-  const byMeaning = (place: number | undefined) => (place === undefined ? 0 : MEANING_SHARE * (1 - (place - 1) / NEAREST));
+  // A document's title is near to whatever names the document: it is found by its words.
+  const byMeaning = ({ kind, nearPlace }: Candidate) =>
+    nearPlace === undefined || kind === "meta" ? 0 : MEANING_SHARE * (1 - (nearPlace - 1) / NEAREST);
   return candidates
-    .map((passage) => ({ passage, score: (byWords.get(passage.id) ?? 0) + byMeaning(passage.nearPlace) }))
+    .map((passage) => ({ passage, score: (byWords.get(passage.id) ?? 0) + byMeaning(passage) }))
     .sort((one, other) => other.score - one.score);
 }

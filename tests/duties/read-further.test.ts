@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { type DutyRequest, dutyRequest } from "../../src/duties/duty-requests.ts";
-import { isUnderstoodInPart, type ProposedRewording, readFurther, rewordedRequest } from "../../src/duties/read-further.ts";
+import { askedBack, isUnderstoodInPart, type ProposedRewording, readFurther, rewordedRequest } from "../../src/duties/read-further.ts";
 import { AppError } from "../../src/errors.ts";
 import type { Extract } from "../../src/models/model.ts";
 import { workCalendar } from "../../src/workdays.ts";
@@ -238,4 +238,20 @@ describe("the model is asked", () => {
       "2026-11-25 2026-12-25 → 餐饮群: 自查燃气",
     );
   });
+});
+
+describe("an order of which nothing is understood", () => {
+  test.each(["每个月到了十五那天早上九点钟喊我一声把台账给报了", "月底那两天提醒餐饮群检查燃气", "每个月定个闹钟报台账"])(
+    "is asked back, not answered from the plans: %s",
+    (text) => {
+      expect(askedBack(text)).toMatchObject({ kind: "ask_back", question: { about: "left_over", stated: text } });
+    },
+  );
+
+  test.each(["每季度带队检查要不要通知企业", "商家每天打烊前叫人关气", "企业主要负责人每季度带队检查", "提醒大家注意安全"])(
+    "is none where nobody tells us to: %s",
+    (text) => {
+      expect(askedBack(text)).toBeUndefined();
+    },
+  );
 });

@@ -123,3 +123,31 @@ describe("a name", () => {
 test("a mall is said once in a place", () => {
   expect(triage("双阳吾悦广场二楼安全出口锁着").hazards[0]?.place).toBe("双阳街道吾悦广场（二楼）");
 });
+
+describe("that something is wrong, and not what", () => {
+  test.each(["我们店后门这里有隐患", "河市镇顺发超市二楼有重大隐患", "万安街道老王烧烤很不安全"])(
+    "is a report that lacks its description: %s",
+    (message) => {
+      const { isHazard, hazards, missingFields } = triage(message);
+      expect({ isHazard, missing: missingFields.includes("description") }).toEqual({ isHazard: true, missing: true });
+      expect(hazards.map(({ description }) => description)).toEqual([""]);
+    },
+  );
+
+  test.each([
+    ["河市镇顺发超市消防通道有问题", "消防通道有问题"],
+    ["顺发超市的电线有安全隐患，河市镇", "电线有安全隐患"],
+    ["后厨很危险，煤气管裂了", "煤气管裂了"],
+  ])("is a description with what it is said of: %s", (message, words) => {
+    const { hazards, missingFields } = triage(message);
+    expect(missingFields).not.toContain("description");
+    expect(hazards.map(({ description }) => description).join()).toContain(words);
+  });
+
+  test.each(["有问题可以随时联系我", "消防检查有问题吗", "消防通道没有问题"])(
+    "is no report where nothing is said to be wrong: %s",
+    (message) => {
+      expect(triage(message).isHazard).toBe(false);
+    },
+  );
+});
