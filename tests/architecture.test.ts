@@ -2,6 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { readSourceTree } from "./support/source-tree.ts";
 
+const BOLD_BEHIND_MARK = /\*\*[^*]+[。？！，；：]\*\*\p{L}/u;
 const HAN = /\p{Script=Han}/u;
 
 /** Words for people. */
@@ -33,6 +34,11 @@ describe("the house", () => {
     const outside = files.filter((file) => !belongs(file.path, TEXTS));
     expect(outside.filter((file) => !belongs(file.path, GRAMMARS) && file.texts.some(isChinese)).map(({ path }) => path)).toEqual([]);
     expect(outside.filter((file) => file.scatteredTexts.some(isChinese)).map(({ path }) => path)).toEqual([]);
+  });
+
+  test("no bold ends behind a mark, where Markdown shows its asterisks", () => {
+    const texts = files.filter(({ path }) => path.startsWith("src/texts/"));
+    expect(texts.filter((file) => file.texts.some((text) => BOLD_BEHIND_MARK.test(text))).map(({ path }) => path)).toEqual([]);
   });
 
   test("only clock.ts reads the time", () => {

@@ -52,7 +52,7 @@ export const texts = {
   understoodAs: ({ sentence }: { sentence: string }) => `**按这样理解**：${sentence}（由语言模型换成这样的说法，请核对）`,
   inferred: ({ inferred }: { inferred: string }) => `**推算**：${inferred}`,
   changed: ({ before, quote }: { before: string; quote: string }) =>
-    `**原文有变动，请重新确认。**原来是：${before}${quote ? `（“${quote}”）` : ""}`,
+    `**原文有变动，请重新确认**。原来是：${before}${quote ? `（“${quote}”）` : ""}`,
   frequency: ({ words }: { words: string }) => `**频次**：${words}`,
   unset: {
     event: ({ trigger }: { trigger: string }) => `**频次**：按事件触发（${trigger}），文件没有写日期。要定期提醒的，请按“修改”填写。`,

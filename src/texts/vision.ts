@@ -29,7 +29,7 @@ export const texts = {
   marked: ({ description, mark }: { description: string; mark: string }) => `${description}（${mark}）`,
   /** Of how a case began. */
   history: "情况由模型看图所写，上报人已确认",
-  ask: "**照片里看到的，对吗？**对就点“确认上报”或回复“对”；不对请在下面改，或直接说看到了什么。",
+  ask: "**照片里看到的，对吗**？对就点“确认上报”或回复“对”；不对请在下面改，或直接说看到了什么。",
   accepted: "好的，情况先按照片里看到的写，会注明是模型看图所写、您已确认。",
   denied: "好的，不用这一句。",
   /** Nobody is alarmed by a picture: a person says whether it is so. */
