@@ -66,7 +66,7 @@ export const MODEL_VARIABLES = {
   CHAT_MODEL: text,
   CHAT_TEMPERATURE: z.coerce.number().min(0).max(2).default(0),
   CHAT_STRUCTURED_OUTPUT: z.enum(["json_schema", "function_calling", "json_mode"]).default("function_calling"),
-  CHAT_TIMEOUT_MS: z.coerce.number().int().min(500).max(7_500).default(7_000),
+  CHAT_TIMEOUT_MS: z.coerce.number().int().min(500).max(7_500).default(6_500),
   CHAT_RETRIES: z.coerce.number().int().min(0).max(5).default(1),
   CHAT_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   CHAT_TOKENS_PER_DAY: z.coerce.number().int().min(1).optional(),

@@ -67,7 +67,7 @@ describe("the language model", () => {
   test("is off until it is named, and then wants an address", () => {
     expect(parseConfig({ OPENAI_BASE_URL: "http://localhost:8080/v1" }).chat).toBeUndefined();
     expect(complaintAbout({ CHAT_MODEL: "qwen-plus" })).toContain("OPENAI_BASE_URL");
-    expect(parseConfig(endpoint).chat).toMatchObject({ model: "qwen-plus", timeoutMs: 7_000, structuredOutput: "function_calling" });
+    expect(parseConfig(endpoint).chat).toMatchObject({ model: "qwen-plus", timeoutMs: 6_500, structuredOutput: "function_calling" });
   });
 
   test("has one that sees beside it: at a server that is named, within the same limits, and without it", () => {
