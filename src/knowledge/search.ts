@@ -101,9 +101,10 @@ function fuse(candidates: readonly Candidate[], told: readonly Found[]): Found[]
   const [best = 0, least = 0] = [told[0]?.score, told.at(-1)?.score];
   const range = best - least || 1;
   const byWords = new Map(told.map(({ passage, score }) => [passage.id, best === least ? 1 : (score - least) / range]));
-  // A document's title is near to whatever names the document: it is found by its words.
-  const byMeaning = ({ kind, nearPlace }: Candidate) =>
-    nearPlace === undefined || kind === "meta" ? 0 : MEANING_SHARE * (1 - (nearPlace - 1) / NEAREST);
+  // A document's title is near to whatever names the document: where words tell anything, it is found by its own.
+  const isNearAnyway = ({ kind }: Candidate) => kind === "meta" && told.length > 0;
+  const byMeaning = (passage: Candidate) =>
+    passage.nearPlace === undefined || isNearAnyway(passage) ? 0 : MEANING_SHARE * (1 - (passage.nearPlace - 1) / NEAREST);
   return candidates
     .map((passage) => ({ passage, score: (byWords.get(passage.id) ?? 0) + byMeaning(passage) }))
     .sort((one, other) => other.score - one.score);
