@@ -22,14 +22,15 @@ export function blocksOf(said: string, pieces: readonly string[], start: number)
   let last = start;
   for (let from = 0; from < said.length; ) {
     const text = longestAt(said, from, source);
-    const isInOtherWords = paraphraseAt(said, from, source) > (text?.length ?? 0);
+    const paraphrased = paraphraseAt(said, from, source);
+    const isInOtherWords = paraphrased > (text?.length ?? 0);
     if (text !== undefined && !isInOtherWords && contentWords(text).length > 0) {
       const next = source.indexOf(text, last);
       const at = next >= 0 ? next : source.lastIndexOf(text);
       blocks.push({ text, from, at, piece: pieceAt(pieces, at) });
       last = at + text.length;
     }
-    from += Math.max(text?.length ?? 1, paraphraseAt(said, from, source));
+    from += Math.max(text?.length ?? 1, paraphrased);
   }
   return blocks;
 }
